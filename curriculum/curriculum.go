@@ -1,0 +1,276 @@
+// Package curriculum is what is taught: modules of lessons written in Markdown,
+// in as many languages as somebody has written them.
+//
+// For most uses, call [Load] with [Builtin] and the folders laid over it, then
+// walk [Curriculum.Modules] and open a lesson with [Lesson.Text].
+//
+// The package promises that any folder of Markdown can be given to it: a lesson
+// that can't be used is left out and named as a [Problem] with file, line and
+// column, and nothing it is fed crashes or hangs it (sizes and nesting are
+// capped before anything is parsed, see limits.go). It reads through fs.FS, keeps
+// no state outside the Curriculum, and writes nothing. A loaded Curriculum may be
+// used by several goroutines: what is parsed late is parsed once.
+package curriculum
+
+import (
+	"strconv"
+	"time"
+)
+
+// A StepID names one of the five steps every lesson has, in every language.
+type StepID string
+
+// The five steps, in order.
+const (
+	Discover StepID = "discover"
+	Together StepID = "together"
+	Alone    StepID = "alone"
+	Talk     StepID = "talk"
+	Remember StepID = "remember"
+)
+
+// StepIDs are the five steps in the order they are walked.
+func StepIDs() [5]StepID { return [5]StepID{Discover, Together, Alone, Talk, Remember} }
+
+// Index is the step's place from 0, or -1 for a name that is no step.
+func (s StepID) Index() int {
+	for i, id := range StepIDs() {
+		if id == s {
+			return i
+		}
+	}
+	return -1
+}
+
+// HandsOn reports whether the step has boxes to tick: the learner's hands work.
+func (s StepID) HandsOn() bool { return s == Together || s == Alone }
+
+// StepMinutes is what a step of a lesson of that length is planned to take,
+// in minutes (LESSONS: 2/3/2/2/1 of 10, 4/6/8/4/3 of 25, 7/12/15/7/4 of 45).
+// For another length the 25-minute plan is scaled and rounded so that the sum is exact.
+func StepMinutes(lesson int, s StepID) int {
+	i := s.Index()
+	if i < 0 || lesson <= 0 {
+		return 0
+	}
+	switch lesson {
+	case 10:
+		return [5]int{2, 3, 2, 2, 1}[i]
+	case 25:
+		return [5]int{4, 6, 8, 4, 3}[i]
+	case 45:
+		return [5]int{7, 12, 15, 7, 4}[i]
+	}
+	ends := [6]int{0, 4, 10, 18, 22, 25}
+	return ends[i+1]*lesson/25 - ends[i]*lesson/25
+}
+
+// A Curriculum is every module that could be loaded, in order.
+type Curriculum struct {
+	Framework        string    // "DigComp"
+	FrameworkVersion string    // "3.0"
+	Modules          []*Module // in the order of curriculum.toml, then of their names
+	Route            []Session // the core route
+	// Languages that have at least one lesson, sorted; "en" and "fr" are built in.
+	Languages []string
+	// Problems met while loading: lessons left out, and why.
+	Problems []Problem
+
+	lessons  map[string]*Lesson
+	glossary map[string][]Term
+}
+
+// A Session of the core route: what is taught in one meeting, and the minutes it needs.
+type Session struct {
+	Minutes int      // the meeting's length
+	Launch  bool     // the first: begins with the working agreement
+	Lessons []string // module/lesson
+	Pos     Pos
+}
+
+// A Module is a handful of lessons on one subject.
+type Module struct {
+	ID      string            // ASCII slug, the folder's name
+	Titles  map[string]string // by language
+	Fast    bool              // its facts age quickly: reviewed every six months
+	Swapped bool              // roles are turned: the senior teaches (give-back)
+	Lessons []*Lesson
+	Layer   string // which layer it came from; "" for the built-in one
+	Pos     Pos
+}
+
+// Title in that language, or in English, or in any, or the id.
+func (m *Module) Title(lang string) string { return pick(m.Titles, lang, m.ID) }
+
+// A Lesson is one subject in 10, 25 or 45 minutes. What no language changes is here;
+// the words are in its [Text].
+type Lesson struct {
+	ID       string // "module/lesson"
+	Module   *Module
+	Minutes  int
+	DigComp  []string // competence ids, "2.5"
+	Needs    []string // lessons to have done first, module/lesson
+	Edition  int      // grows when boxes are changed, so that old ticks are not misread
+	Reviewed time.Time
+	Layer    string // which layer won; "" for the built-in one
+	Pos      Pos
+
+	sources map[string]*source // by language
+}
+
+// A Head is what the outline shows of a lesson: its front matter.
+type Head struct {
+	Lang      string // the language it really is in, which may not be the one asked for
+	Title     string
+	Objective string
+	Task      string
+	Bring     string
+}
+
+// A Text is one lesson in one language.
+type Text struct {
+	Head
+	File      string // path in its layer
+	Steps     []Step // the five, in order
+	Questions []Question
+	NextStep  string // the if-then plan, Markdown, without its "Next step:" label
+}
+
+// A Step is one of a lesson's five parts.
+type Step struct {
+	ID      StepID
+	Heading string
+	Parts   []Part // everything the mentee may see, in order; no guide, no questions
+	Guide   string // the mentor's call-outs, Markdown, joined by blank lines
+	Items   []Item
+	Pos     Pos
+}
+
+// PartKind says what a [Part] is.
+type PartKind int
+
+// The kinds of a Part.
+const (
+	Prose   PartKind = iota // Markdown to be rendered
+	Callout                 // NOTE, TIP or CAUTION: Markdown in a frame
+	Box                     // one item of a checklist
+)
+
+// A Part is a stretch of a step that is drawn in one way.
+type Part struct {
+	Kind     PartKind
+	Callout  string // "NOTE", "TIP", "CAUTION" for Callout
+	Markdown string // of Prose and Callout (without the `> ` and the marker)
+	Item     int    // of Box: index into Step.Items
+	Pos      Pos
+}
+
+// An Item is one box to tick, known by its step and its ordinal within an edition.
+type Item struct {
+	N    int    // from 1
+	Text string // inline Markdown
+	Pos  Pos
+}
+
+// A Question is asked when it is due, and answered aloud.
+type Question struct {
+	ID      string // ASCII slug, unique in its lesson
+	Text    string // inline Markdown
+	Options []Option
+	Pos     Pos
+}
+
+// An Option of a question, with what would follow from it.
+type Option struct {
+	Text     string
+	Feedback string
+	Right    bool
+	Pos      Pos
+}
+
+// A Term of the glossary.
+type Term struct {
+	ID      string   `toml:"id"`
+	Name    string   `toml:"name"`
+	Also    []string `toml:"also"`
+	Means   string   `toml:"means"`
+	Example string   `toml:"example"`
+}
+
+// A Pos is a place in a layer's file; line and column count from 1, columns in
+// characters (runes). A zero Line means the file as a whole.
+type Pos struct {
+	File string
+	Line int
+	Col  int
+}
+
+// String is file:line:col, as compilers write it.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return p.File + ":" + strconv.Itoa(p.Line)
+	}
+	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
+}
+
+// A Problem is why something was left out or could not be read.
+type Problem struct {
+	Pos    Pos
+	Lesson string // module/lesson, when it is about one
+	// Code is stable and names the fault, for the phrases: "no-front-matter", "bad-toml", …
+	Code string
+	// Text is the fault in English, for authors; lower case, no period.
+	Text string
+	// Fix says what would mend it.
+	Fix string
+}
+
+func (p Problem) Error() string { return p.Pos.String() + ": " + p.Text }
+
+// Lesson finds a lesson by its name, module/lesson.
+func (c *Curriculum) Lesson(id string) (*Lesson, bool) {
+	l, ok := c.lessons[id]
+	return l, ok
+}
+
+// Step finds a step of a text; nil when there is none of that name.
+func (t *Text) Step(id StepID) *Step {
+	for i := range t.Steps {
+		if t.Steps[i].ID == id {
+			return &t.Steps[i]
+		}
+	}
+	return nil
+}
+
+// Question finds a question of a text by id.
+func (t *Text) Question(id string) *Question {
+	for i := range t.Questions {
+		if t.Questions[i].ID == id {
+			return &t.Questions[i]
+		}
+	}
+	return nil
+}
+
+func pick(m map[string]string, lang, or string) string {
+	if s := m[lang]; s != "" {
+		return s
+	}
+	if s := m["en"]; s != "" {
+		return s
+	}
+	best := ""
+	for l, s := range m {
+		if s != "" && (best == "" || l < best) {
+			best = l
+		}
+	}
+	if best != "" {
+		return m[best]
+	}
+	return or
+}

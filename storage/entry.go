@@ -89,8 +89,8 @@ type Mark int
 
 // The marks of an entry.
 const (
-	Sound  Mark = iota // its sum is right
-	Edited             // no sum, or a wrong one: somebody edited the file by hand; counted all the same
-	Saving             // on its way to the disk
-	Unsaved            // could not be saved yet; tried again
+	Sound   Mark = iota // its sum is right
+	Edited              // no sum, or a wrong one: somebody edited the file by hand; counted all the same
+	Saving              // on its way to the disk
+	Unsaved             // could not be saved yet; tried again
 )

@@ -45,12 +45,12 @@ func Open(dir string, opt Options) (*Folder, error) { panic("being written") }
 
 // A PairInfo is what a list of pairs shows, read from one journal.
 type PairInfo struct {
-	ID      string
-	Mentor  string
-	Mentee  string
-	Next    string    // the next date agreed on, as in Entry.Next; "" when none
-	LastAt  time.Time // of the newest entry
-	Err     error     // why it could not be read; the names are then empty
+	ID     string
+	Mentor string
+	Mentee string
+	Next   string    // the next date agreed on, as in Entry.Next; "" when none
+	LastAt time.Time // of the newest entry
+	Err    error     // why it could not be read; the names are then empty
 }
 
 // Pairs lists the pairs, sorted by id. A journal that can't be read is listed with its Err.

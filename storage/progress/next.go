@@ -1,0 +1,210 @@
+package progress
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"binome/curriculum"
+)
+
+// CharterLesson is the working agreement: part of the launch, never suggested as a lesson.
+const CharterLesson = "pair/charter"
+
+// CharterAgreed reports whether both agreed to the charter.
+func (p *Progress) CharterAgreed() bool {
+	_, a := p.Charter[Mentor]
+	_, b := p.Charter[Mentee]
+	return a && b
+}
+
+// Why a lesson comes next.
+type Why string
+
+// The reasons, from the strongest.
+const (
+	WhyResume Why = "resume" // begun and left
+	WhyNeeded Why = "needed" // a lesson that comes next needs it
+	WhyGoal   Why = "goal"   // the pair put it on its route
+	WhyRoute  Why = "route"  // the core route
+	WhyOrder  Why = "order"  // the route is done: the curriculum's own order
+	WhyAllIn  Why = "all"    // everything is done
+)
+
+// NextLesson is what to take up: a lesson, where to begin in it, and why.
+type NextLesson struct {
+	Lesson *curriculum.Lesson // nil when everything is done
+	Step   curriculum.StepID
+	Why    Why
+	For    string // WhyNeeded: the lesson that needs it
+}
+
+// Next is the lesson to take up: the one they left, else the first of what the pair
+// chose (goals), the core route and the curriculum's order that isn't finished, with
+// what it needs before it. except are lessons not to suggest (already on the agenda).
+func (p *Progress) Next(except ...string) NextLesson {
+	if p.cur == nil {
+		return NextLesson{Why: WhyAllIn}
+	}
+	if p.Place.Lesson != "" && p.Place.Lesson != CharterLesson && !slices.Contains(except, p.Place.Lesson) {
+		if l, ok := p.cur.Lesson(p.Place.Lesson); ok {
+			return NextLesson{Lesson: l, Step: p.Place.Step, Why: WhyResume}
+		}
+	}
+	for _, c := range p.candidates() {
+		l, ok := p.cur.Lesson(c.Lesson)
+		if !ok || p.Lessons[c.Lesson].Finished() || slices.Contains(except, c.Lesson) {
+			continue
+		}
+		need := p.needOf(l, except, map[string]bool{})
+		if need != nil && need != l {
+			return NextLesson{Lesson: need, Step: p.Lessons[need.ID].Resume(), Why: WhyNeeded, For: l.ID}
+		}
+		return NextLesson{Lesson: l, Step: p.Lessons[l.ID].Resume(), Why: c.why}
+	}
+	return NextLesson{Why: WhyAllIn}
+}
+
+type candidate struct {
+	Lesson string
+	why    Why
+}
+
+// candidates are all lessons in the order they'd be suggested. The first session of
+// the route comes first (it is what the launch leads to), the last session's closing
+// lesson after the goals.
+func (p *Progress) candidates() []candidate {
+	var out []candidate
+	add := func(id string, why Why) {
+		if id != CharterLesson {
+			out = append(out, candidate{id, why})
+		}
+	}
+	for i, s := range p.cur.Route {
+		if i > 0 {
+			break
+		}
+		for _, id := range s.Lessons {
+			add(id, WhyRoute)
+		}
+	}
+	for _, g := range p.Goals {
+		if g.Lesson != "" {
+			add(g.Lesson, WhyGoal)
+		}
+	}
+	for _, s := range p.cur.Route {
+		for _, id := range s.Lessons {
+			add(id, WhyRoute)
+		}
+	}
+	for _, m := range p.cur.Modules {
+		for _, l := range m.Lessons {
+			add(l.ID, WhyOrder)
+		}
+	}
+	return out
+}
+
+// needOf is the first unfinished lesson that l needs, deepest first; l itself when it
+// needs nothing more. Needs nobody can load, circles, and needs that are set aside are
+// passed over: a missing lesson must not bar the way.
+func (p *Progress) needOf(l *curriculum.Lesson, except []string, seen map[string]bool) *curriculum.Lesson {
+	seen[l.ID] = true
+	for _, id := range l.Needs {
+		n, ok := p.cur.Lesson(id)
+		if !ok || seen[id] || id == CharterLesson || p.Lessons[id].Finished() || slices.Contains(except, id) {
+			continue
+		}
+		return p.needOf(n, except, seen)
+	}
+	return l
+}
+
+// RouteDone counts the sessions of the core route whose lessons are all finished.
+func (p *Progress) RouteDone() (done, all int) {
+	if p.cur == nil {
+		return 0, 0
+	}
+	for _, s := range p.cur.Route {
+		ok := true
+		for _, id := range s.Lessons {
+			if id == CharterLesson {
+				ok = ok && p.CharterAgreed()
+				continue
+			}
+			ok = ok && p.Lessons[id].Finished()
+		}
+		if ok {
+			done++
+		}
+	}
+	return done, len(p.cur.Route)
+}
+
+// A ModuleState is where the pair is in one module.
+type ModuleState struct {
+	Module   *curriculum.Module
+	Begun    int // lessons touched and not finished
+	Finished int
+	Of       int
+	Rungs    []Rung // of each lesson, in order; NoRung where none
+}
+
+// Module tells where the pair is in a module.
+func (p *Progress) Module(m *curriculum.Module) ModuleState {
+	s := ModuleState{Module: m, Of: len(m.Lessons)}
+	for _, l := range m.Lessons {
+		st := p.Lessons[l.ID]
+		switch {
+		case st.Finished() || l.ID == CharterLesson && p.CharterAgreed():
+			s.Finished++
+		case st != nil:
+			s.Begun++
+		}
+		s.Rungs = append(s.Rungs, st.Rung())
+	}
+	return s
+}
+
+// OpenPromises are those nobody has said yet how they went, for that session.
+func (p *Progress) OpenPromises(session string) []Promise {
+	var out []Promise
+	for _, q := range p.Promises {
+		// A promise made in this very session is for the next one.
+		if q.Open(session) && (session == "" || q.Session != session) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// OpenSession is the newest session when it isn't closed and something happened in it
+// within the last six hours: the meeting still goes on. Else nil.
+func (p *Progress) OpenSession(now time.Time) *Session {
+	if len(p.Sessions) == 0 {
+		return nil
+	}
+	s := &p.Sessions[len(p.Sessions)-1]
+	if s.Closed || now.Sub(s.Last) > 6*time.Hour || s.Last.Sub(now) > 6*time.Hour {
+		return nil
+	}
+	return s
+}
+
+// Held are the sessions in which something was done, the one named left out.
+func (p *Progress) Held(except string) []Session {
+	var out []Session
+	for _, s := range p.Sessions {
+		if s.ID != except && (s.Closed || s.Last.After(s.At) || len(s.Lessons) > 0) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// LessonOf is the lesson part of a question's name, module/lesson#id.
+func LessonOf(question string) string {
+	lesson, _, _ := strings.Cut(question, "#")
+	return lesson
+}

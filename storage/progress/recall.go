@@ -1,0 +1,142 @@
+package progress
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/open-spaced-repetition/go-fsrs/v3"
+
+	"binome/curriculum"
+)
+
+// RecallMost is how many questions a session opens with at most.
+const RecallMost = 3
+
+// A Card is a question that can be asked again, and how well it is likely remembered.
+type Card struct {
+	Question string // module/lesson#id
+	Lesson   string
+	Due      time.Time
+	// Retrievability is the chance of remembering now, 0 to 1, by FSRS's forgetting curve.
+	// It orders the questions; it is never shown.
+	Retrievability float64
+}
+
+// Due are the questions to ask now, at most most of them: from lessons walked to their
+// end, lowest retrievability first, no two of one lesson while another lesson has one
+// due. session names the present one: what was asked in it is not asked again.
+//
+// A question counts as first answered when its lesson ended; each recall after that is
+// a review: alone is FSRS's good, with help its hard, forgotten its again.
+func (p *Progress) Due(now time.Time, most int, session string) []Card {
+	var due []Card
+	for _, c := range p.Cards(now) {
+		if !c.Due.After(now) && !p.askedIn(c.Question, session) {
+			due = append(due, c)
+		}
+	}
+	return spread(due, most)
+}
+
+func (p *Progress) askedIn(question, session string) bool {
+	if session == "" {
+		return false
+	}
+	for _, r := range p.Reviews[question] {
+		if r.Session == session {
+			return true
+		}
+	}
+	return false
+}
+
+// spread takes the first of each lesson, then the second, and so on.
+func spread(cards []Card, most int) []Card {
+	var out []Card
+	taken := make([]bool, len(cards))
+	for len(out) < most && len(out) < len(cards) {
+		round := map[string]bool{}
+		for i, c := range cards {
+			if taken[i] || round[c.Lesson] || len(out) >= most {
+				continue
+			}
+			round[c.Lesson], taken[i] = true, true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Cards are all questions that may be asked, lowest retrievability first.
+func (p *Progress) Cards(now time.Time) []Card {
+	if p.cur == nil {
+		return nil
+	}
+	s := scheduler()
+	var out []Card
+	for _, id := range sortedKeys(p.Lessons) {
+		st := p.Lessons[id]
+		ended, ok := st.Done[curriculum.Remember]
+		if !ok {
+			continue
+		}
+		l, ok := p.cur.Lesson(id)
+		if !ok {
+			continue
+		}
+		text, err := l.Text(p.Mentee.Language)
+		if err != nil {
+			continue
+		}
+		for _, q := range text.Questions {
+			name := id + "#" + q.ID
+			card := replay(s, ended, p.Reviews[name])
+			at := later(now, card.LastReview)
+			out = append(out, Card{
+				Question: name, Lesson: id, Due: card.Due,
+				Retrievability: s.GetRetrievability(card, at),
+			})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Card) int {
+		return cmp.Or(cmp.Compare(a.Retrievability, b.Retrievability), a.Due.Compare(b.Due), cmp.Compare(a.Question, b.Question))
+	})
+	return out
+}
+
+// scheduler without short-term steps: with them "good" is due again in ten minutes.
+func scheduler() *fsrs.FSRS {
+	param := fsrs.DefaultParam()
+	param.EnableShortTerm = false
+	return fsrs.NewFSRS(param)
+}
+
+// replay gives the card after its reviews, in order of time and never going back:
+// FSRS computes with unsigned days, so an earlier review would underflow.
+func replay(s *fsrs.FSRS, ended time.Time, reviews []Review) fsrs.Card {
+	card := s.Next(fsrs.NewCard(), ended, fsrs.Good).Card
+	rs := slices.Clone(reviews)
+	slices.SortStableFunc(rs, func(a, b Review) int { return a.At.Compare(b.At) })
+	for _, r := range rs {
+		card = s.Next(card, later(r.At, card.LastReview), rating(r.Rating)).Card
+	}
+	return card
+}
+
+func rating(r string) fsrs.Rating {
+	switch r {
+	case "forgotten":
+		return fsrs.Again
+	case "with-help":
+		return fsrs.Hard
+	}
+	return fsrs.Good
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}

@@ -13,7 +13,10 @@
 package curriculum
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -76,8 +79,8 @@ type Curriculum struct {
 	// Problems met while loading: lessons left out, and why.
 	Problems []Problem
 
-	lessons  map[string]*Lesson
-	glossary map[string][]Term
+	lessons    map[string]*Lesson
+	glossaries []glossary // by layer
 }
 
 // A Session of the core route: what is taught in one meeting, and the minutes it needs.
@@ -134,6 +137,15 @@ type Text struct {
 	Steps     []Step // the five, in order
 	Questions []Question
 	NextStep  string // the if-then plan, Markdown, without its "Next step:" label
+
+	body string
+}
+
+// Sum is a short proof of the text: 12 hex digits of the SHA-256 of the file's words
+// (after its front matter, in NFC, lines ending in LF), as a pair agrees to a charter.
+func (t *Text) Sum() string {
+	sum := sha256.Sum256([]byte(strings.TrimSpace(t.body)))
+	return hex.EncodeToString(sum[:])[:12]
 }
 
 // A Step is one of a lesson's five parts.

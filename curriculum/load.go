@@ -1,6 +1,18 @@
 package curriculum
 
-import "io/fs"
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+)
+
+//go:embed content
+var content embed.FS
 
 // A Layer is a folder of lessons. Later layers win over earlier ones.
 type Layer struct {
@@ -11,26 +23,269 @@ type Layer struct {
 	Trusted bool
 }
 
-// source is one file of one language, parsed when first asked for.
-type source struct{}
-
 // Builtin is the layer that comes with the program.
-func Builtin() Layer { panic("being written") }
+func Builtin() Layer {
+	sub, err := fs.Sub(content, "content")
+	if err != nil {
+		return Layer{Trusted: true}
+	}
+	return Layer{FS: sub, Trusted: true}
+}
 
 // Load reads the layers, lowest first. It always returns a Curriculum, if an empty
 // one; what could not be used is in its Problems.
-func Load(layers ...Layer) *Curriculum { panic("being written") }
+//
+// A lesson's file in a layer replaces the file of the same lesson and language below.
+// A module.toml adds its lessons to the module below, or takes the module's place if
+// it says `replace = true`; what it says of a lesson that is already there wins.
+func Load(layers ...Layer) *Curriculum {
+	c := &Curriculum{lessons: map[string]*Lesson{}}
+	a := &assembly{c: c, modules: map[string]*Module{}}
+	for _, l := range layers {
+		if l.FS != nil {
+			a.layer(l)
+		}
+	}
+	a.finish()
+	return c
+}
 
-// Languages a lesson is written in, sorted.
-func (l *Lesson) Languages() []string { panic("being written") }
+// assembly is a curriculum while its layers are being laid.
+type assembly struct {
+	c       *Curriculum
+	modules map[string]*Module
+	order   []string // from the curriculum.toml of the highest layer that has one
+	named   Pos      // where the order is written
+	places  []Pos
+	route   []Session
+}
 
-// Head reads the lesson's front matter in that language, or in English, or in
-// whichever there is; Head.Lang says which.
-func (l *Lesson) Head(lang string) (Head, error) { panic("being written") }
+func (a *assembly) problem(p Problem) { a.c.Problems = append(a.c.Problems, p) }
 
-// Text reads the whole lesson, with the same fallback as Head.
-// The result is shared: it must not be changed.
-func (l *Lesson) Text(lang string) (*Text, error) { panic("being written") }
+func (a *assembly) layer(l Layer) {
+	d := &door{layer: l}
+	folders := d.list(".", maxModules+50)
+	a.sequence(d, l)
+	var found []*source
+	for _, e := range folders {
+		if !d.isDir(e) || strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "_") {
+			continue
+		}
+		found = append(found, a.module(d, l, e.Name())...)
+	}
+	a.c.glossaries = append(a.c.glossaries, d.glossaries(folders)...)
+	if !l.Trusted {
+		parseAll(found)
+	}
+	for _, s := range found {
+		if s.fault != nil { // never for a trusted layer: not parsed yet
+			d.problems = append(d.problems, s.faults...)
+			continue
+		}
+		s.lesson.sources[s.lang] = s
+		s.lesson.Layer = l.Name
+	}
+	a.c.Problems = append(a.c.Problems, d.problems...)
+}
 
-// Glossary is the words explained in that language, in the file's order.
-func (c *Curriculum) Glossary(lang string) []Term { panic("being written") }
+// parseAll parses on all cores; each source is asked once.
+func parseAll(found []*source) {
+	var wg sync.WaitGroup
+	next := make(chan *source)
+	for range min(runtime.GOMAXPROCS(0), len(found)) {
+		wg.Go(func() {
+			for s := range next {
+				_, _ = s.Text()
+			}
+		})
+	}
+	for _, s := range found {
+		next <- s
+	}
+	close(next)
+	wg.Wait()
+}
+
+// sequence reads curriculum.toml, if the layer has one.
+func (a *assembly) sequence(d *door, l Layer) {
+	f, places, ok := d.curriculum()
+	if !ok {
+		return
+	}
+	if f.Framework != "" {
+		a.c.Framework, a.c.FrameworkVersion = safeString(f.Framework), safeString(f.Version)
+	}
+	if f.Modules != nil {
+		a.order, a.named = f.Modules, places["modules"]
+	}
+	if f.Session != nil {
+		a.route = nil
+		for i, s := range f.Session {
+			at := places[fmt.Sprintf("session.%d", i)]
+			a.route = append(a.route, Session{Minutes: s.Minutes, Launch: s.Launch, Lessons: s.Lessons, Pos: at})
+		}
+	}
+}
+
+// module reads one folder and returns its lessons' files, not yet laid.
+func (a *assembly) module(d *door, l Layer, id string) []*source {
+	files := d.lessons(id)
+	f, places, ok := d.module(id)
+	if !ok && len(files) == 0 {
+		return nil // a folder of something else
+	}
+	if !slug(id) {
+		d.fault(Pos{File: id}, "bad-name", "a module's folder is named in small letters, digits and hyphens", "%s can't be a module", quoteName(id))
+		return nil
+	}
+	m := a.modules[id]
+	switch {
+	case m == nil && f == nil:
+		if !ok {
+			d.fault(Pos{File: id}, "no-module-file", "add "+id+"/module.toml", "the folder has lessons and no module.toml")
+		}
+		return nil
+	case m == nil:
+		m = &Module{ID: id, Titles: map[string]string{}}
+		a.modules[id] = m
+	case f != nil && f.Replace:
+		for _, lesson := range m.Lessons {
+			delete(a.c.lessons, lesson.ID)
+		}
+		*m = Module{ID: id, Titles: map[string]string{}}
+	}
+	if f != nil {
+		a.describe(d, l, m, f, places)
+	}
+	var found []*source
+	for _, file := range files {
+		lesson := a.c.lessons[id+"/"+file.slug]
+		if lesson == nil {
+			d.fault(Pos{File: file.path}, "unlisted-lesson", fmt.Sprintf("add [[lesson]] with id = %q to %s/module.toml", file.slug, id), "no module.toml names the lesson %s", file.slug)
+			continue
+		}
+		found = append(found, &source{layer: l, file: file.path, lang: file.lang, lesson: lesson})
+	}
+	return found
+}
+
+// describe takes what module.toml says.
+func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places map[string]Pos) {
+	for lang, title := range f.Title {
+		m.Titles[lang] = safeString(title)
+	}
+	if f.Fast != nil {
+		m.Fast = *f.Fast
+	}
+	if f.Roles != "" {
+		m.Swapped = f.Roles == "swapped"
+	}
+	m.Layer, m.Pos = l.Name, Pos{File: m.ID + "/module.toml", Line: 1, Col: 1}
+	seen := map[string]bool{}
+	for i, e := range f.Lesson {
+		at, ok := places[fmt.Sprintf("lesson.%d", i)]
+		if !ok {
+			at = m.Pos
+		}
+		switch {
+		case !slug(e.ID):
+			d.fault(at, "bad-name", "an id has small letters, digits and hyphens", "%s can't be a lesson", quoteName(e.ID))
+			continue
+		case seen[e.ID]:
+			d.fault(at, "double-lesson", "give each lesson an id of its own", "a second lesson with the id %s", e.ID)
+			continue
+		}
+		seen[e.ID] = true
+		id := m.ID + "/" + e.ID
+		lesson := a.c.lessons[id]
+		if lesson == nil {
+			lesson = &Lesson{ID: id, Module: m, sources: map[string]*source{}}
+			a.c.lessons[id] = lesson
+			m.Lessons = append(m.Lessons, lesson)
+		}
+		e.describe(lesson, at, l.Name, d)
+	}
+}
+
+// finish puts modules in order, drops lessons nobody wrote, and holds the names.
+func (a *assembly) finish() {
+	c := a.c
+	put := map[string]bool{}
+	add := func(id string) {
+		if m := a.modules[id]; m != nil && !put[id] {
+			put[id] = true
+			m.Lessons = a.written(m)
+			if len(m.Lessons) > 0 {
+				c.Modules = append(c.Modules, m)
+			}
+		}
+	}
+	for _, id := range a.order {
+		if a.modules[id] == nil {
+			a.problem(Problem{Pos: a.named, Code: "unknown-module", Text: "there is no module " + quoteName(id), Fix: "write it, or take it out of modules"})
+		}
+		add(id)
+	}
+	rest := make([]string, 0, len(a.modules))
+	for id := range a.modules {
+		rest = append(rest, id)
+	}
+	sort.Strings(rest)
+	for _, id := range rest {
+		add(id)
+	}
+	for _, s := range a.route {
+		known := s.Lessons[:0:0]
+		for _, id := range s.Lessons {
+			if c.lessons[id] == nil {
+				a.problem(Problem{Pos: s.Pos, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
+				continue
+			}
+			known = append(known, id)
+		}
+		s.Lessons = known
+		c.Route = append(c.Route, s)
+	}
+	a.languages()
+}
+
+// written keeps the lessons that exist in some language, and says which don't.
+func (a *assembly) written(m *Module) []*Lesson {
+	var kept []*Lesson
+	for _, l := range m.Lessons {
+		if len(l.sources) > 0 {
+			kept = append(kept, l)
+			continue
+		}
+		delete(a.c.lessons, l.ID)
+		a.problem(Problem{Pos: l.Pos, Lesson: l.ID, Code: "no-lesson-file", Text: "no file of the lesson " + l.ID + " can be used", Fix: "write " + l.ID + ".en.md, or mend it"})
+	}
+	return kept
+}
+
+func (a *assembly) languages() {
+	have := map[string]bool{}
+	for _, l := range a.c.lessons {
+		for lang := range l.sources {
+			have[lang] = true
+		}
+	}
+	a.c.Languages = sortedKeys(have)
+}
+
+// day is a date without an hour, in UTC.
+func day(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

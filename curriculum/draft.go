@@ -1,0 +1,8 @@
+package curriculum
+
+// A Guide is one mentor's call-out.
+type Guide struct {
+	Step     StepID
+	Markdown string
+	Pos      Pos
+}

@@ -1,0 +1,285 @@
+package curriculum
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"sort"
+	"strings"
+	"time"
+)
+
+// A door is where a layer's files come in: listed, named, sized, and only then read.
+type door struct {
+	layer    Layer
+	files    int
+	bytes    int64
+	problems []Problem
+}
+
+func (d *door) fault(at Pos, code, fix, format string, args ...any) {
+	d.problems = append(d.problems, Problem{Pos: at, Code: code, Text: fmt.Sprintf(format, args...), Fix: fix})
+}
+
+// list reads a folder, sorted, up to a number of entries.
+func (d *door) list(name string, most int) []fs.DirEntry {
+	f, err := d.layer.FS.Open(name)
+	if err != nil {
+		d.fault(Pos{File: name}, "unreadable", "is it a folder, and may you read it?", "can't be read: %s", reason(err))
+		return nil
+	}
+	defer f.Close()
+	folder, ok := f.(fs.ReadDirFile)
+	if !ok {
+		d.fault(Pos{File: name}, "unreadable", "give a folder", "is no folder")
+		return nil
+	}
+	entries, err := folder.ReadDir(most + 1)
+	if err != nil && !errors.Is(err, io.EOF) {
+		d.fault(Pos{File: name}, "unreadable", "is it a folder, and may you read it?", "can't be read: %s", reason(err))
+	}
+	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
+	if len(entries) > most {
+		d.fault(Pos{File: name}, "too-many-files", "divide it", "more than %d entries", most)
+		entries = entries[:most]
+	}
+	return entries
+}
+
+// reason is an error without the path, which stands before it anyway.
+func reason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return safeString(err.Error())
+}
+
+// isDir reports whether an entry is a folder, or a link to one within the layer.
+func (d *door) isDir(e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.IsDir()
+	}
+	info, err := fs.Stat(d.layer.FS, e.Name())
+	return err == nil && info.IsDir()
+}
+
+type lessonFile struct{ path, slug, lang string }
+
+var (
+	lessonName = regexp.MustCompile(`^(.*)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md$`)
+	slugName   = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+	device     = regexp.MustCompile(`^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+)
+
+// slug reports whether a string may name a module, a lesson or a question: it becomes
+// part of paths, commands and journals, on every system.
+func slug(s string) bool {
+	return len(s) <= maxName && slugName.MatchString(s) && !device.MatchString(s)
+}
+
+// quoteName shows a name that may be anything.
+func quoteName(s string) string {
+	s = safeString(s)
+	if r := []rune(s); len(r) > 40 {
+		s = string(r[:40]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+// lessons are the files of a module's folder that are named as lessons are.
+func (d *door) lessons(module string) []lessonFile {
+	var found []lessonFile
+	for _, e := range d.list(module, maxEntries) {
+		name := e.Name()
+		path := module + "/" + name
+		if !strings.HasSuffix(strings.ToLower(name), ".md") || strings.HasPrefix(name, ".") || strings.HasPrefix(strings.ToLower(name), "readme.") {
+			continue
+		}
+		m := lessonName.FindStringSubmatch(name)
+		switch {
+		case m == nil:
+			d.fault(Pos{File: shownPath(path)}, "no-language", "name it as in first-post.fr.md", "the file's name doesn't say its language")
+			continue
+		case !slug(m[1]):
+			d.fault(Pos{File: shownPath(path)}, "bad-name", "a lesson's file is named in small letters, digits and hyphens: first-post.fr.md", "%s can't be a lesson", quoteName(m[1]))
+			continue
+		}
+		if d.files++; d.files > maxFiles {
+			if d.files == maxFiles+1 {
+				d.fault(Pos{File: path}, "too-many-files", "divide the curriculum", "more than %d lessons' files", maxFiles)
+			}
+			continue
+		}
+		if !d.regular(path, e, maxLessonBytes) {
+			continue
+		}
+		found = append(found, lessonFile{path: path, slug: m[1], lang: m[2]})
+	}
+	return found
+}
+
+// shownPath is a path that may hold anything, as it can be shown.
+func shownPath(s string) string {
+	s = safeString(s)
+	if r := []rune(s); len(r) > 120 {
+		s = string(r[:120]) + "…"
+	}
+	return s
+}
+
+// regular refuses what is no file (opening a FIFO would wait for ever), what leads
+// out of the folder, and what is too big, before anything opens it.
+func (d *door) regular(path string, e fs.DirEntry, limit int64) bool {
+	info, err := e.Info()
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		info, err = fs.Stat(d.layer.FS, path)
+	}
+	switch {
+	case err != nil:
+		d.fault(Pos{File: path}, "unreadable", "a link may not lead out of the folder", "can't be read: %s", reason(err))
+		return false
+	case !info.Mode().IsRegular():
+		d.fault(Pos{File: path}, "not-a-file", "put an ordinary file there", "is no ordinary file")
+		return false
+	case info.Size() > limit:
+		d.fault(Pos{File: path}, "too-big", "make several of it", "larger than %d KiB", limit>>10)
+		return false
+	}
+	if d.bytes += info.Size(); d.bytes > maxLayerBytes {
+		if d.bytes-info.Size() <= maxLayerBytes {
+			d.fault(Pos{File: path}, "too-big", "divide the curriculum", "the curriculum is larger than %d MiB", maxLayerBytes>>20)
+		}
+		return false
+	}
+	return true
+}
+
+// readFile reads at most limit bytes of what it has made sure is a regular file.
+func readFile(fsys fs.FS, path string, limit int64) (string, *Problem) {
+	fault := func(code, fix, text string) (string, *Problem) {
+		return "", &Problem{Pos: Pos{File: path}, Code: code, Text: text, Fix: fix}
+	}
+	info, err := fs.Stat(fsys, path)
+	if err != nil {
+		return fault("unreadable", "may you read it?", "can't be read: "+reason(err))
+	}
+	if !info.Mode().IsRegular() {
+		return fault("not-a-file", "put an ordinary file there", "is no ordinary file")
+	}
+	f, err := fsys.Open(path)
+	if err != nil {
+		return fault("unreadable", "may you read it?", "can't be read: "+reason(err))
+	}
+	defer f.Close()
+	var b strings.Builder
+	b.Grow(int(min(max(info.Size(), 0), limit)) + 1)
+	n, err := io.Copy(&b, io.LimitReader(f, limit+1))
+	switch {
+	case err != nil:
+		return fault("unreadable", "may you read it?", "can't be read: "+reason(err))
+	case n > limit:
+		return fault("too-big", "make several of it", fmt.Sprintf("larger than %d KiB", limit>>10))
+	}
+	return b.String(), nil
+}
+
+// tomlFile reads a TOML file of the layer; ok is false when there is none to use.
+func (d *door) tomlFile(path string, limit int64, into any) (places map[string]Pos, ok bool) {
+	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
+		return nil, false
+	}
+	src, problem := readFile(d.layer.FS, path, limit)
+	if problem == nil {
+		src = strings.TrimPrefix(src, "\ufeff")
+		if i := invalidUTF8(src); i >= 0 {
+			problem = &Problem{Pos: place(path, src, i, 1), Code: "not-utf8", Text: "the file is not UTF-8", Fix: "save it as UTF-8"}
+		} else {
+			problem = decodeTOML(path, src, 1, int(limit), into)
+		}
+	}
+	if problem != nil {
+		d.problems = append(d.problems, *problem)
+		return nil, false
+	}
+	places = keyPlaces(src)
+	for k, p := range places {
+		p.File = path
+		places[k] = p
+	}
+	return places, true
+}
+
+type curriculumFile struct {
+	Framework string   `toml:"framework"`
+	Version   string   `toml:"version"`
+	Modules   []string `toml:"modules"`
+	Session   []struct {
+		Minutes int      `toml:"minutes"`
+		Launch  bool     `toml:"launch"`
+		Lessons []string `toml:"lessons"`
+	} `toml:"session"`
+}
+
+func (d *door) curriculum() (*curriculumFile, map[string]Pos, bool) {
+	var f curriculumFile
+	places, ok := d.tomlFile("curriculum.toml", maxModuleBytes, &f)
+	return &f, places, ok
+}
+
+type moduleFile struct {
+	Title   map[string]string `toml:"title"`
+	Fast    *bool             `toml:"fast"`
+	Roles   string            `toml:"roles"`
+	Replace bool              `toml:"replace"`
+	Lesson  []lessonEntry     `toml:"lesson"`
+}
+
+type lessonEntry struct {
+	ID       string    `toml:"id"`
+	Minutes  int       `toml:"minutes"`
+	DigComp  []string  `toml:"digcomp"`
+	Needs    []string  `toml:"needs"`
+	Edition  int       `toml:"edition"`
+	Reviewed time.Time `toml:"reviewed"`
+}
+
+// module reads <id>/module.toml. A file that can't be read gives ok and nil: the
+// fault has been told, there is no need to say that there is no such file.
+func (d *door) module(id string) (*moduleFile, map[string]Pos, bool) {
+	path := id + "/module.toml"
+	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, false
+	}
+	var f moduleFile
+	places, ok := d.tomlFile(path, maxModuleBytes, &f)
+	if !ok {
+		return nil, nil, true
+	}
+	return &f, places, true
+}
+
+const (
+	usualMinutes = 25
+	maxMinutes   = 240
+)
+
+// describe takes what an entry says of a lesson; what makes no sense is said and
+// replaced by what is usual.
+func (e lessonEntry) describe(l *Lesson, at Pos, layer string, d *door) {
+	l.Pos, l.Layer = at, layer
+	l.Minutes, l.Edition, l.Reviewed = e.Minutes, max(e.Edition, 1), day(e.Reviewed)
+	if e.Minutes <= 0 || e.Minutes > maxMinutes {
+		l.Minutes = usualMinutes
+		d.problems = append(d.problems, Problem{Pos: at, Lesson: l.ID, Code: "bad-minutes", Text: fmt.Sprintf("a lesson can't take %d minutes", e.Minutes), Fix: "minutes = 25"})
+	}
+	l.DigComp, l.Needs = nil, nil
+	for _, id := range e.DigComp {
+		l.DigComp = append(l.DigComp, safeString(id))
+	}
+	for _, id := range e.Needs {
+		l.Needs = append(l.Needs, safeString(id))
+	}
+}

@@ -1,0 +1,83 @@
+package curriculum
+
+import (
+	"io/fs"
+	"regexp"
+	"sync"
+)
+
+var glossaryName = regexp.MustCompile(`^glossary\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.toml$`)
+
+// A glossary is one layer's words of one language, read when first asked for.
+type glossary struct {
+	lang string
+	read func() ([]Term, []Problem)
+}
+
+// glossaries of a layer. Those of trusted ones wait until they are asked for.
+func (d *door) glossaries(entries []fs.DirEntry) []glossary {
+	var found []glossary
+	for _, e := range entries {
+		m := glossaryName.FindStringSubmatch(e.Name())
+		if m == nil || !d.regular(e.Name(), e, maxGlossBytes) {
+			continue
+		}
+		g := glossary{lang: m[1], read: sync.OnceValues(func() ([]Term, []Problem) {
+			own := &door{layer: d.layer}
+			return own.terms(e.Name()), own.problems
+		})}
+		if !d.layer.Trusted {
+			_, problems := g.read()
+			d.problems = append(d.problems, problems...)
+		}
+		found = append(found, g)
+	}
+	return found
+}
+
+func (d *door) terms(path string) []Term {
+	var f struct {
+		Term []Term `toml:"term"`
+	}
+	if _, ok := d.tomlFile(path, maxGlossBytes, &f); !ok {
+		return nil
+	}
+	var terms []Term
+	for _, t := range f.Term {
+		t.ID, t.Name, t.Means, t.Example = safeString(t.ID), safeString(t.Name), safeString(t.Means), safeString(t.Example)
+		for i := range t.Also {
+			t.Also[i] = safeString(t.Also[i])
+		}
+		if t.ID != "" && t.Name != "" {
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// Glossary is the words explained in that language (English if it has none), in the
+// file's order; a layer's word takes the place of the one with its id below.
+func (c *Curriculum) Glossary(lang string) []Term {
+	for _, want := range []string{lang, baseLang(lang), "en"} {
+		var terms []Term
+		at := map[string]int{}
+		for _, g := range c.glossaries {
+			if g.lang != want {
+				continue
+			}
+			own, _ := g.read()
+			for _, t := range own {
+				if i, ok := at[t.ID]; ok {
+					terms[i] = t
+					continue
+				}
+				at[t.ID] = len(terms)
+				terms = append(terms, t)
+			}
+		}
+		if len(terms) > 0 {
+			return terms
+		}
+	}
+	return nil
+}

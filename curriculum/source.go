@@ -1,0 +1,113 @@
+package curriculum
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// source is one file of one language, parsed when first asked for, and once.
+type source struct {
+	layer  Layer
+	file   string
+	lang   string
+	lesson *Lesson
+
+	headOnce sync.Once
+	head     Head
+	headErr  error
+
+	textOnce sync.Once
+	text     *Text
+	fault    error // the first of faults
+	faults   []Problem
+}
+
+// Head reads the front matter alone.
+func (s *source) Head() (Head, error) {
+	s.headOnce.Do(func() {
+		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
+		if problem != nil {
+			s.headErr = s.name(*problem)
+			return
+		}
+		f, problems := readFront(s.file, s.lang, raw)
+		if s.head = f.head; len(problems) > 0 {
+			s.headErr = s.name(problems[0])
+		}
+	})
+	return s.head, s.headErr
+}
+
+// Text reads the whole file.
+func (s *source) Text() (*Text, error) {
+	s.textOnce.Do(func() {
+		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
+		if problem != nil {
+			s.faults = []Problem{s.name(*problem)}
+		} else {
+			l := parseLesson(s.file, s.lang, raw)
+			s.text = l.text
+			for _, p := range l.problems {
+				s.faults = append(s.faults, s.name(p))
+			}
+		}
+		if len(s.faults) > 0 {
+			s.text, s.fault = nil, s.faults[0]
+		}
+	})
+	return s.text, s.fault
+}
+
+func (s *source) name(p Problem) Problem {
+	p.Lesson = s.lesson.ID
+	return p
+}
+
+// in is the file in that language, or in the language without its region, or in
+// English, or in the first there is.
+func (l *Lesson) in(lang string) *source {
+	for _, want := range []string{lang, baseLang(lang), "en"} {
+		if s := l.sources[want]; s != nil {
+			return s
+		}
+	}
+	for _, lang := range sortedKeys(l.sources) {
+		return l.sources[lang]
+	}
+	return nil
+}
+
+// baseLang is "fr" of "fr-CA".
+func baseLang(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	return base
+}
+
+// Languages a lesson is written in, sorted.
+func (l *Lesson) Languages() []string { return sortedKeys(l.sources) }
+
+// Head reads the lesson's front matter in that language, or in English, or in
+// whichever there is; Head.Lang says which. An error is a [Problem].
+func (l *Lesson) Head(lang string) (Head, error) {
+	s := l.in(lang)
+	if s == nil {
+		return Head{}, l.nowhere()
+	}
+	return s.Head()
+}
+
+// Text reads the whole lesson, with the same fallback as Head. An error is a
+// [Problem]. The result is shared: it must not be changed.
+func (l *Lesson) Text(lang string) (*Text, error) {
+	s := l.in(lang)
+	if s == nil {
+		return nil, l.nowhere()
+	}
+	return s.Text()
+}
+
+// nowhere is for a Lesson that somebody made by hand: Load keeps none without a file.
+func (l *Lesson) nowhere() error {
+	return Problem{Pos: l.Pos, Lesson: l.ID, Code: "no-lesson-file", Text: fmt.Sprintf("the lesson %s has no file", l.ID), Fix: "write " + l.ID + ".en.md"}
+}

@@ -2,7 +2,8 @@
 // every weight of type it uses, and nothing that knows what they are used for.
 //
 // For most uses: [Resolve] what the settings say, then [New], then draw with
-// [Theme.Styles] and [Theme.Signs] (embedded, so t.Title, t.Cursor).
+// its styles (t.Title, t.Dim) and its signs
+// (t.Sign.Cursor).
 //
 // It promises that no colour is named outside this package, that whatever it colours
 // has a contrast of at least 4.5 : 1 on the backgrounds terminals really have (7 : 1
@@ -68,7 +69,7 @@ type Theme struct {
 	Profile colorprofile.Profile
 
 	Styles
-	Signs
+	Sign     Signs
 	Markdown Markdown
 }
 
@@ -109,14 +110,14 @@ func New(name string, profile colorprofile.Profile) Theme {
 		Dark:     p.dark,
 		Profile:  profile,
 		Styles:   stylesOf(p),
-		Signs:    unicodeSigns(p.filled),
+		Sign:     unicodeSigns(p.filled),
 		Markdown: markdownOf(name, p, unicodeSigns(p.filled)),
 	}
 }
 
 // ASCII is the theme with signs that any terminal's font has.
 func (t Theme) ASCII() Theme {
-	t.Signs = asciiSigns(t.ButtonLeft == " ")
+	t.Sign = asciiSigns(t.Sign.ButtonLeft == " ")
 	t.Markdown.ascii()
 	return t
 }

@@ -1,0 +1,146 @@
+// Package widget draws the parts screens are made of: Markdown, checklists, buttons,
+// dialogs, fields, bars. It knows no pair, no lesson and no language: styles, words and
+// sizes are passed in.
+//
+// For most uses: every widget draws a [Block], lines and what the mouse can hit in
+// them; blocks are stacked with [Block.Append] and set side by side with [Beside].
+//
+// It promises that no line it draws is wider than it was asked for, that words are
+// broken only when one alone is wider than the line, that text is measured as it is
+// seen (graphemes, not bytes), and that any Markdown at all is drawn in bounded time,
+// plainly if need be.
+package widget
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// A Block is something drawn: styled lines of any widths, and the places in them that
+// answer to the mouse. Widgets return new blocks; the zero Block is empty.
+type Block struct {
+	Lines []string
+	Hits  Hits
+}
+
+// Lines is a block of those lines, with nothing to hit.
+func Lines(lines ...string) Block { return Block{Lines: lines} }
+
+// Height in rows.
+func (b Block) Height() int { return len(b.Lines) }
+
+// Width of the widest line, in columns.
+func (b Block) Width() int {
+	w := 0
+	for _, l := range b.Lines {
+		w = max(w, ansi.StringWidth(l))
+	}
+	return w
+}
+
+// Add puts lines below.
+func (b *Block) Add(lines ...string) { b.Lines = append(b.Lines, lines...) }
+
+// Gap puts n empty lines below, unless the block is empty.
+func (b *Block) Gap(n int) {
+	if len(b.Lines) == 0 {
+		return
+	}
+	for range n {
+		b.Lines = append(b.Lines, "")
+	}
+}
+
+// Append puts another block below.
+func (b *Block) Append(o Block) {
+	b.Hits = append(b.Hits, o.Hits.Moved(0, len(b.Lines))...)
+	b.Lines = append(b.Lines, o.Lines...)
+}
+
+// Indent moves the block n columns to the right.
+func (b Block) Indent(n int) Block {
+	if n <= 0 {
+		return b
+	}
+	return b.Prefix(strings.Repeat(" ", n))
+}
+
+// Prefix puts the same mark before every line.
+func (b Block) Prefix(mark string) Block {
+	out := Block{Lines: make([]string, len(b.Lines)), Hits: b.Hits.Moved(ansi.StringWidth(mark), 0)}
+	blank := strings.TrimRight(mark, " ")
+	for i, l := range b.Lines {
+		if l == "" {
+			out.Lines[i] = blank
+			continue
+		}
+		out.Lines[i] = mark + l
+	}
+	return out
+}
+
+// Clickable makes the whole block one thing to hit, under what can be hit in it
+// already.
+func (b Block) Clickable(id string, width int) Block {
+	if len(b.Lines) > 0 {
+		b.Hits = append(Hits{{ID: id, W: width, H: len(b.Lines)}}, b.Hits...)
+	}
+	return b
+}
+
+// Fit is exactly h lines, none wider than w: cut below, or filled with empty lines.
+func (b Block) Fit(w, h int) Block {
+	out := Block{Lines: make([]string, max(h, 0)), Hits: b.Hits.Within(w, h)}
+	for i := range out.Lines {
+		if i < len(b.Lines) {
+			out.Lines[i] = clip(b.Lines[i], w)
+		}
+	}
+	return out
+}
+
+// String is the lines joined, for a frame.
+func (b Block) String() string { return strings.Join(b.Lines, "\n") }
+
+// A Column is a block and the width it is given.
+type Column struct {
+	Block
+	W int
+}
+
+// Beside sets columns side by side, gap columns apart; each is padded or cut to its
+// width, the last only cut.
+func Beside(gap int, columns ...Column) Block {
+	var out Block
+	h, x := 0, 0
+	for _, c := range columns {
+		h = max(h, len(c.Lines))
+		out.Hits = append(out.Hits, c.Hits.Within(c.W, len(c.Lines)).Moved(x, 0)...)
+		x += c.W + gap
+	}
+	out.Lines = make([]string, h)
+	for y := range out.Lines {
+		var line strings.Builder
+		for i, c := range columns {
+			s := ""
+			if y < len(c.Lines) {
+				s = clip(c.Lines[y], c.W)
+			}
+			if i < len(columns)-1 {
+				s = Pad(s, c.W) + strings.Repeat(" ", gap)
+			}
+			line.WriteString(s)
+		}
+		out.Lines[y] = strings.TrimRight(line.String(), " ")
+	}
+	return out
+}
+
+// clip cuts what is too wide; it is the last resort of layouts, after wrapping.
+func clip(s string, w int) string {
+	if len(s) <= w || ansi.StringWidth(s) <= w {
+		return s
+	}
+	return ansi.Truncate(s, w, "")
+}

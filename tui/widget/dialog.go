@@ -1,0 +1,125 @@
+package widget
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"binome/tui/theme"
+)
+
+// A Dialog asks one thing, over the screen it came from.
+type Dialog struct {
+	Title   string
+	Body    func(width int) Block // drawn at the width the dialog has inside
+	Buttons []Button
+	Width   int // wanted inside; 0 for 56
+}
+
+// Draw draws the dialog in the middle of w by h cells over what lies behind, which is
+// dimmed and can't be hit. A body too tall is scrolled in view; the buttons are always
+// in sight.
+func (d Dialog) Draw(t theme.Theme, behind Block, w, h int, view *Viewport, words Words) Block {
+	return Over(t, behind, d.box(t, w, h, view, words), w, h)
+}
+
+func (d Dialog) box(t theme.Theme, w, h int, view *Viewport, words Words) Block {
+	margin := 2 // frame and inner space, each side
+	if w >= 60 {
+		margin = 3
+	}
+	width := d.Width
+	if width == 0 {
+		width = 56
+	}
+	width = max(1, min(width, w-2*margin))
+	buttons := ButtonRow(t, width, d.Buttons...)
+	var body Block
+	if d.Body != nil {
+		body = d.Body(width)
+	}
+	roomy := h >= 16
+	room := h - 2 - len(buttons.Lines)
+	if len(buttons.Lines) > 0 {
+		room--
+	}
+	if roomy {
+		room -= 4
+	}
+	if len(body.Lines) > room {
+		body = view.Draw(t, body, width, max(1, room), words)
+	}
+	var in Block
+	if roomy {
+		in.Add("")
+	}
+	in.Append(body)
+	if len(buttons.Lines) > 0 {
+		in.Add("")
+		in.Append(buttons)
+	}
+	if roomy {
+		in.Add("")
+	}
+	return Framed(t, d.Title, in, width, margin-1)
+}
+
+// Framed draws a frame around a block of width columns, with pad columns of space on
+// either side and the title in the upper line.
+func Framed(t theme.Theme, title string, b Block, width, pad int) Block {
+	f := t.Sign.Frame()
+	space := strings.Repeat(" ", pad)
+	side := width + 2*pad
+	var out Block
+	out.Add(titleLine(t, f, title, side))
+	left, right := t.Box.Render(f.Left)+space, space+t.Box.Render(f.Right)
+	for _, l := range b.Lines {
+		out.Add(left + Pad(clip(l, width), width) + right)
+	}
+	out.Add(t.Box.Render(f.BottomLeft + strings.Repeat(f.Bottom, side) + f.BottomRight))
+	out.Hits = b.Hits.Within(width, len(b.Lines)).Moved(1+pad, 1)
+	return out
+}
+
+func titleLine(t theme.Theme, f lipgloss.Border, title string, side int) string {
+	if title == "" || side < 8 {
+		return t.Box.Render(f.TopLeft + strings.Repeat(f.Top, side) + f.TopRight)
+	}
+	title = Shorten(title, side-4, t.Sign.Ellipsis)
+	rest := side - Width(title) - 3
+	return t.Box.Render(f.TopLeft+f.Top) + " " + Paint(t.BoxTitle, title) + " " +
+		t.Box.Render(strings.Repeat(f.Top, rest)+f.TopRight)
+}
+
+// Over puts a block in the middle of w by h cells, over another which is dimmed and no
+// longer answers to the mouse.
+func Over(t theme.Theme, behind, front Block, w, h int) Block {
+	fw, fh := min(front.Width(), w), min(len(front.Lines), h)
+	x, y := (w-fw)/2, (h-fh)/2
+	out := Block{Lines: make([]string, h), Hits: front.Hits.Within(fw, fh).Moved(x, y)}
+	for row := range out.Lines {
+		back := ""
+		if row < len(behind.Lines) {
+			back = plainText(behind.Lines[row])
+		}
+		if row < y || row >= y+fh {
+			out.Lines[row] = shade(t, strings.TrimRight(clip(back, w), " "))
+			continue
+		}
+		left := Pad(ansi.Truncate(back, x, ""), x)
+		right := ansi.TruncateLeft(clip(back, w), x+fw, "")
+		if n := Width(back) - x - fw; n > 0 && Width(right) < n { // half a wide character
+			right = Right(right, min(n, w-x-fw))
+		}
+		out.Lines[row] = shade(t, left) + Pad(clip(front.Lines[row-y], fw), fw) + shade(t, strings.TrimRight(right, " "))
+	}
+	return out
+}
+
+func shade(t theme.Theme, s string) string {
+	if strings.TrimSpace(s) == "" {
+		return s
+	}
+	return t.Shade.Render(s)
+}

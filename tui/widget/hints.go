@@ -1,0 +1,56 @@
+package widget
+
+import (
+	"strings"
+
+	"binome/tui/theme"
+)
+
+// A Hint is a key's name and what it does, in the reader's language.
+type Hint struct {
+	ID   string // hit by it; "" for one that is only read
+	Key  string
+	Does string
+}
+
+// Hints is one line of hints, the most important first. Those that don't fit are left
+// out whole, from the end; last, if not zero (help, as a rule), is always kept.
+func Hints(t theme.Theme, width int, hints []Hint, last Hint) Block {
+	const gap = 3
+	size := func(h Hint) int { return Width(h.Key) + 1 + Width(h.Does) }
+	room := width
+	if last.Key != "" {
+		room -= size(last) + gap
+	}
+	var kept []Hint
+	used := 0
+	for _, h := range hints {
+		need := size(h)
+		if used > 0 {
+			need += gap
+		}
+		if used+need > room {
+			break
+		}
+		kept, used = append(kept, h), used+need
+	}
+	if last.Key != "" && size(last) <= width {
+		kept = append(kept, last)
+	}
+	var line strings.Builder
+	var out Block
+	x := 0
+	for i, h := range kept {
+		if i > 0 {
+			line.WriteString(strings.Repeat(" ", gap))
+			x += gap
+		}
+		line.WriteString(t.Key.Render(h.Key) + " " + t.KeyHint.Render(h.Does))
+		if h.ID != "" {
+			out.Hits.Add(h.ID, x, 0, size(h), 1)
+		}
+		x += size(h)
+	}
+	out.Add(line.String())
+	return out
+}

@@ -1,0 +1,199 @@
+package widget
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	astext "github.com/yuin/goldmark/extension/ast"
+)
+
+// A table is read across. Where its columns would be too narrow to read (fewer than
+// minColumn columns for words), its rows are stacked instead: each cell below the name
+// of its column.
+const (
+	minColumn = 14
+	columnGap = 2
+)
+
+func (r *Renderer) table(src []byte, n *astext.Table, width int) []string {
+	head, rows := r.cells(src, n)
+	if len(head) == 0 {
+		return nil
+	}
+	widths := columnWidths(head, rows, width)
+	if widths == nil {
+		return r.stacked(head, rows, width)
+	}
+	var out []string
+	if anyText(head) {
+		styled := make([]string, len(head))
+		for i, c := range head {
+			styled[i] = Paint(r.style.HeadStyle, c)
+		}
+		out = append(out, across(styled, widths, n.Alignments)...)
+	}
+	rule := r.style.RuleStyle.Render(strings.Repeat(r.style.Rule, sum(widths)+columnGap*(len(widths)-1)))
+	out = append(out, rule)
+	for i, row := range rows {
+		lines := across(row, widths, n.Alignments)
+		if i > 0 && (len(lines) > 1 || wrapped(rows[i-1], widths)) {
+			out = append(out, "")
+		}
+		out = append(out, lines...)
+	}
+	return out
+}
+
+// cells draws every cell as one line.
+func (r *Renderer) cells(src []byte, n *astext.Table) (head []string, rows [][]string) {
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []string
+		var next ast.Node
+		for c := row.FirstChild(); c != nil; c = next {
+			next = c.NextSibling()
+			cells = append(cells, strings.Join(r.leaf(src, asParagraph(c)), " "))
+		}
+		if row.Kind() == astext.KindTableHeader {
+			head = cells
+			continue
+		}
+		for len(cells) < len(head) {
+			cells = append(cells, "")
+		}
+		rows = append(rows, cells)
+	}
+	return head, rows
+}
+
+// columnWidths gives every column what it wants if all fit; otherwise narrow columns
+// get that and the rest share what is left. Nil when a column would be too narrow.
+func columnWidths(head []string, rows [][]string, width int) []int {
+	n := len(head)
+	want := make([]int, n)
+	least := make([]int, n) // the longest word, up to minColumn at least
+	for i := range n {
+		column := []string{head[i]}
+		for _, row := range rows {
+			column = append(column, row[i])
+		}
+		for _, c := range column {
+			want[i] = max(want[i], Width(c))
+			for _, word := range strings.Fields(plainText(c)) {
+				least[i] = max(least[i], Width(word))
+			}
+		}
+		least[i] = min(want[i], max(least[i], minColumn))
+	}
+	room := width - columnGap*(n-1)
+	if sum(want) <= room {
+		return want
+	}
+	if sum(least) > room {
+		return nil
+	}
+	// Share the rest in proportion to what is still wanted.
+	widths := append([]int(nil), least...)
+	for left := room - sum(least); left > 0; left-- {
+		best := 0
+		for i := range widths {
+			if ratio(want[i], widths[i]) > ratio(want[best], widths[best]) {
+				best = i
+			}
+		}
+		widths[best]++
+	}
+	return widths
+}
+
+// ratio is how many lines a column's longest cell takes, in thousandths.
+func ratio(want, have int) int {
+	if have >= want {
+		return 0
+	}
+	return want * 1000 / max(have, 1)
+}
+
+// across draws one row, its cells wrapped in their columns.
+func across(cells []string, widths []int, align []astext.Alignment) []string {
+	columns := make([][]string, len(widths))
+	h := 0
+	for i := range widths {
+		columns[i] = Wrap(cells[i], widths[i])
+		h = max(h, len(columns[i]))
+	}
+	out := make([]string, h)
+	for y := range out {
+		var line strings.Builder
+		for i, w := range widths {
+			s := ""
+			if y < len(columns[i]) {
+				s = columns[i][y]
+			}
+			switch {
+			case i < len(align) && align[i] == astext.AlignRight:
+				s = Right(s, w)
+			case i < len(align) && align[i] == astext.AlignCenter:
+				s = Center(s, w)
+			}
+			if i < len(widths)-1 {
+				s = Pad(s, w) + strings.Repeat(" ", columnGap)
+			}
+			line.WriteString(s)
+		}
+		out[y] = strings.TrimRight(line.String(), " ")
+	}
+	return out
+}
+
+// stacked draws each row as a paragraph of "name: cell" lines, the first cell leading.
+func (r *Renderer) stacked(head []string, rows [][]string, width int) []string {
+	var out []string
+	for i, row := range rows {
+		if i > 0 {
+			out = append(out, "")
+		}
+		for j, cell := range row {
+			if plainText(cell) == "" || j >= len(head) {
+				continue
+			}
+			label := plainText(head[j])
+			if j == 0 {
+				bullet := r.style.BulletStyle.Render(r.style.Bullet) + " "
+				out = append(out, WrapHang(Paint(r.style.HeadStyle, cell), width, bullet, "  ")...)
+				continue
+			}
+			s := cell
+			if label != "" {
+				s = Paint(r.style.LabelStyle, label+" "+r.style.Rule) + " " + cell
+			}
+			out = append(out, WrapHang(s, width, "  ", "  ")...)
+		}
+	}
+	return out
+}
+
+func wrapped(row []string, widths []int) bool {
+	for i, c := range row {
+		if i < len(widths) && Width(c) > widths[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func anyText(cells []string) bool {
+	for _, c := range cells {
+		if plainText(c) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func sum(ns []int) int {
+	t := 0
+	for _, n := range ns {
+		t += n
+	}
+	return t
+}

@@ -74,6 +74,7 @@ func TestFrame(t *testing.T) {
 		{"files, data and no scheme", "\x1b]8;;file:///etc/passwd\x07a\x1b]8;;data:x,y\x07b\x1b]8;;//e.org\x07c\x1b]8;;\x07", "abc\x1b]8;;\x07"},
 		{"link left open at a line", open8 + "a\nb", open8 + "a" + shut8 + "\nb"},
 		{"link left open at the end", open8 + "a", open8 + "a" + shut8},
+		{"link left open whose address ends like the end of one", "\x1b]8;;http://a;\x07b", "\x1b]8;;http://a;\x07b" + shut8},
 		{"a link in a link", open8 + "a" + open8 + "b", open8 + "a" + open8 + "b" + shut8},
 		{"link broken by a line", "a\x1b]8;;https://e.org\n\x1b\\b", "a\nb"},
 		{"link longer than anybody's", "\x1b]8;;https://e.org/" + strings.Repeat("a", 5000) + "\x07b", "b"},

@@ -301,6 +301,7 @@ func (g *gate) osc(e *edit, i int) (n int, more bool) {
 	case body != s[len(head):k]:
 		e.replace(i+len(head), i+k, body)
 	}
-	g.open = !strings.HasSuffix(body, ";")
+	_, address, _ := strings.Cut(body, ";")
+	g.open = address != ""
 	return n, false
 }

@@ -32,6 +32,7 @@ const (
 //     byte order mark, the word joiner and the soft hyphen go: terminals disagree about
 //     their width.
 //   - Noncharacters become U+FFFD. Private use stays: it is one cell of some font.
+//   - What our Unicode does not know yet stays, but counts as a mark: it may be one.
 //   - Conjoining Hangul vowels and finals count as marks: they stack as marks do.
 func classify(r rune) class {
 	switch {
@@ -77,6 +78,10 @@ func classifyRare(r rune) class {
 		return drop // unassigned, and default-ignorable
 	case unicode.Is(unicode.M, r):
 		return mark
+	case r >= 0x1F000 && r <= 0x1FAFF, r >= 0x20000 && r <= 0x3FFFF:
+		return keep // pictographs and Han, assigned or to come
+	case !unicode.IsGraphic(r) && !unicode.Is(unicode.Co, r):
+		return mark // of a newer Unicode than ours: it may stack
 	}
 	return keep
 }

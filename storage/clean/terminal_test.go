@@ -110,7 +110,7 @@ func (t *terminal) ground(r rune) error {
 		if t.stack++; t.stack > 8 {
 			return fmt.Errorf("%d marks in a row", t.stack)
 		}
-	case unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r):
+	case !unicode.Is(unicode.Cf, r):
 		t.stack = 0
 	}
 	t.text.WriteRune(r)

@@ -63,7 +63,7 @@ func (t *tongue) phrase(key string) *phrase {
 		if t.builtin {
 			src, err := builtin.ReadFile(t.lang + ".toml")
 			if err == nil {
-				t.all, _ = parse(t.lang+".toml", t.lang, string(src)) // a test holds that there are no errors
+				t.all, _ = parse(t.lang+".toml", t.lang, string(src), true) // a test holds that there are no errors
 			}
 		}
 		if t.all == nil {
@@ -127,7 +127,7 @@ func (c *Catalogues) addLayer(layer fs.FS) (errs []error) {
 			errs = append(errs, fmt.Errorf("%s: %w", name, err))
 			continue
 		}
-		said, problems := parse(name, lang, src)
+		said, problems := parse(name, lang, src, false)
 		errs = append(errs, problems...)
 		if len(said) == 0 {
 			continue

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -39,7 +40,7 @@ func TestBuiltin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		said, errs := parse(lang+".toml", lang, string(src))
+		said, errs := parse(lang+".toml", lang, string(src), false)
 		for _, err := range errs {
 			t.Error(err)
 		}
@@ -72,10 +73,10 @@ func TestBuiltin(t *testing.T) {
 func names(p *phrase) []string {
 	var out []string
 	if p.one != nil {
-		out = p.one.names()
+		out = p.one.template().names()
 	}
 	for _, f := range p.forms {
-		out = append(out, f.names()...)
+		out = append(out, f.template().names()...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -271,6 +272,49 @@ func TestTogether(t *testing.T) {
 	wg.Wait()
 }
 
+// FuzzCanonical: what the quick reader reads, the library reads the same.
+func FuzzCanonical(f *testing.F) {
+	for _, lang := range []string{"en", "fr"} {
+		src, _ := builtin.ReadFile(lang + ".toml")
+		f.Add(string(src))
+	}
+	f.Add("# c\r\n[a.b]\r\nk-1 = \"x \\\" \\\\ \\n é\"\n\n[a]\nz_ = \"\"")
+	f.Add("[")
+	f.Add("a = \"x\"\r\r\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		quick, ok := canonical(src)
+		if !ok {
+			return
+		}
+		tree := map[string]any{}
+		if _, err := toml.Decode(src, &tree); err != nil {
+			t.Fatalf("%q: the library refuses: %v", src, err)
+		}
+		if d := cmp.Diff(tree, quick); d != "" {
+			t.Fatalf("%q: %s", src, d)
+		}
+	})
+}
+
+// TestOursAreCanonical: the built-in catalogues are read the quick way.
+func TestOursAreCanonical(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		src, err := builtin.ReadFile(lang + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := canonical(string(src)); ok {
+			continue
+		}
+		for i, line := range strings.Split(string(src), "\n") {
+			if _, ok := canonical(line); !ok {
+				t.Errorf("%s.toml:%d: not written as the quick reader reads it (key = \"text\"): %s", lang, i+1, line)
+			}
+		}
+		t.Errorf("%s.toml is not canonical", lang)
+	}
+}
+
 func FuzzLoad(f *testing.F) {
 	f.Add("[x]\na = \"{{range 30000000}}\"")
 	f.Add("[a.b.c]\none = \"{{.N}}\"\nother = '''\n{{.N}} x'''")
@@ -303,7 +347,7 @@ func BenchmarkFirstPrinter(b *testing.B) {
 	text := src.String()
 	b.ReportAllocs()
 	for b.Loop() {
-		said, errs := parse("fr.toml", "fr", text)
+		said, errs := parse("fr.toml", "fr", text, true)
 		if len(said) != 500 || len(errs) > 0 {
 			b.Fatal(len(said), errs)
 		}

@@ -1,0 +1,163 @@
+package phrases
+
+import (
+	"go/ast"
+	goparser "go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// unusedFails turns a phrase that no code says into a failure; until the screens are
+// all there it is only listed.
+const unusedFails = false
+
+// TestPhrasesUsedAndPresent: every key that the program says is in the catalogues, and
+// every key in the catalogues is said. (TestBuiltin holds that both have the same.)
+func TestPhrasesUsedAndPresent(t *testing.T) {
+	src, err := builtin.ReadFile("en.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, errs := parse("en.toml", "en", string(src), false)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	used := scan(t, filepath.Join("..", ".."))
+	for _, key := range slices.Sorted(maps.Keys(used.keys)) {
+		if have[key] == nil {
+			t.Errorf("%s: no phrase %q", used.keys[key], key)
+		}
+	}
+	for _, prefix := range slices.Sorted(maps.Keys(used.prefixes)) {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(have)), func(key string) bool { return strings.HasPrefix(key, prefix) }) {
+			t.Errorf("%s: no phrase begins with %q", used.prefixes[prefix], prefix)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(have)) {
+		if used.says(key) {
+			continue
+		}
+		if unusedFails {
+			t.Errorf("%s is said nowhere", key)
+		} else {
+			t.Logf("%s is said nowhere", key)
+		}
+	}
+}
+
+// uses are the keys said in the program, and the beginnings of those put together,
+// each with one place.
+type uses struct {
+	keys, prefixes map[string]token.Position
+	literals       map[string]bool // any string that looks like a key, in a table or a constant
+	begun          map[string]bool // likewise, beginnings that something is added to
+}
+
+func (u uses) says(key string) bool {
+	if _, ok := u.keys[key]; ok || u.literals[key] {
+		return true
+	}
+	for prefix := range u.prefixes {
+		if strings.HasPrefix(key, prefix) {
+			return true
+		}
+	}
+	for prefix := range u.begun {
+		if strings.HasPrefix(key, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// scan reads the non-test Go files under root. A call of T, N or Has whose first
+// argument is a literal says that key; "steps." + x says all of steps. A literal that
+// looks like a key but stands elsewhere (in a table of keys) counts as said, and is
+// not required: it may be something else.
+func scan(t *testing.T, root string) uses {
+	u := uses{keys: map[string]token.Position{}, prefixes: map[string]token.Position{}, literals: map[string]bool{}, begun: map[string]bool{}}
+	set := token.NewFileSet()
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		f, err := goparser.ParseFile(set, path, nil, goparser.SkipObjectResolution)
+		if err != nil {
+			if os.IsNotExist(err) {
+				return nil
+			}
+			return err
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				if s, ok := literal(n); ok && strings.Contains(s, ".") {
+					u.literals[s] = true
+				}
+			case *ast.BinaryExpr:
+				// "pace." + x, in a variable that is said later
+				if s, ok := literal(n.X); ok && n.Op == token.ADD && looksLikePrefix(s) {
+					u.begun[s] = true
+				}
+			case *ast.CallExpr:
+				u.call(set, n)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+func (u uses) call(set *token.FileSet, call *ast.CallExpr) {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || len(call.Args) == 0 || sel.Sel.Name != "T" && sel.Sel.Name != "N" && sel.Sel.Name != "Has" {
+		return
+	}
+	place := set.Position(call.Pos())
+	arg := call.Args[0]
+	if s, ok := literal(arg); ok {
+		u.keys[s] = place
+		return
+	}
+	for { // the leftmost of "a." + b + ".c"
+		sum, ok := arg.(*ast.BinaryExpr)
+		if !ok || sum.Op != token.ADD {
+			return
+		}
+		arg = sum.X
+		if s, ok := literal(arg); ok && looksLikePrefix(s) {
+			u.prefixes[s] = place
+			return
+		}
+	}
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil
+}
+
+// looksLikePrefix: "steps.", "today.part_".
+func looksLikePrefix(s string) bool {
+	return strings.Contains(s, ".") && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_-.") == "" && !strings.HasPrefix(s, ".")
+}

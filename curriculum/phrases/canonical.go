@@ -19,7 +19,9 @@ func canonical(src string) (tree map[string]any, ok bool) {
 	table := tree
 	seen := map[string]bool{}
 	for line := range strings.Lines(src) {
-		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+		if whole, ended := strings.CutSuffix(line, "\n"); ended {
+			line = strings.TrimSuffix(whole, "\r")
+		}
 		switch {
 		case line == "" || line[0] == '#':
 			if !plainText(line) {

@@ -280,6 +280,7 @@ func FuzzCanonical(f *testing.F) {
 	}
 	f.Add("# c\r\n[a.b]\r\nk-1 = \"x \\\" \\\\ \\n é\"\n\n[a]\nz_ = \"\"")
 	f.Add("[")
+	f.Add("\r")
 	f.Add("a = \"x\"\r\r\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		quick, ok := canonical(src)

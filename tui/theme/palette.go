@@ -5,13 +5,14 @@ import (
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // A palette is the colours of one theme at one depth. A nil colour is the terminal's
 // own foreground or background.
 type palette struct {
 	dark   bool
-	filled bool // buttons and selections have a ground; otherwise brackets and reverse
+	filled bool // the focused button has a ground of its own; otherwise it is reversed
 	loud   bool // emphasis must not rely on italic or grey: contrast and plain
 
 	text   color.Color // words that lead: titles, names
@@ -21,7 +22,7 @@ type palette struct {
 	second color.Color
 	red    color.Color
 
-	ground      color.Color // of buttons and the selected row
+	ground      color.Color // of buttons; nil for brackets around them
 	onGround    color.Color
 	keyOnGround color.Color
 	focus       color.Color // of the button enter presses
@@ -40,6 +41,13 @@ func paletteOf(name string, profile colorprofile.Profile) (palette, bool) {
 	p, ok := palettes()[name]
 	if ok && profile == colorprofile.ANSI256 {
 		p = p.convert(profile)
+		// The nearest of the 256 are too pale here.
+		switch name {
+		case Light:
+			p.accent, p.focus = ansi.IndexedColor(94), ansi.IndexedColor(94)
+		case ContrastLight:
+			p.second = ansi.IndexedColor(17)
+		}
 	}
 	return p, ok
 }
@@ -82,8 +90,8 @@ func palettes() map[string]palette {
 			second: hex("#9df0e2"),
 			red:    hex("#ffc4bd"),
 
-			ground: hex("#000000"), onGround: hex("#ffffff"), keyOnGround: hex("#ffd75f"),
-			focus: hex("#ffd75f"), onFocus: hex("#000000"),
+			keyOnGround: hex("#ffd75f"),
+			focus:       hex("#ffd75f"), onFocus: hex("#000000"),
 		},
 		ContrastLight: {
 			filled: true, loud: true,
@@ -94,17 +102,18 @@ func palettes() map[string]palette {
 			second: hex("#003f39"),
 			red:    hex("#7d0b08"),
 
-			ground: hex("#ffffff"), onGround: hex("#000000"), keyOnGround: hex("#6b2a06"),
-			focus: hex("#3b1500"), onFocus: hex("#ffffff"),
+			keyOnGround: hex("#6b2a06"),
+			focus:       hex("#3b1500"), onFocus: hex("#ffffff"),
 		},
 	}
 }
 
 // palettes16 use the terminal's own sixteen names, whose values we can't know: only
 // those that are legible in every scheme tried (contrast_test.go lists them), no grey,
-// and no grounds but reverse.
+// and no grounds but reverse. Neither red can be read on every dark background, so an
+// error has the accent there, and its sign.
 func palettes16() map[string]palette {
-	dark := palette{dark: true, accent: lipgloss.BrightYellow, second: lipgloss.BrightCyan, red: lipgloss.BrightRed}
+	dark := palette{dark: true, accent: lipgloss.BrightYellow, second: lipgloss.Cyan, red: lipgloss.BrightYellow}
 	light := palette{accent: lipgloss.Magenta, second: lipgloss.Blue, red: lipgloss.Red}
 	loudDark, loudLight := dark, light
 	loudDark.loud, loudLight.loud = true, true

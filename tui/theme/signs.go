@@ -31,7 +31,7 @@ type Signs struct {
 
 func unicodeSigns(filled bool) Signs {
 	s := Signs{
-		Steps:   [5]string{"◇", "⇄", "►", "“", "↻"},
+		Steps:   [5]string{"◇", "∞", "►", "»", "↻"},
 		Rungs:   [6]string{"·", "○", "◔", "◑", "◕", "●"},
 		BoxOpen: "[ ]", BoxTicked: "[✓]",
 		Cursor: "›", Done: "✓", Todo: "·", Current: "►",

@@ -83,6 +83,9 @@ func stylesOf(p palette) Styles {
 		RungNone: dim, Rung: second,
 		Shade: dim,
 	}
+	if p.loud || p.dim == nil { // where nothing is grey, what lies behind is faint
+		s.Shade = plain.Faint(true)
+	}
 	s.buttons(p)
 	return s
 }
@@ -97,12 +100,11 @@ func (s *Styles) buttons(p palette) {
 		s.ButtonOff = plain.Faint(true)
 		return
 	}
-	s.Button = fg(p.onGround).Background(p.ground)
-	s.ButtonKey = fg(p.keyOnGround).Background(p.ground)
+	s.Button, s.ButtonKey = fg(p.onGround), fg(p.keyOnGround)
+	if p.ground != nil {
+		s.Button, s.ButtonKey = s.Button.Background(p.ground), s.ButtonKey.Background(p.ground)
+	}
 	s.ButtonFocused = fg(p.onFocus).Background(p.focus).Bold(true)
 	s.ButtonFocusKey = fg(p.onFocus).Background(p.focus)
 	s.ButtonOff = fg(p.dim)
-	if p.loud {
-		s.Button = s.Button.Underline(true)
-	}
 }

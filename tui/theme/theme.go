@@ -37,7 +37,7 @@
 //
 // # Signs
 //
-// Steps are drawn as ◇ ⇄ ► “ ↻, rungs as a circle that fills, ○ ◔ ◑ ◕ ●, a box to
+// Steps are drawn as ◇ ∞ ► » ↻, rungs as a circle that fills, ○ ◔ ◑ ◕ ●, a box to
 // tick as [ ] and [✓]. Every sign is one column wide (but for boxes), has an ASCII
 // form ([Theme.ASCII]) of the same width, and never stands without a word beside it.
 package theme
@@ -110,8 +110,8 @@ func New(name string, profile colorprofile.Profile) Theme {
 		Dark:     p.dark,
 		Profile:  profile,
 		Styles:   stylesOf(p),
-		Sign:     unicodeSigns(p.filled),
-		Markdown: markdownOf(name, p, unicodeSigns(p.filled)),
+		Sign:     unicodeSigns(p.filled && !p.loud),
+		Markdown: markdownOf(name, p, unicodeSigns(p.filled && !p.loud)),
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"binome/tui/theme"
 )
@@ -93,33 +92,28 @@ func titleLine(t theme.Theme, f lipgloss.Border, title string, side int) string 
 }
 
 // Over puts a block in the middle of w by h cells, over another which is dimmed and no
-// longer answers to the mouse.
+// longer answers to the mouse. The rows it takes, and one above and below, are cleared
+// from side to side: half words beside a dialog would only be noise.
 func Over(t theme.Theme, behind, front Block, w, h int) Block {
 	fw, fh := min(front.Width(), w), min(len(front.Lines), h)
 	x, y := (w-fw)/2, (h-fh)/2
 	out := Block{Lines: make([]string, h), Hits: front.Hits.Within(fw, fh).Moved(x, y)}
 	for row := range out.Lines {
-		back := ""
-		if row < len(behind.Lines) {
-			back = plainText(behind.Lines[row])
+		switch {
+		case row >= y && row < y+fh:
+			out.Lines[row] = strings.Repeat(" ", x) + clip(front.Lines[row-y], fw)
+		case row == y-1 || row == y+fh || row >= len(behind.Lines):
+		default:
+			out.Lines[row] = shade(t, clip(plainText(behind.Lines[row]), w))
 		}
-		if row < y || row >= y+fh {
-			out.Lines[row] = shade(t, strings.TrimRight(clip(back, w), " "))
-			continue
-		}
-		left := Pad(ansi.Truncate(back, x, ""), x)
-		right := ansi.TruncateLeft(clip(back, w), x+fw, "")
-		if n := Width(back) - x - fw; n > 0 && Width(right) < n { // half a wide character
-			right = Right(right, min(n, w-x-fw))
-		}
-		out.Lines[row] = shade(t, left) + Pad(clip(front.Lines[row-y], fw), fw) + shade(t, strings.TrimRight(right, " "))
 	}
 	return out
 }
 
 func shade(t theme.Theme, s string) string {
-	if strings.TrimSpace(s) == "" {
-		return s
+	s = strings.TrimRight(s, " ")
+	if s == "" {
+		return ""
 	}
 	return t.Shade.Render(s)
 }

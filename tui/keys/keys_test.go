@@ -1,0 +1,130 @@
+package keys
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// What terminals send, read by the decoder Bubble Tea uses.
+func decode(t *testing.T, raw string) tea.KeyPressMsg {
+	t.Helper()
+	var d uv.EventDecoder
+	n, ev := d.Decode([]byte(raw))
+	k, ok := ev.(uv.KeyPressEvent)
+	if !ok || n != len(raw) {
+		t.Fatalf("%q decodes to %T, %d of %d bytes", raw, ev, n, len(raw))
+	}
+	return tea.KeyPressMsg(k)
+}
+
+func TestWhatTerminalsSend(t *testing.T) {
+	for _, c := range []struct {
+		raw, want string // want is a binding's id, "" for none
+	}{
+		{"\x1b[A", "up"}, {"\x1bOA", "up"}, {"\x1b[B", "down"}, {"\x1b[5~", "page-up"}, {"\x1b[6~", "page-down"},
+		{"\x1b[H", "home"}, {"\x1b[F", "end"}, {"\x1b[1~", "home"}, {"\x1b[4~", "end"},
+		{"\x1b[D", "prev"}, {"\x1b[C", "next"}, {" ", "tick"}, {"\r", "primary"}, {"\x1b", "back"},
+		{"g", "guide"}, {"G", "guide"}, {"n", "note"}, {"N", "note"}, {"m", "menu"}, {"M", "menu"}, {"?", "help"},
+		{"q", "leave"}, {"Q", "leave"}, {"\x03", "leave"}, {"\x1a", "undo"},
+		{"\t", "focus-next"}, {"\x1b[Z", "focus-prev"}, {"\n", "new-line"},
+		// Kitty's protocol: plain, shifted, with caps lock (64), with num lock (128).
+		{"\x1b[103u", "guide"}, {"\x1b[103:71;2u", "guide"}, {"\x1b[103;65u", "guide"}, {"\x1b[103;129u", "guide"},
+		{"\x1b[13u", "primary"}, {"\x1b[57414u", "primary"}, {"\x1b[27u", "back"}, {"\x1b[99;5u", "leave"}, {"\x1b[122;69u", "undo"},
+		{"\x1b[32u", "tick"}, {"\x1b[13;2u", "new-line"}, {"\x1b[13;3u", "new-line"},
+		// AZERTY: ? is shift with the comma's key; Cyrillic: the key that is g on a Latin board.
+		{"\x1b[44:63;2u", "help"}, {"\x1b[1087::103;1u", "guide"},
+		// What is not ours: copying (ctrl+shift+c), ctrl+g, alt+g, é, a letter with nothing to do.
+		{"\x1b[99;6u", ""}, {"\x07", ""}, {"\x1bg", ""}, {"é", ""}, {"x", ""}, {"ç", ""}, {"\x1b[1;5A", ""},
+	} {
+		msg := decode(t, c.raw)
+		var got []string
+		for _, b := range Default().All() {
+			if b.Matches(msg) {
+				got = append(got, b.ID)
+			}
+		}
+		if strings.Join(got, ",") != c.want {
+			t.Errorf("%q (%s) is %q, want %q", c.raw, msg, got, c.want)
+		}
+	}
+}
+
+func TestHeldKeysRepeatOnlyWhatMoves(t *testing.T) {
+	k := Default()
+	for _, c := range []struct {
+		msg  tea.KeyPressMsg
+		b    Binding
+		want bool
+	}{
+		{tea.KeyPressMsg{Code: tea.KeyDown, IsRepeat: true}, k.Down, true},
+		{tea.KeyPressMsg{Code: tea.KeyEnter, IsRepeat: true}, k.Primary, false},
+		{tea.KeyPressMsg{Code: tea.KeySpace, Text: " ", IsRepeat: true}, k.Tick, false},
+		{tea.KeyPressMsg{Code: tea.KeyRight, IsRepeat: true}, k.Next, false},
+		{tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl, IsRepeat: true}, k.Undo, false},
+	} {
+		if got := c.b.Matches(c.msg); got != c.want {
+			t.Errorf("%s held: %s = %v, want %v", c.msg, c.b.ID, got, c.want)
+		}
+	}
+}
+
+func TestTypesAndLetter(t *testing.T) {
+	for _, c := range []struct {
+		raw    string
+		types  bool
+		letter string
+	}{
+		{"g", true, "g"}, {"G", true, "g"}, {"é", true, "é"}, {"É", true, "é"}, {" ", true, " "},
+		{"\r", false, ""}, {"\x03", false, ""}, {"\x1bg", false, ""}, {"\x1b[A", false, ""},
+	} {
+		msg := decode(t, c.raw)
+		letter, ok := Letter(msg)
+		if Types(msg) != c.types || letter != c.letter || ok != c.types {
+			t.Errorf("%q: Types %v, Letter %q %v; want %v, %q", c.raw, Types(msg), letter, ok, c.types, c.letter)
+		}
+	}
+}
+
+// No binding needs AltGr: on AZERTY that is ~ # { [ | ` \ ^ @ ] } and €.
+func TestNoneNeedsAltGr(t *testing.T) {
+	for _, b := range Default().All() {
+		for _, s := range b.strokes {
+			if strings.ContainsAny(s.text, "~#{[|`\\^@]}€") {
+				t.Errorf("%s needs AltGr on AZERTY: %q", b.ID, s.text)
+			}
+		}
+	}
+}
+
+// Help shows every binding that is there, once.
+func TestTableShowsAll(t *testing.T) {
+	var shown []string
+	for _, r := range Default().Table() {
+		if r.Does == "" || len(r.Keys) == 0 {
+			t.Errorf("an empty row: %+v", r)
+		}
+		shown = append(shown, r.Keys...)
+	}
+	for _, b := range Default().All() {
+		if b.Zero() || b.ID == "" {
+			t.Errorf("%+v is no binding", b)
+		}
+		if b.ID != "new-line" && !slices.Contains(shown, b.Names[0]) {
+			t.Errorf("help doesn't show %s", b.ID)
+		}
+	}
+}
+
+func TestIDsDiffer(t *testing.T) {
+	seen := map[string]bool{}
+	for _, b := range Default().All() {
+		if seen[b.ID] {
+			t.Errorf("two bindings are called %s", b.ID)
+		}
+		seen[b.ID] = true
+	}
+}

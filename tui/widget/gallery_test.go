@@ -1,0 +1,110 @@
+package widget
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"binome/tui/theme"
+	"binome/tui/widget/frame"
+)
+
+const sample = `Un bon titre répond à une seule question : *que peut faire cette personne pour moi ?* Voici la même personne, **avant et après**. Tapez ` + "`@prénom`" + `, ou lisez [le guide de la maison](https://intranet.example.com/guide).
+
+## Un sous-titre
+
+| Avant | Après | Pourquoi |
+| --- | --- | --- |
+| Directrice régionale Nord | Pièces détachées livrées en 24 h aux hôpitaux du Nord | Un acheteur y lit ce qu'il gagne |
+| Directrice régionale Nord | Je bâtis des équipes commerciales qui durent | Une recrue y lit pourquoi venir |
+
+- Pourquoi votre premier titre ne pouvait-il pas rester tel quel ?
+- Dans votre métier, comment juge-t-on quelqu'un avant le premier rendez-vous ?
+  - au téléphone
+  - en visio
+
+> On ne peut pas ne pas communiquer.
+`
+
+// spaced does what the caller's typography does for French.
+func spaced(s string) string {
+	return strings.NewReplacer(" ?", "\u202f?", " :", "\u00a0:", "« ", "«\u00a0", " »", "\u00a0»", "24 h", "24\u00a0h").Replace(s)
+}
+
+// gallery is every widget on one page, to be looked at.
+func gallery(t theme.Theme, width int) Block {
+	r := NewRenderer(t.Markdown, width)
+	var b Block
+	b.Add(Spread(t.BarName.Render("Binome")+"  "+t.Bar.Render("Inès et Philippe"), t.Bar.Render("10:42"), width, t.Sign.Ellipsis))
+	b.Gap(1)
+	stops := []Stop{}
+	for i, w := range []string{"Découvrir", "Ensemble", "À vous", "Échanger", "Retenir"} {
+		stops = append(stops, Stop{ID: w, Sign: t.Sign.Steps[i], Word: w, Done: i < 1})
+	}
+	b.Append(Trail(t, width, stops, 1))
+	b.Gap(1)
+	b.Add(Pace(t, width, 4, 6, "4 min sur 6"))
+	b.Gap(1)
+	b.Add(Wrap(t.Title.Render("Un titre et une photo qui parlent pour vous"), width)...)
+	b.Gap(1)
+	b.Append(Lines(r.Draw(spaced(sample)).Lines...))
+	b.Gap(1)
+	items := []Item{
+		{ID: "1", Text: r.Inline(spaced("Lisez votre titre actuel à *voix haute*. À qui parle-t-il ?")), Ticked: true},
+		{ID: "2", Text: r.Inline(spaced("Ouvrez le profil de trois personnes que vous **estimez**. Que promet chaque titre ?"))},
+		{ID: "3", Text: r.Inline(spaced("Trouvez où se changent le titre et la photo. Regardez, sans rien enregistrer."))},
+	}
+	b.Append(Checklist(t, width, items, 1))
+	b.Gap(1)
+	b.Append(Callout(t, Caution, "Attention", Lines(Wrap("Votre réseau peut être averti quand un profil change. Décidez d'abord si vous le souhaitez.", width-2)...)))
+	b.Gap(1)
+	b.Append(GuideBox(t, "Repères du mentor", Lines(Wrap("Lâchez le clavier. Demandez « Où chercheriez-vous ? » et comptez jusqu'à dix.", width-2)...)))
+	b.Gap(1)
+	b.Append(ButtonRow(t, width, Button{ID: "next", Label: "Étape suivante", Key: "entrée", Focused: true}, Button{ID: "guide", Label: "Repères", Key: "g"}, Button{ID: "no", Label: "Pas encore", Off: true}))
+	b.Gap(1)
+	b.Append(Map(t, width, []MapRow{
+		{ID: "a", Name: "Votre présence en ligne", Rungs: []int{5, 4, 3, 0}},
+		{ID: "b", Name: "Parler et se réunir", Rungs: []int{2, 1, 0, 0}, Words: "Choisir le bon canal : avec un coup de pouce"},
+		{ID: "c", Name: "Images et vidéos courtes", Rungs: []int{0, 0, 0}},
+	}, 1))
+	b.Gap(1)
+	b.Add(Legend(t, width, t.Sign.Rungs[:], []string{"pas encore", "à deux", "avec un coup de pouce", "sans aide", "refait sans aide", "transmis"})...)
+	b.Gap(1)
+	b.Add(t.Saved.Render(t.Sign.Saved+" enregistré") + "   " + t.Unsaved.Render(t.Sign.Unsaved+" pas enregistré") + "   " + t.Error.Render(t.Sign.Error+" erreur") + "   " + t.Warning.Render(t.Sign.Warning+" attention"))
+	b.Gap(1)
+	b.Append(Hints(t, width, []Hint{{Key: "espace", Does: "cocher"}, {Key: "↑↓", Does: "choisir"}, {Key: "←→", Does: "voir les étapes"}, {Key: "n", Does: "noter"}, {Key: "m", Does: "menu"}}, Hint{Key: "?", Does: "aide"}))
+	return b
+}
+
+func TestGallery(t *testing.T) {
+	dir := os.Getenv("BINOME_LOOK")
+	if dir == "" {
+		t.Skip("set BINOME_LOOK to a folder to get pictures of all widgets")
+	}
+	profiles := map[string]colorprofile.Profile{"true": colorprofile.TrueColor, "16": colorprofile.ANSI}
+	for _, name := range []string{theme.Dark, theme.Light, theme.Contrast, theme.ContrastLight, theme.Plain} {
+		for depth, p := range profiles {
+			for _, w := range []int{40, 76} {
+				th := theme.New(name, p)
+				b := gallery(th, w)
+				c := frame.LightColours()
+				if th.Dark {
+					c = frame.DarkColours()
+				}
+				lines := b.Indent(2).Lines
+				svg := frame.SVG(strings.Join(lines, "\n"), w+4, len(lines), c)
+				_ = os.WriteFile(filepath.Join(dir, name+"-"+depth+"-"+strconv.Itoa(w)+".svg"), svg, 0o644)
+				d := Dialog{Title: "Revenir en arrière ?", Body: func(width int) Block {
+					return Lines(Wrap("« Ouvrez le profil de trois personnes que vous estimez » ne sera plus coché.", width)...)
+				}, Buttons: []Button{{ID: "y", Label: "Décocher", Key: "entrée", Focused: true}, {ID: "n", Label: "Laisser coché", Key: "échap"}}}
+				v := &Viewport{}
+				out := d.Draw(th, b, w+4, 24, v, Words{"suite", "début"})
+				_ = os.WriteFile(filepath.Join(dir, "dialog-"+name+"-"+depth+"-"+strconv.Itoa(w)+".svg"), frame.SVG(out.String(), w+4, 24, c), 0o644)
+			}
+		}
+	}
+}

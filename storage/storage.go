@@ -12,11 +12,7 @@
 // slugs, files that are not regular, and entries that lack what their kind needs.
 package storage
 
-import (
-	"context"
-	"errors"
-	"time"
-)
+import "errors"
 
 // Errors a caller tells apart with errors.Is.
 var (
@@ -26,87 +22,8 @@ var (
 	ErrLocked    = errors.New("another program is writing")
 	ErrBadID     = errors.New("not a name for a pair")
 	ErrDamaged   = errors.New("not a journal that can be read")
+	ErrClosed    = errors.New("the journal is closed")
 )
-
-// Options are what the edges pass in.
-type Options struct {
-	Now     func() time.Time // the clock; time.Now if nil
-	Entropy func([]byte)     // randomness of ids; crypto/rand if nil
-}
-
-// A Folder is a data folder: pairs/, private/, curriculum/, config.toml.
-type Folder struct {
-	Dir string
-	opt Options
-}
-
-// Open makes the folder (0700) when it isn't there. It keeps nothing open.
-func Open(dir string, opt Options) (*Folder, error) { panic("being written") }
-
-// A PairInfo is what a list of pairs shows, read from one journal.
-type PairInfo struct {
-	ID     string
-	Mentor string
-	Mentee string
-	Next   string    // the next date agreed on, as in Entry.Next; "" when none
-	LastAt time.Time // of the newest entry
-	Err    error     // why it could not be read; the names are then empty
-}
-
-// Pairs lists the pairs, sorted by id. A journal that can't be read is listed with its Err.
-func (f *Folder) Pairs() ([]PairInfo, error) { panic("being written") }
-
-// Create makes a new pair's journal with its first entry (kind pair), on the disk.
-// ErrPairThere, ErrBadID. The journal is open.
-func (f *Folder) Create(id string, first Entry) (*Journal, error) { panic("being written") }
-
-// Journal opens a pair's journal for reading and adding; ErrNoPair, ErrNewer, ErrDamaged.
-func (f *Folder) Journal(id string) (*Journal, error) { panic("being written") }
-
-// Private opens private/<id>.toml, which belongs to this computer's owner; it is
-// made by its first entry.
-func (f *Folder) Private(id string) (*Journal, error) { panic("being written") }
-
-// Erased tells what erasing removed, and what it could not.
-type Erased struct {
-	Removed []string // paths
-	Left    []error  // files that could not be removed, and why
-}
-
-// Erase removes a pair and everything about it: journal, private file, set-aside
-// tails, temporary files and, last, its lock.
-func (f *Folder) Erase(id string) (Erased, error) { panic("being written") }
-
-// A Journal is one open file. Its methods may be called from several goroutines;
-// only Append waits for a disk.
-type Journal struct {
-	ID   string
-	Path string
-}
-
-// Append adds entries and returns them as written once they are on the disk (one write
-// and one fsync for all). On error none of them is: the file is cut back to what it was.
-func (j *Journal) Append(ctx context.Context, entries ...Entry) ([]Entry, error) {
-	panic("being written")
-}
-
-// Submit adds entries without waiting: they are in State at once, marked Saving, then
-// Sound when they are on the disk; or Unsaved, and tried again with growing pauses.
-// It returns them with their ids. An entry that [Entry.Check] refuses is an error.
-func (j *Journal) Submit(entries ...Entry) ([]Entry, error) { panic("being written") }
-
-// State is what the journal holds now, sorted (instant, id, bytes). Never nil.
-func (j *Journal) State() *State { panic("being written") }
-
-// Watch returns a channel that receives (coalesced, capacity one) whenever State has
-// changed, by this program or another, and the function that ends the watching.
-func (j *Journal) Watch() (changed <-chan struct{}, stop func()) { panic("being written") }
-
-// Flush waits until nothing is Saving any more; entries may be Unsaved then.
-func (j *Journal) Flush(ctx context.Context) error { panic("being written") }
-
-// Close stops watching and tries the unsaved once more; it returns what would be lost.
-func (j *Journal) Close() error { panic("being written") }
 
 // A State is a journal at one moment. It is shared and must not be changed.
 type State struct {
@@ -121,8 +38,33 @@ type State struct {
 // A Trouble is something in the file that a person should know of.
 type Trouble struct {
 	Path string
-	Line int    // from 1
+	Line int    // from 1; 0 when it is about the whole file
 	Col  int    // from 1, 0 if unknown
-	Code string // "torn", "edited", "unreadable", "twice", "conflict-copy", …: names a phrase
+	Code string // names a phrase: see the list below
 	Text string // in English, for doctor and logs; lower case, no period
 }
+
+// The codes of troubles: torn (half an append, set aside), edited (by hand; it counts),
+// unreadable (no TOML; doesn't count), refused (an entry without what it needs; doesn't
+// count), twice (one id, two texts; the other counts), head (the lines above the first
+// entry), conflict (git's markers), conflict-copy (a file that a sync folder made),
+// missing (the file is gone), gone (entries seen before are not in the file any more),
+// damaged (the whole file can't be read any more), other-name (the file says it is
+// another pair's), open-to-others (the file's permissions), stray (left by a program
+// that was stopped).
+const (
+	TroubleTorn       = "torn"
+	TroubleEdited     = "edited"
+	TroubleUnreadable = "unreadable"
+	TroubleRefused    = "refused"
+	TroubleTwice      = "twice"
+	TroubleHead       = "head"
+	TroubleConflict   = "conflict"
+	TroubleCopy       = "conflict-copy"
+	TroubleMissing    = "missing"
+	TroubleGone       = "gone"
+	TroubleDamaged    = "damaged"
+	TroubleOtherName  = "other-name"
+	TroubleOpen       = "open-to-others"
+	TroubleStray      = "stray"
+)

@@ -1,0 +1,67 @@
+package storage
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+const keptMark = ".kept-"
+
+// ConflictCopies lists the copies of a pair's journal that a sync folder made when
+// two computers had changed it, as Dropbox ("ines (Inès's conflicted copy
+// 2026-11-22).toml"), OneDrive ("ines-DESKTOP-7.toml"), Nextcloud ("ines (conflicted
+// copy 2026-11-22 101211).toml"), Syncthing ("ines.sync-conflict-20261122-…toml") and
+// others name them. The words differ with the language, so it is what the file says of
+// itself that counts: a name that begins with the pair's, and its pair within.
+func (f *Folder) ConflictCopies(id string) []string {
+	if !ValidID(id) {
+		return nil
+	}
+	dir := f.dir(false)
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	var paths []string
+	for _, d := range list {
+		if path := filepath.Join(dir, d.Name()); f.isCopyOf(path, id) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// isCopyOf reports whether the file is a copy of the pair's journal under another name.
+func (f *Folder) isCopyOf(path, id string) bool {
+	name := filepath.Base(path)
+	if len(name) <= len(id) || !strings.EqualFold(name[:len(id)], id) ||
+		!strings.HasSuffix(name, journalEnd) || name == id+journalEnd {
+		return false
+	}
+	return f.pairOf(path) == id
+}
+
+// isCopy reports whether id.toml is a copy of the journal of a pair that is there too.
+func (f *Folder) isCopy(id string) bool {
+	pair := f.pairOf(f.path(id, false))
+	if pair == "" || pair == id {
+		return false
+	}
+	fi, err := os.Lstat(f.path(pair, false))
+	return err == nil && fi.Mode().IsRegular() && f.isCopyOf(f.path(id, false), pair)
+}
+
+// pairOf reads the pair's id in a file's head; "" when there is none to be read.
+func (f *Folder) pairOf(path string) string {
+	file, err := f.sys.open(path, os.O_RDONLY, 0)
+	if err != nil {
+		return ""
+	}
+	defer file.Close() // nothing was written
+	buf := make([]byte, 4096)
+	n, _ := file.ReadAt(buf, 0) // the end of a small file
+	head, _ := cut(strings.TrimPrefix(string(buf[:n]), bom))
+	pair, _, _ := readHead(unixLines(head))
+	return pair
+}

@@ -1,0 +1,219 @@
+package storage
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Options are what the edges pass in.
+type Options struct {
+	Now     func() time.Time                       // the clock; time.Now if nil
+	Entropy func([]byte)                           // randomness of ids; crypto/rand if nil
+	After   func(d time.Duration) <-chan time.Time // pauses: polling, retries, locks; time.After if nil
+}
+
+// A Folder is a data folder: pairs/, private/, curriculum/, config.toml.
+type Folder struct {
+	Dir  string
+	opt  Options
+	sys  fsys
+	mint *mint
+	mu   *sync.Mutex // for opt.Entropy, which need not be safe for several goroutines
+}
+
+// Open makes the folder (0700) when it isn't there. It keeps nothing open.
+func Open(dir string, opt Options) (*Folder, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Entropy == nil {
+		opt.Entropy = func(b []byte) { rand.Read(b) } // never fails: crypto/rand
+	}
+	if opt.After == nil {
+		opt.After = time.After
+	}
+	f := &Folder{Dir: dir, opt: opt, sys: disk{}, mu: new(sync.Mutex)}
+	f.mint = &mint{now: opt.Now, random: f.random}
+	for _, d := range []string{dir, f.dir(false), f.dir(true)} {
+		if err := f.sys.mkdir(d); err != nil {
+			if fi, serr := os.Stat(d); d != dir && serr != nil || d == dir && (serr != nil || !fi.IsDir()) {
+				return nil, err
+			}
+		}
+	}
+	return f, nil
+}
+
+// CurriculumDir is where a company's own lessons may stand. It may not be there.
+func (f *Folder) CurriculumDir() string { return filepath.Join(f.Dir, "curriculum") }
+
+// ConfigFile is the settings' path. It may not be there.
+func (f *Folder) ConfigFile() string { return filepath.Join(f.Dir, "config.toml") }
+
+func (f *Folder) dir(private bool) string {
+	if private {
+		return filepath.Join(f.Dir, "private")
+	}
+	return filepath.Join(f.Dir, "pairs")
+}
+
+const journalEnd = ".toml"
+
+func (f *Folder) path(id string, private bool) string {
+	return filepath.Join(f.dir(private), id+journalEnd)
+}
+
+func (f *Folder) random(b []byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.opt.Entropy(b)
+}
+
+// stamp is a time for the names of files set aside; never twice the same.
+func (f *Folder) stamp() string {
+	var b [4]byte
+	f.random(b[:])
+	return fmt.Sprintf("%s-%x", f.opt.Now().UTC().Format("20060102T150405Z"), b)
+}
+
+// Create makes a new pair's journal with its first entry (kind pair), on the disk.
+// ErrPairThere, ErrBadID. The journal is open.
+func (f *Folder) Create(id string, first Entry) (*Journal, error) {
+	if !ValidID(id) {
+		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
+	}
+	if first.Kind == "" {
+		first.Kind = KindPair
+	}
+	if first.Kind != KindPair {
+		return nil, first.refuse("kind", "a journal begins with a pair")
+	}
+	if err := f.mint.prepare(&first); err != nil {
+		return nil, err
+	}
+	path := f.path(id, false)
+	l, err := takeLock(path+lockEnd, f.opt.After)
+	if err != nil {
+		return nil, err
+	}
+	defer l.release()
+	if _, err := os.Lstat(path); err == nil {
+		return nil, fmt.Errorf("%w: %s", ErrPairThere, id)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	data := appendBlock([]byte(header(id, false)+"\n"), &first)
+	if err := replace(f.sys, path, data, f.stamp()); err != nil {
+		return nil, err
+	}
+	return f.open(id, false)
+}
+
+// Journal opens a pair's journal for reading and adding; ErrNoPair, ErrNewer, ErrDamaged.
+func (f *Folder) Journal(id string) (*Journal, error) { return f.open(id, false) }
+
+// Private opens private/<id>.toml, which belongs to this computer's owner; it is
+// made by its first entry.
+func (f *Folder) Private(id string) (*Journal, error) { return f.open(id, true) }
+
+// Read reads a pair's journal once, without opening it: no lock, no watching. It is
+// for listing and exporting; ErrNoPair, ErrNewer, ErrDamaged.
+func (f *Folder) Read(id string) (*State, error) {
+	if !ValidID(id) {
+		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
+	}
+	s, err := readState(f.sys, f.path(id, false))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s", ErrNoPair, id)
+	}
+	return s, err
+}
+
+// ReadFile reads a journal wherever it is, once, as [Folder.Read] does.
+func ReadFile(path string) (*State, error) { return readState(disk{}, path) }
+
+func readState(sys fsys, path string) (*State, error) {
+	data, _, err := readFile(sys, path)
+	if err != nil {
+		return nil, err
+	}
+	d, err := load(data, path)
+	if err != nil {
+		return nil, err
+	}
+	return &State{Version: 1, Entries: d.entries, Troubles: d.troubles}, nil
+}
+
+// A PairInfo is what a list of pairs shows, read from one journal.
+type PairInfo struct {
+	ID     string
+	Mentor string
+	Mentee string
+	Next   string    // the next date agreed on, as in Entry.Next; "" when none
+	LastAt time.Time // of the newest entry
+	Err    error     // why it could not be read; the names are then empty
+}
+
+// Pairs lists the pairs, sorted by id. A journal that can't be read is listed with its Err.
+func (f *Folder) Pairs() ([]PairInfo, error) {
+	list, err := os.ReadDir(f.dir(false))
+	if err != nil {
+		return nil, err
+	}
+	var pairs []PairInfo
+	for _, d := range list {
+		id, ok := strings.CutSuffix(d.Name(), journalEnd)
+		if !ok || !ValidID(id) || f.isCopy(id) {
+			continue
+		}
+		s, err := f.Read(id)
+		if err != nil {
+			pairs = append(pairs, PairInfo{ID: id, Err: err})
+			continue
+		}
+		pairs = append(pairs, infoOf(id, s.Entries))
+	}
+	return pairs, nil
+}
+
+// infoOf reads the names and the next date. What was undone doesn't count.
+func infoOf(id string, entries []Entry) PairInfo {
+	p := PairInfo{ID: id}
+	undone := map[string]bool{}
+	for i := range entries {
+		if entries[i].Kind == KindRetract {
+			undone[entries[i].Of] = true
+		}
+	}
+	for i := range entries {
+		e := &entries[i]
+		p.LastAt = e.At
+		if undone[e.ID] {
+			continue
+		}
+		switch e.Kind {
+		case KindPair:
+			p.Mentor, p.Mentee = e.Mentor, e.Mentee
+		case KindName:
+			if e.Who == "mentor" {
+				p.Mentor = e.Name
+			} else {
+				p.Mentee = e.Name
+			}
+		case KindClose, KindPostpone:
+			p.Next = e.Next
+		}
+	}
+	return p
+}

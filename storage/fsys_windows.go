@@ -1,0 +1,41 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+const openFlags = 0
+
+// syncDir does nothing: Windows has no flushing of a folder, and NTFS keeps renames
+// in its journal.
+func syncDir(string) error { return nil }
+
+// cutBack cuts the file to size by a second handle: one opened for appending may not
+// truncate on Windows.
+func cutBack(sys fsys, f file, path string, size int64) error {
+	g, err := sys.open(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	was, err := f.Stat()
+	now, err2 := g.Stat()
+	if err = errors.Join(err, err2); err == nil && !os.SameFile(was, now) {
+		err = fs.ErrNotExist // another file has taken its name
+	}
+	if err == nil {
+		err = g.Truncate(size)
+	}
+	if err == nil {
+		err = g.Sync()
+	}
+	return errors.Join(err, g.Close())
+}
+
+// removeLocked releases first: an open file can't be removed here. A taker in between
+// finds the file gone or another's, and tries again.
+func removeLocked(sys fsys, l *lock) error {
+	l.release()
+	return sys.remove(l.path)
+}

@@ -1,0 +1,67 @@
+package storage
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// formatLine finds a format in a head that is no TOML any more.
+var formatLine = regexp.MustCompile(`(?m)^[ \t]*format[ \t]*=[ \t]*([0-9]{1,9})`)
+
+// head reads what stands above the first block. A damaged head doesn't cost the file
+// as long as a sound entry is there to show that it is a journal.
+func (l *loader) head(text string, empty bool) error {
+	pair, format, bad := readHead(unixLines(text))
+	if format > Format {
+		return fmt.Errorf("%s: %w (format %d)", l.path, ErrNewer, format)
+	}
+	if bad == nil {
+		if l.pair == "" {
+			l.pair = pair
+		}
+		return nil
+	}
+	if empty {
+		// An append cut short within its [[entry]] may stand here.
+		if i := strings.LastIndexByte(text, '\n') + 1; i < len(text) && strings.HasPrefix(entryLine, strings.TrimRight(text[i:], "\x00")) {
+			if _, _, still := readHead(unixLines(text[:i])); still == nil {
+				l.tail = tail{torn: true, offset: i, line: 1 + strings.Count(text, "\n")}
+				return l.head(text[:i], true)
+			}
+		}
+	}
+	for i := range l.entries {
+		if l.entries[i].Mark == Sound {
+			l.trouble(bad.line, bad.col, "head", "the lines above the first entry: "+bad.why)
+			return nil
+		}
+	}
+	return fmt.Errorf("%s:%d: %w: %s", l.path, l.fileLine(bad.line), ErrDamaged, bad.why)
+}
+
+// readHead reads format and pair. The format is given even when the rest is bad, if
+// there is one at all.
+func readHead(text string) (pair string, format int, bad *placed) {
+	top, _, bad := readTOML(text)
+	if bad != nil {
+		if m := formatLine.FindStringSubmatch(text); m != nil {
+			format, _ = scanNumber(m[1])
+		}
+		return "", format, bad
+	}
+	n, ok := top["format"].(int64)
+	switch {
+	case !ok:
+		return "", 0, &placed{line: 1, why: "no format = 1: an empty file, or no journal"}
+	case n < 1:
+		return "", 0, &placed{line: 1, why: fmt.Sprintf("format = %d", n)}
+	case n > Format:
+		return "", int(min(n, 1<<30)), nil
+	}
+	pair, ok = top["pair"].(string)
+	if !ok || !ValidID(pair) {
+		return "", int(n), &placed{line: 1, why: "no pair = with the pair's id"}
+	}
+	return pair, int(n), nil
+}

@@ -1,0 +1,355 @@
+package storage
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"binome/storage/clean"
+)
+
+// Format is the newest format of a journal that this version reads, and the one it writes.
+const Format = 1
+
+// Limits of a file.
+const (
+	maxFile = 16 << 20 // bytes: some 100,000 entries
+	maxSlow = 4 << 20  // bytes of a file that are read the slow way, about half a second's worth
+)
+
+const bom = "\uFEFF"
+
+// A doc is a journal's file, read. Entries are in the file's order until sorted.
+type doc struct {
+	pair     string
+	entries  []Entry
+	bodies   []string // the block of each entry, with unix lines, to its sum or its end
+	troubles []Trouble
+	size     int
+	lines    int  // line feeds in the file
+	openEnd  bool // the last line isn't closed
+	conflict bool // has the markers of a git conflict
+	tail     tail
+}
+
+// A tail is an end of the file that looks like half an append. Only a holder of the
+// lock may say that it is one.
+type tail struct {
+	torn   bool
+	offset int // in the file
+	line   int
+	place  placed
+}
+
+// A loader reads one text into a doc.
+type loader struct {
+	doc
+	path  string
+	z     zones
+	lines []int // the file's line of each line of the text, when they differ
+	slow  int
+}
+
+// load reads a journal's bytes. It never looks at a disk, never panics, and refuses with
+// ErrNewer or ErrDamaged only when nothing in the file can be trusted.
+func load(data []byte, path string) (*doc, error) {
+	if len(data) > maxFile {
+		return nil, fmt.Errorf("%s: %w: larger than %d MiB", path, ErrDamaged, maxFile>>20)
+	}
+	text := string(data)
+	l := &loader{path: path}
+	l.size = len(text)
+	l.doc.lines = strings.Count(text, "\n")
+	l.openEnd = text != "" && !strings.HasSuffix(text, "\n")
+	body := strings.TrimPrefix(text, bom)
+	var err error
+	if sides := splitConflict(body); sides != nil {
+		l.conflict = true
+		l.trouble(sides[0].mark, 1, "conflict", "git left both sides of a conflict here; both are read")
+		for _, side := range sides {
+			l.lines = side.lines
+			if err = l.read(side.text); err != nil {
+				return nil, err
+			}
+		}
+		l.tail = tail{}
+	} else if err = l.read(body); err != nil {
+		return nil, err
+	}
+	l.tail.offset += len(text) - len(body)
+	l.settle()
+	return &l.doc, nil
+}
+
+func (l *loader) trouble(line, col int, code, text string) {
+	l.troubles = append(l.troubles, Trouble{Path: l.path, Line: l.fileLine(line), Col: col, Code: code, Text: text})
+}
+
+func (l *loader) fileLine(line int) int {
+	if l.lines == nil || line < 1 || line > len(l.lines) {
+		return line
+	}
+	return l.lines[line-1]
+}
+
+func (l *loader) read(text string) error {
+	head, chunks := cut(text)
+	if l.entries == nil {
+		l.entries = make([]Entry, 0, len(chunks)+16)
+		l.bodies = make([]string, 0, len(chunks)+16)
+	}
+	whole := utf8.ValidString(text)
+	for i := range chunks {
+		l.chunk(&chunks[i], whole)
+	}
+	return l.head(head, len(chunks) == 0)
+}
+
+// chunk reads one block, and what stands between it and the next.
+func (l *loader) chunk(c *chunk, valid bool) {
+	text := unixLines(c.text)
+	var e Entry
+	if valid || utf8.ValidString(text) {
+		if n, there, ok := scanBlock(text, &e, &l.z); ok && quiet(text[n:]) {
+			l.add(e, Sound, there, c.line, text[:n])
+			return
+		}
+	}
+	sealed := sealedLen(text)
+	if sealed > 0 && quiet(text[sealed:]) {
+		l.slowBlock(c.line, text[:sealed], Sound)
+		return
+	}
+	whole := text[:len(text)-len(loudEnd(text))]
+	if sealed > 0 {
+		l.sealedAndMore(c, text, whole, sealed)
+		return
+	}
+	if c.last && !hasSumLine(text) {
+		l.tail = tail{torn: true, offset: c.start, line: c.line}
+		if _, _, bad := l.slowRead(whole); bad != nil {
+			l.tail.place = *bad
+		}
+		return
+	}
+	l.slowBlock(c.line, whole, Edited)
+}
+
+// sealedAndMore is a block with a right sum and something after it: keys added by hand,
+// the beginning of an append that was cut short, or what a damaged [[entry]] began.
+func (l *loader) sealedAndMore(c *chunk, text, whole string, sealed int) {
+	if _, _, bad := l.slowRead(whole); bad == nil {
+		l.slowBlock(c.line, whole, Edited)
+		return
+	}
+	l.slowBlock(c.line, text[:sealed], Sound)
+	skip := strings.Count(text[:sealed], "\n")
+	if c.last && !hasSumLine(text[sealed:]) {
+		l.tail = tail{torn: true, offset: c.start + lineOffset(c.text, skip), line: c.line + skip}
+		return
+	}
+	for line := range strings.SplitSeq(text[sealed:], "\n") {
+		if !quiet(line) {
+			break
+		}
+		skip++
+	}
+	l.trouble(c.line+skip, 1, "unreadable", "lines that belong to no entry")
+}
+
+// slowRead is readBlock within the file's allowance.
+func (l *loader) slowRead(body string) (Entry, uint64, *placed) {
+	if l.slow += len(body); l.slow > maxSlow {
+		return Entry{}, 0, &placed{line: 1, why: fmt.Sprintf("not read: more than %d MiB are not as Binome writes them", maxSlow>>20)}
+	}
+	return readBlock(body)
+}
+
+func (l *loader) slowBlock(line int, body string, mark Mark) {
+	e, there, bad := l.slowRead(body)
+	if bad != nil {
+		l.trouble(line+bad.line-1, bad.col, "unreadable", bad.why)
+		return
+	}
+	l.add(e, mark, there, line, body)
+}
+
+// add takes an entry in, when it has what an entry must have.
+func (l *loader) add(e Entry, mark Mark, there uint64, line int, body string) {
+	why := ""
+	switch {
+	case e.ID == "":
+		why = "an entry without an id"
+	case there&bitAt == 0:
+		why = "an entry without a time"
+	case e.Kind == "":
+		why = "an entry without a kind"
+	default:
+		if err := e.fits(there); err != nil {
+			why = clean.Line(err.Error())
+		}
+	}
+	if why != "" {
+		l.trouble(line, 0, "refused", why)
+		return
+	}
+	e.Mark, e.Line = mark, l.fileLine(line)
+	if mark == Edited {
+		l.trouble(line, 0, "edited", "edited by hand: its sum is missing or wrong; it counts all the same")
+	}
+	l.entries = append(l.entries, e)
+	l.bodies = append(l.bodies, strings.TrimSuffix(body, "\n"))
+}
+
+// settle drops exact doubles, lets one of two texts of an id count, and sorts.
+func (l *loader) settle() {
+	at := make(map[string]int, len(l.entries))
+	dropped := 0
+	for i := range l.entries {
+		e := &l.entries[i]
+		j, twice := at[e.ID]
+		if !twice {
+			at[e.ID] = i
+			continue
+		}
+		dropped++
+		if l.bodies[i] == l.bodies[j] {
+			e.ID = ""
+			continue
+		}
+		other := &l.entries[j]
+		if counts(e, other, l.bodies[i], l.bodies[j]) {
+			e, other = other, e
+			at[other.ID] = i
+		}
+		l.troubles = append(l.troubles, Trouble{Path: l.path, Line: e.Line, Code: "twice",
+			Text: fmt.Sprintf("another text of the entry %s on line %d, which counts", e.ID, other.Line)})
+		e.ID = ""
+	}
+	if dropped > 0 {
+		keep := 0
+		for i := range l.entries {
+			if l.entries[i].ID != "" {
+				l.entries[keep], l.bodies[keep] = l.entries[i], l.bodies[i]
+				keep++
+			}
+		}
+		clear(l.entries[keep:])
+		l.entries, l.bodies = l.entries[:keep], l.bodies[:keep]
+	}
+	sortEntries(l.entries)
+	slices.SortStableFunc(l.troubles, func(a, b Trouble) int { return cmp.Compare(a.Line, b.Line) })
+	l.troubles = slices.Compact(l.troubles) // both sides of a conflict tell of what they share
+}
+
+// counts reports whether a counts rather than b, another text of the same id: a right
+// sum first, then the greater bytes.
+func counts(a, b *Entry, abody, bbody string) bool {
+	if (a.Mark == Sound) != (b.Mark == Sound) {
+		return a.Mark == Sound
+	}
+	return abody > bbody
+}
+
+// compareEntries is the order of the fold: instant, then id. (Ids are unique by then,
+// so that bytes never decide.)
+func compareEntries(a, b *Entry) int {
+	if c := cmp.Compare(a.At.Unix(), b.At.Unix()); c != 0 {
+		return c
+	}
+	return strings.Compare(a.ID, b.ID)
+}
+
+// sortEntries sorts in place; a file that we wrote is sorted already, but for clocks
+// that were set back.
+func sortEntries(list []Entry) {
+	sorted := true
+	for i := 1; i < len(list) && sorted; i++ {
+		sorted = compareEntries(&list[i-1], &list[i]) <= 0
+	}
+	if sorted {
+		return
+	}
+	places := make([]int, len(list))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortFunc(places, func(a, b int) int { return compareEntries(&list[a], &list[b]) })
+	out := make([]Entry, len(list))
+	for i, p := range places {
+		out[i] = list[p]
+	}
+	copy(list, out)
+}
+
+// quiet reports whether there is nothing but blank lines and comments.
+func quiet(s string) bool {
+	if s == "" || s == "\n" {
+		return true
+	}
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.TrimLeft(line, " \t")
+		if line != "" && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// loudEnd is the longest end of text that is quiet: comments and blank lines, which
+// belong to the block that follows.
+func loudEnd(text string) string {
+	end := len(text)
+	for end > 0 {
+		start := strings.LastIndexByte(text[:end-1], '\n') + 1
+		if !quiet(text[start:end]) {
+			break
+		}
+		end = start
+	}
+	return text[end:]
+}
+
+// sealedLen is the length of text up to and with the first sum line that is right
+// about what stands before it; 0 when there is none.
+func sealedLen(text string) int {
+	for pos := 0; ; {
+		i := strings.Index(text[pos:], "\n"+sumStart)
+		if i < 0 {
+			return 0
+		}
+		pos += i + 1
+		if n, ok := scanSum(text, pos); ok {
+			return n
+		}
+	}
+}
+
+// hasSumLine reports whether any whole sum line is there, right or wrong.
+func hasSumLine(text string) bool {
+	for pos := 0; ; {
+		i := strings.Index(text[pos:], "\n"+sumStart)
+		if i < 0 {
+			return false
+		}
+		pos += i + 1
+		if sumLineAt(text, pos) {
+			return true
+		}
+	}
+}
+
+// lineOffset is where the line after n line feeds begins.
+func lineOffset(text string, n int) int {
+	pos := 0
+	for range n {
+		i := strings.IndexByte(text[pos:], '\n')
+		if i < 0 {
+			return len(text)
+		}
+		pos += i + 1
+	}
+	return pos
+}

@@ -1,0 +1,110 @@
+package storage
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const maxPairID = 64
+
+// foreign are letters that decomposing leaves whole.
+var foreign = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "ł", "l",
+	"đ", "d", "ð", "d", "þ", "th", "ı", "i", "ŀ", "l", "ŋ", "n", "ħ", "h", "ŧ", "t")
+
+// Slug makes a pair's id out of any name: "Inès & Philippe" gives "ines-philippe".
+// It is false when nothing usable is left, or when the system reserves the name.
+func Slug(s string) (string, bool) {
+	if len(s) > 4096 {
+		s = strings.ToValidUTF8(s[:4096], "")
+	}
+	s = foreign.Replace(strings.ToLower(s))
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(s) {
+		r = unicode.ToLower(r)
+		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' {
+			continue
+		}
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	slug := b.String()
+	if len(slug) > maxPairID {
+		slug = strings.TrimRight(slug[:maxPairID], "-")
+	}
+	return slug, ValidID(slug)
+}
+
+// ValidID reports whether id can name a pair: small ASCII letters, digits and inner
+// hyphens, 1 to 64 of them, and no name that Windows keeps for a device. (The names of
+// commands are for the command line to refuse.)
+func ValidID(id string) bool {
+	return len(id) <= maxPairID && isSlug(id) && !isDevice(id)
+}
+
+func isSlug(s string) bool {
+	if s == "" || len(s) > maxPairID || s[0] == '-' || s[len(s)-1] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// isDevice knows the names that Windows keeps to itself, with any ending.
+// https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+func isDevice(s string) bool {
+	switch s {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	if len(s) == 4 && (s[:3] == "com" || s[:3] == "lpt") {
+		return s[3] >= '0' && s[3] <= '9'
+	}
+	return false
+}
+
+func validLesson(s string) bool {
+	module, lesson, ok := strings.Cut(s, "/")
+	return ok && isSlug(module) && isSlug(lesson)
+}
+
+// validEntryID is wider than a ULID: a person may add an entry by hand.
+func validEntryID(s string) bool {
+	if s == "" || len(s) > maxID {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') &&
+			(i == 0 || c != '-' && c != '_' && c != '.') {
+			return false
+		}
+	}
+	return true
+}
+
+func validLanguage(s string) bool {
+	if s == "" || len(s) > 35 || s[0] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}

@@ -78,6 +78,8 @@ type Curriculum struct {
 	Languages []string
 	// Problems met while loading: lessons left out, and why.
 	Problems []Problem
+	// Notes are for authors: nothing was left out, but something does nothing.
+	Notes []Problem
 
 	lessons    map[string]*Lesson
 	glossaries []glossary // by layer
@@ -119,6 +121,7 @@ type Lesson struct {
 	Pos      Pos
 
 	sources map[string]*source // by language
+	keys    map[string]Pos     // of its entry in module.toml
 }
 
 // A Head is what the outline shows of a lesson: its front matter.
@@ -207,6 +210,8 @@ type Term struct {
 	Also    []string `toml:"also"`
 	Means   string   `toml:"means"`
 	Example string   `toml:"example"`
+	Layer   string   `toml:"-"` // whose file explains it
+	Pos     Pos      `toml:"-"`
 }
 
 // A Pos is a place in a layer's file; line and column count from 1, columns in
@@ -231,6 +236,7 @@ func (p Pos) String() string {
 // A Problem is why something was left out or could not be read.
 type Problem struct {
 	Pos    Pos
+	Layer  string // the name of the layer whose file it is; "" for the built-in one
 	Lesson string // module/lesson, when it is about one
 	// Code is stable and names the fault, for the phrases: "no-front-matter", "bad-toml", …
 	Code string

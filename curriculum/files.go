@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"github.com/BurntSushi/toml"
 )
 
 // A door is where a layer's files come in: listed, named, sized, and only then read.
@@ -17,6 +19,7 @@ type door struct {
 	files    int
 	bytes    int64
 	problems []Problem
+	notes    []Problem
 }
 
 func (d *door) fault(at Pos, code, fix, format string, args ...any) {
@@ -192,12 +195,13 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 		return nil, false
 	}
 	src, problem := readFile(d.layer.FS, path, limit)
+	var unread []toml.Key
 	if problem == nil {
 		src = strings.TrimPrefix(src, "\ufeff")
 		if i := invalidUTF8(src); i >= 0 {
 			problem = &Problem{Pos: place(path, src, i, 1), Code: "not-utf8", Text: "the file is not UTF-8", Fix: "save it as UTF-8"}
 		} else {
-			problem = decodeTOML(path, src, 1, int(limit), into)
+			unread, problem = decodeTOML(path, src, 1, int(limit), into)
 		}
 	}
 	if problem != nil {
@@ -209,7 +213,27 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 		p.File = path
 		places[k] = p
 	}
+	d.unread(path, src, unread)
 	return places, true
+}
+
+// unread notes the keys that nothing reads: most are misspelt.
+func (d *door) unread(path, src string, keys []toml.Key) {
+	lines := splitLines(src)
+	for i, key := range keys {
+		if i == maxFileProblems {
+			return
+		}
+		last := key[len(key)-1]
+		at := Pos{File: path, Line: 1, Col: 1}
+		for n, line := range lines {
+			if m := keyLine.FindStringSubmatchIndex(line); m != nil && strings.HasSuffix("."+line[m[2]:m[3]], "."+last) {
+				at.Line, at.Col = n+1, m[2]+1
+				break
+			}
+		}
+		d.notes = append(d.notes, Problem{Pos: at, Code: "unknown-key", Text: "nothing reads the key " + safeString(key.String()), Fix: "is it misspelt, or below the wrong [table]?"})
+	}
 }
 
 type curriculumFile struct {
@@ -268,8 +292,13 @@ const (
 
 // describe takes what an entry says of a lesson; what makes no sense is said and
 // replaced by what is usual.
-func (e lessonEntry) describe(l *Lesson, at Pos, layer string, d *door) {
-	l.Pos, l.Layer = at, layer
+func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d *door) {
+	l.Pos, l.Layer, l.keys = at, d.layer.Name, map[string]Pos{}
+	for _, key := range []string{"minutes", "digcomp", "needs", "edition", "reviewed"} {
+		if p, ok := places[fmt.Sprintf("lesson.%d.%s", i, key)]; ok {
+			l.keys[key] = p
+		}
+	}
 	l.Minutes, l.Edition, l.Reviewed = e.Minutes, max(e.Edition, 1), day(e.Reviewed)
 	if e.Minutes <= 0 || e.Minutes > maxMinutes {
 		l.Minutes = usualMinutes

@@ -51,7 +51,7 @@ func readFront(file, lang, src string) (front, []Problem) {
 	f.body = end + 1
 	text := strings.Join(f.lines[open+1:end], "\n") + "\n"
 	var values map[string]any
-	if problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
+	if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
 		return f, []Problem{*problem}
 	}
 	for key, p := range keyPlaces(text) {
@@ -121,13 +121,13 @@ func place(file, src string, off, first int) Pos {
 var tomlLine = regexp.MustCompile(`line (\d+) \(last key "([^"]*)"\): `)
 
 // decodeTOML guards, then decodes; the first line of src is line `first` of the file.
-func decodeTOML(file, src string, first, limit int, into any) *Problem {
+func decodeTOML(file, src string, first, limit int, into any) (unread []toml.Key, problem *Problem) {
 	if off, text, ok := guardTOML(src, limit); !ok {
-		return &Problem{Pos: place(file, src, off, first), Code: "bad-toml", Text: text, Fix: "keep it as short and flat as the built-in ones"}
+		return nil, &Problem{Pos: place(file, src, off, first), Code: "bad-toml", Text: text, Fix: "keep it as short and flat as the built-in ones"}
 	}
-	_, err := toml.Decode(src, into)
+	meta, err := toml.Decode(src, into)
 	if err == nil {
-		return nil
+		return meta.Undecoded(), nil
 	}
 	p := &Problem{Pos: Pos{File: file, Line: first, Col: 1}, Code: "bad-toml", Fix: "see https://toml.io for how TOML is written"}
 	var pe toml.ParseError
@@ -138,7 +138,7 @@ func decodeTOML(file, src string, first, limit int, into any) *Problem {
 			// An error at a line's end is counted by toml as the line's, by offset as the next one's.
 			p.Pos.Line = min(p.Pos.Line, first+strings.Count(src, "\n"))
 		}
-		return p
+		return nil, p
 	}
 	p.Text = safeString(err.Error())
 	if m := tomlLine.FindStringSubmatchIndex(err.Error()); m != nil {
@@ -146,7 +146,7 @@ func decodeTOML(file, src string, first, limit int, into any) *Problem {
 		p.Pos.Line = first + n - 1
 		p.Text = safeString(err.Error()[m[4]:m[5]] + ": " + err.Error()[m[1]:])
 	}
-	return p
+	return nil, p
 }
 
 var (

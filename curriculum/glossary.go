@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"fmt"
 	"io/fs"
 	"regexp"
 	"sync"
@@ -10,8 +11,8 @@ var glossaryName = regexp.MustCompile(`^glossary\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{
 
 // A glossary is one layer's words of one language, read when first asked for.
 type glossary struct {
-	lang string
-	read func() ([]Term, []Problem)
+	layer, lang string
+	read        func() ([]Term, []Problem)
 }
 
 // glossaries of a layer. Those of trusted ones wait until they are asked for.
@@ -22,7 +23,7 @@ func (d *door) glossaries(entries []fs.DirEntry) []glossary {
 		if m == nil || !d.regular(e.Name(), e, maxGlossBytes) {
 			continue
 		}
-		g := glossary{lang: m[1], read: sync.OnceValues(func() ([]Term, []Problem) {
+		g := glossary{layer: d.layer.Name, lang: m[1], read: sync.OnceValues(func() ([]Term, []Problem) {
 			own := &door{layer: d.layer}
 			return own.terms(e.Name()), own.problems
 		})}
@@ -39,11 +40,13 @@ func (d *door) terms(path string) []Term {
 	var f struct {
 		Term []Term `toml:"term"`
 	}
-	if _, ok := d.tomlFile(path, maxGlossBytes, &f); !ok {
+	places, ok := d.tomlFile(path, maxGlossBytes, &f)
+	if !ok {
 		return nil
 	}
 	var terms []Term
-	for _, t := range f.Term {
+	for i, t := range f.Term {
+		t.Layer, t.Pos = d.layer.Name, places[fmt.Sprintf("term.%d", i)]
 		t.ID, t.Name, t.Means, t.Example = safeString(t.ID), safeString(t.Name), safeString(t.Means), safeString(t.Example)
 		for i := range t.Also {
 			t.Also[i] = safeString(t.Also[i])
@@ -59,25 +62,44 @@ func (d *door) terms(path string) []Term {
 // file's order; a layer's word takes the place of the one with its id below.
 func (c *Curriculum) Glossary(lang string) []Term {
 	for _, want := range []string{lang, baseLang(lang), "en"} {
-		var terms []Term
-		at := map[string]int{}
-		for _, g := range c.glossaries {
-			if g.lang != want {
-				continue
-			}
-			own, _ := g.read()
-			for _, t := range own {
-				if i, ok := at[t.ID]; ok {
-					terms[i] = t
-					continue
-				}
-				at[t.ID] = len(terms)
-				terms = append(terms, t)
-			}
-		}
-		if len(terms) > 0 {
+		if terms := c.GlossaryOf(want); len(terms) > 0 {
 			return terms
 		}
 	}
 	return nil
+}
+
+// GlossaryOf is Glossary in exactly that language, if there is one.
+func (c *Curriculum) GlossaryOf(lang string) []Term {
+	var terms []Term
+	at := map[string]int{}
+	for _, g := range c.glossaries {
+		if g.lang != lang {
+			continue
+		}
+		own, _ := g.read()
+		below := len(terms)
+		for _, t := range own {
+			if i, ok := at[t.ID]; ok && i < below {
+				terms[i] = t
+				continue
+			}
+			at[t.ID] = len(terms)
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// GlossaryProblems reads all glossaries and returns what is wrong with them.
+func (c *Curriculum) GlossaryProblems() []Problem {
+	var problems []Problem
+	for _, g := range c.glossaries {
+		_, own := g.read()
+		for _, p := range own {
+			p.Layer = g.layer
+			problems = append(problems, p)
+		}
+	}
+	return problems
 }

@@ -56,7 +56,7 @@ type assembly struct {
 	modules map[string]*Module
 	order   []string // from the curriculum.toml of the highest layer that has one
 	named   Pos      // where the order is written
-	places  []Pos
+	above   string   // the layer that wrote it, and the route
 	route   []Session
 }
 
@@ -85,7 +85,14 @@ func (a *assembly) layer(l Layer) {
 		s.lesson.sources[s.lang] = s
 		s.lesson.Layer = l.Name
 	}
-	a.c.Problems = append(a.c.Problems, d.problems...)
+	for _, p := range d.problems {
+		p.Layer = l.Name
+		a.problem(p)
+	}
+	for _, p := range d.notes {
+		p.Layer = l.Name
+		a.c.Notes = append(a.c.Notes, p)
+	}
 }
 
 // parseAll parses on all cores; each source is asked once.
@@ -115,6 +122,7 @@ func (a *assembly) sequence(d *door, l Layer) {
 	if f.Framework != "" {
 		a.c.Framework, a.c.FrameworkVersion = safeString(f.Framework), safeString(f.Version)
 	}
+	a.above = l.Name
 	if f.Modules != nil {
 		a.order, a.named = f.Modules, places["modules"]
 	}
@@ -179,6 +187,9 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places m
 	}
 	if f.Roles != "" {
 		m.Swapped = f.Roles == "swapped"
+		if !m.Swapped {
+			d.notes = append(d.notes, Problem{Pos: places["roles"], Code: "unknown-roles", Text: "roles can't be " + quoteName(f.Roles), Fix: `roles = "swapped", or leave it out`})
+		}
 	}
 	m.Layer, m.Pos = l.Name, Pos{File: m.ID + "/module.toml", Line: 1, Col: 1}
 	seen := map[string]bool{}
@@ -203,7 +214,7 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places m
 			a.c.lessons[id] = lesson
 			m.Lessons = append(m.Lessons, lesson)
 		}
-		e.describe(lesson, at, l.Name, d)
+		e.describe(lesson, i, at, places, d)
 	}
 }
 
@@ -222,7 +233,7 @@ func (a *assembly) finish() {
 	}
 	for _, id := range a.order {
 		if a.modules[id] == nil {
-			a.problem(Problem{Pos: a.named, Code: "unknown-module", Text: "there is no module " + quoteName(id), Fix: "write it, or take it out of modules"})
+			a.problem(Problem{Pos: a.named, Layer: a.above, Code: "unknown-module", Text: "there is no module " + quoteName(id), Fix: "write it, or take it out of modules"})
 		}
 		add(id)
 	}
@@ -238,7 +249,7 @@ func (a *assembly) finish() {
 		known := s.Lessons[:0:0]
 		for _, id := range s.Lessons {
 			if c.lessons[id] == nil {
-				a.problem(Problem{Pos: s.Pos, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
+				a.problem(Problem{Pos: s.Pos, Layer: a.above, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
 				continue
 			}
 			known = append(known, id)
@@ -258,7 +269,7 @@ func (a *assembly) written(m *Module) []*Lesson {
 			continue
 		}
 		delete(a.c.lessons, l.ID)
-		a.problem(Problem{Pos: l.Pos, Lesson: l.ID, Code: "no-lesson-file", Text: "no file of the lesson " + l.ID + " can be used", Fix: "write " + l.ID + ".en.md, or mend it"})
+		a.problem(Problem{Pos: l.Pos, Layer: l.Layer, Lesson: l.ID, Code: "no-lesson-file", Text: "no file of the lesson " + l.ID + " can be used", Fix: "write " + l.ID + ".en.md, or mend it"})
 	}
 	return kept
 }

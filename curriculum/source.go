@@ -60,7 +60,7 @@ func (s *source) Text() (*Text, error) {
 }
 
 func (s *source) name(p Problem) Problem {
-	p.Lesson = s.lesson.ID
+	p.Lesson, p.Layer = s.lesson.ID, s.layer.Name
 	return p
 }
 

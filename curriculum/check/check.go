@@ -1,0 +1,268 @@
+// Package check is to lessons what a compiler is to code: it tells authors what is
+// wrong, where, and what would put it right.
+//
+// For most uses: [Run] over a layer, then [WriteText]. A finding is an error, which
+// keeps a lesson from being used, or a warning. A company's folder is held to its
+// structure alone and warned about the rest; our own lessons (Options.Own) are held to
+// everything but age and single words. The rules are in rules.go, and [Rules] lists
+// them; their names are stable.
+//
+// Run is pure: the same layers, options and date give the same findings in the same
+// order. It promises to end on any folder (package curriculum caps what it reads) and
+// never to change one.
+//
+// # Reading ease
+//
+// English is scored by Flesch's formula, French by Kandel and Moles's (see languages
+// in ease.go). What counts is what the mentee reads or hears: prose, call-outs, boxes,
+// questions, options, feedback and the if-then plan; not headings, tables, the
+// mentor's guide, code, the addresses of links, and front matter. A paragraph, a box,
+// an option ends a sentence even without a stop.
+//
+// Syllables are counted by rule, one frozen counter a language (syllable_en.go,
+// syllable_fr.go), because scores would drift otherwise. Against the words counted by
+// hand in testdata, fewer than 2 in 100 words are miscounted, and the sum is off by
+// less than 1 in 100: half a point of a score at most. The formulas themselves are
+// tested on sentences whose words and syllables were counted by hand; no published
+// text with a published score is used, because what their authors counted as a word or
+// a syllable is not known well enough to hold a program to it.
+package check
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"sort"
+	"strconv"
+	"sync"
+	"time"
+
+	"binome/curriculum"
+)
+
+// Severity says whether a finding stops a lesson from being used.
+type Severity int
+
+// The severities.
+const (
+	Warning Severity = iota
+	Error
+)
+
+// String is "warning" or "error".
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// A Finding is one thing that is wrong.
+type Finding struct {
+	Pos      curriculum.Pos
+	End      curriculum.Pos // where the words at fault end; zero when they have no end
+	Rule     string
+	Group    int // of LESSONS.md, 1 to 13
+	Severity Severity
+	Layer    string // whose file it is: the folder's path, "" for the built-in one
+	Lesson   string // module/lesson, when it is about one
+	Lang     string // when it is about one language's file
+	Text     string // what is wrong; lower case, no period
+	Fix      string // what would satisfy the rule
+	Quote    string // the line, made safe to show
+}
+
+// Options of a run.
+type Options struct {
+	// Rules to apply, by name or by the number of their group; none means all.
+	Rules []string
+	// Own holds the lessons to the standard of the built-in ones.
+	Own bool
+	// Whole says that the curriculum is complete: all competences must be covered.
+	// Otherwise that is asked only if every module of curriculum.toml is there.
+	Whole bool
+	// Under are layers that the checked ones lie on: they are not checked, but their
+	// lessons can be linked to.
+	Under []curriculum.Layer
+	// Today is what ages are counted from; the zero time asks for no ages.
+	Today time.Time
+	// Progress is told how many lessons are done, from one goroutine at a time.
+	Progress func(done, total int)
+}
+
+// Run checks the layers, the later lying on the earlier. It stops early, with what it
+// has, when ctx ends.
+func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
+	var all []curriculum.Layer
+	for _, l := range slices.Concat(o.Under, layers) {
+		l.Trusted = true // nothing is left out: every file is read here, and its faults told
+		all = append(all, l)
+	}
+	r := &run{Options: o, c: curriculum.Load(all...), layers: layers, mine: map[string]bool{}}
+	for _, l := range layers {
+		r.mine[l.Name] = true
+	}
+	var found []Finding
+	top := &report{run: r}
+	r.loading(top)
+	found = append(found, top.findings...)
+	for _, f := range r.lessons(ctx) {
+		found = append(found, f...)
+	}
+	return r.finish(found)
+}
+
+// run is what all rules may look at; none of it changes while they do.
+type run struct {
+	Options
+	c      *curriculum.Curriculum
+	layers []curriculum.Layer
+	mine   map[string]bool // by name of layer
+}
+
+// report gathers the findings about one lesson, or about none.
+type report struct {
+	*run
+	lesson   *curriculum.Lesson
+	draft    *curriculum.Draft
+	lang     string
+	layer    string
+	findings []Finding
+}
+
+func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ...any) *Finding {
+	f := Finding{Pos: at, Rule: rule, Layer: r.layer, Lang: r.lang, Text: fmt.Sprintf(format, args...), Fix: fix}
+	if r.lesson != nil {
+		f.Lesson = r.lesson.ID
+	}
+	if r.draft != nil && at.File == r.draft.File && at.Line > 0 && at.Line <= len(r.draft.Lines) {
+		f.Quote = r.draft.Lines[at.Line-1]
+	}
+	r.findings = append(r.findings, f)
+	return &r.findings[len(r.findings)-1]
+}
+
+// lessons checks each lesson on its own, on all cores.
+func (r *run) lessons(ctx context.Context) [][]Finding {
+	var todo []*curriculum.Lesson
+	for _, m := range r.c.Modules {
+		for _, l := range m.Lessons {
+			if r.concerns(l) {
+				todo = append(todo, l)
+			}
+		}
+	}
+	results := make([][]Finding, len(todo))
+	next := make(chan int)
+	done := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), max(len(todo), 1)) {
+		wg.Go(func() {
+			for i := range next {
+				rep := &report{run: r, lesson: todo[i]}
+				rep.whole()
+				results[i] = rep.findings
+				done <- i
+			}
+		})
+	}
+	go func() {
+		defer close(next)
+		for i := range todo {
+			select {
+			case next <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	go func() { wg.Wait(); close(done) }()
+	n := 0
+	for range done {
+		n++
+		if r.Progress != nil {
+			r.Progress(n, len(todo))
+		}
+	}
+	return results
+}
+
+// concerns reports whether any of the lesson's files is to be checked.
+func (r *run) concerns(l *curriculum.Lesson) bool {
+	for _, lang := range l.Languages() {
+		if r.mine[l.LayerOf(lang)] {
+			return true
+		}
+	}
+	return false
+}
+
+// finish gives each finding its group, severity and line, keeps those of the rules
+// that were asked for and of the layers that are checked, and sorts them.
+func (r *run) finish(found []Finding) []Finding {
+	lines := map[string][]string{}
+	kept := found[:0]
+	for _, f := range found {
+		rule := ruleOf(f.Rule)
+		f.Group, f.Severity = rule.Group, rule.Company
+		if r.Own {
+			f.Severity = rule.Own
+		}
+		if !r.mine[f.Layer] || !r.wanted(rule) {
+			continue
+		}
+		if f.Quote == "" && f.Pos.Line > 0 {
+			f.Quote = r.quote(lines, f)
+		}
+		f.Quote = shown(f.Quote)
+		kept = append(kept, f)
+	}
+	r.sort(kept)
+	return kept
+}
+
+func (r *run) quote(lines map[string][]string, f Finding) string {
+	key := f.Layer + "\x00" + f.Pos.File
+	if _, ok := lines[key]; !ok {
+		for _, l := range r.layers {
+			if l.Name == f.Layer {
+				lines[key] = l.Lines(f.Pos.File)
+			}
+		}
+	}
+	if all := lines[key]; f.Pos.Line <= len(all) {
+		return all[f.Pos.Line-1]
+	}
+	return ""
+}
+
+func (r *run) wanted(rule Rule) bool {
+	return len(r.Rules) == 0 || slices.Contains(r.Rules, rule.Name) || slices.Contains(r.Rules, strconv.Itoa(rule.Group))
+}
+
+// sort puts what concerns no lesson first, then the lessons in the curriculum's order.
+func (r *run) sort(found []Finding) {
+	place := map[string]int{}
+	for _, m := range r.c.Modules {
+		for _, l := range m.Lessons {
+			place[l.ID] = len(place) + 1
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool {
+		a, b := found[i], found[j]
+		switch {
+		case place[a.Lesson] != place[b.Lesson]:
+			return place[a.Lesson] < place[b.Lesson]
+		case a.Lesson != b.Lesson:
+			return a.Lesson < b.Lesson
+		case a.Pos.File != b.Pos.File:
+			return a.Pos.File < b.Pos.File
+		case a.Pos.Line != b.Pos.Line:
+			return a.Pos.Line < b.Pos.Line
+		case a.Pos.Col != b.Pos.Col:
+			return a.Pos.Col < b.Pos.Col
+		}
+		return a.Rule < b.Rule
+	})
+}

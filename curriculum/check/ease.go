@@ -1,0 +1,186 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A count is what the formulas of reading ease are fed.
+type count struct{ sentences, words, syllables int }
+
+func (c count) plus(d count) count {
+	return count{c.sentences + d.sentences, c.words + d.words, c.syllables + d.syllables}
+}
+
+// A language whose reading ease can be measured.
+type language struct {
+	syllables  func(string) int
+	base, slow float64 // score = base − 1.015·words/sentence − slow·syllables/word
+	lesson     float64 // a lesson's least score
+	step       float64 // a step's
+	longest    int     // words in a sentence
+}
+
+var languages = map[string]language{
+	// Flesch, R., "A new readability yardstick", J. Applied Psychology 32 (1948).
+	"en": {englishSyllables, 206.835, 84.6, 65, 55, 28},
+	// Kandel, L. & Moles, A., "Application de l'indice de Flesch à la langue
+	// française", Cahiers d'études de radio-télévision 19 (1958).
+	"fr": {frenchSyllables, 207, 73.6, 60, 50, 32},
+}
+
+// Ease is the reading ease of a text in English (Flesch) or French (Kandel-Moles),
+// from about 0, hard, to 100, easy; ok is false for another language or no words.
+func Ease(lang, text string) (score float64, ok bool) {
+	l, known := languages[lang]
+	c := measure(l.syllables, text)
+	if !known || c.words == 0 {
+		return 0, false
+	}
+	return l.ease(c), true
+}
+
+func (l language) ease(c count) float64 {
+	if c.words == 0 || c.sentences == 0 {
+		return 0
+	}
+	return l.base - 1.015*float64(c.words)/float64(c.sentences) - l.slow*float64(c.syllables)/float64(c.words)
+}
+
+func measure(syllables func(string) int, text string) count {
+	var c count
+	for _, s := range sentences(text) {
+		n := 0
+		for _, w := range wordsOf(s.text) {
+			n++
+			if syllables != nil {
+				c.syllables += spoken(w, syllables)
+			}
+		}
+		if n > 0 {
+			c.sentences++
+			c.words += n
+		}
+	}
+	return c
+}
+
+// spoken counts a word's parts between hyphens; capitals alone are said letter by
+// letter.
+func spoken(word string, syllables func(string) int) int {
+	n := 0
+	for part := range strings.SplitSeq(word, "-") {
+		letters := utf8.RuneCountInString(part)
+		switch {
+		case letters == 0 || strings.IndexFunc(part, unicode.IsLetter) < 0:
+		case letters > 1 && letters <= 4 && strings.ToUpper(part) == part && !strings.ContainsAny(part, "'’0123456789"):
+			n += letters + 2*strings.Count(part, "W")
+		default:
+			n += syllables(part)
+		}
+	}
+	return max(n, 1)
+}
+
+// wordsOf are the runs of letters, digits, apostrophes and hyphens that have a letter
+// in them. An elided word belongs to the one that follows, as word processors count.
+func wordsOf(s string) []string {
+	var found []string
+	start, letter := -1, false
+	flush := func(end int) {
+		if start >= 0 && letter {
+			found = append(found, strings.Trim(s[start:end], "'’-"))
+		}
+		start, letter = -1, false
+	}
+	for i, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
+			letter = true
+			fallthrough
+		case unicode.IsDigit(r) || r == '\'' || r == '’' || r == '-':
+			if start < 0 {
+				start = i
+			}
+		default:
+			flush(i)
+		}
+	}
+	flush(len(s))
+	return found
+}
+
+// A sentence and where it begins, in bytes.
+type sentence struct {
+	text string
+	off  int
+}
+
+var abbreviations = words("mr mrs ms dr st vs e.g i.e cf p ex art mme mlle mm av env no")
+
+// sentences are cut after . ! ? … where what follows doesn't go on in small letters.
+func sentences(s string) []sentence {
+	var found []sentence
+	start := 0
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if !strings.ContainsRune(".!?…", r) {
+			continue
+		}
+		end, next := closing(s, i)
+		if next < len(s) && (end == next && !unicode.IsSpace(lastRune(s[:next])) || goesOn(s, next) || r == '.' && abbreviated(s[:i-size])) {
+			continue
+		}
+		found = appendSentence(found, s, start, end)
+		start, i = next, next
+	}
+	return appendSentence(found, s, start, len(s))
+}
+
+func appendSentence(found []sentence, s string, start, end int) []sentence {
+	text := s[start:end]
+	trimmed := strings.TrimLeftFunc(text, unicode.IsSpace)
+	if strings.IndexFunc(trimmed, unicode.IsLetter) < 0 {
+		return found
+	}
+	return append(found, sentence{strings.TrimRightFunc(trimmed, unicode.IsSpace), start + len(text) - len(trimmed)})
+}
+
+// closing skips what closes a sentence (more stops, quotes, brackets) and the blanks
+// behind it: where the sentence ends, and where the next may begin.
+func closing(s string, i int) (end, next int) {
+	end = i
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case strings.ContainsRune(".!?…”’»)]", r), r == '"' && i == end: // after a blank it opens the next
+			i += size
+			end = i
+		case unicode.IsSpace(r) || r == '\u00a0' || r == '\u202f':
+			i += size
+		default:
+			return end, i
+		}
+	}
+	return end, i
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// goesOn reports whether the sentence continues: small letters after a quotation's
+// question mark, or a stop in the middle of a number or a name.
+func goesOn(s string, next int) bool {
+	r, _ := utf8.DecodeRuneInString(s[next:])
+	return unicode.IsLower(r) || strings.ContainsRune(",;:", r)
+}
+
+func abbreviated(before string) bool {
+	i := strings.LastIndexFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r == '(' })
+	word := strings.ToLower(before[i+1:])
+	return abbreviations[word]
+}

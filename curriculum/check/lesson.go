@@ -1,0 +1,195 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"binome/curriculum"
+)
+
+// whole checks one lesson: each language's file, then one against the other.
+func (r *report) whole() {
+	drafts := map[string]*curriculum.Draft{}
+	for _, lang := range r.lesson.Languages() {
+		d, err := r.lesson.Draft(lang)
+		r.in(lang, d)
+		if err != nil {
+			if p, ok := err.(curriculum.Problem); ok {
+				r.problem(p)
+			}
+			continue
+		}
+		for _, p := range slices.Concat(d.Problems, d.Notes) {
+			r.problem(p)
+		}
+		if len(d.Problems) > 0 {
+			continue // first things first: what can't be read can't be judged
+		}
+		drafts[lang] = d
+		if r.mine[r.layer] {
+			r.file()
+		}
+	}
+	r.in("", nil)
+	r.layer = r.lesson.Layer
+	r.entry()
+	r.parity(drafts)
+}
+
+// in turns the report to one language's file.
+func (r *report) in(lang string, d *curriculum.Draft) {
+	r.lang, r.draft = lang, d
+	r.layer = r.lesson.LayerOf(lang)
+}
+
+func (r *report) file() {
+	r.preamble()
+	r.objective()
+	r.ease()
+	r.sentences()
+	r.guides()
+	r.boxes()
+	r.questions()
+	r.links()
+	r.wording()
+}
+
+func (r *report) preamble() {
+	for i := range r.draft.Passages {
+		p := &r.draft.Passages[i]
+		if p.Step == "" {
+			r.add("text-before-steps", p.Pos(0), "move it into the first step", "nobody will see what stands before the first step")
+			return
+		}
+	}
+}
+
+// opening of an objective, and the verbs nobody can watch, by language.
+var objectives = map[string]struct {
+	opening string
+	inner   *regexp.Regexp // what follows the opening
+}{
+	"en": {"I can ", regexp.MustCompile(`(?i)^(?:\w+ly )?(understand|know|appreciate|grasp|be aware|realise|realize|learn|be familiar|feel)\b`)},
+	"fr": {"Je sais ", regexp.MustCompile(`(?i)^(comprendre|connaître|apprécier|être conscient|être consciente|apprendre|saisir|me familiariser|réaliser que|savoir)(?:\P{L}|$)`)},
+}
+
+const objectiveWords = 24
+
+func (r *report) objective() {
+	at, text := r.draft.Keys["objective"], r.draft.Objective
+	rule, fixed := objectives[base(r.lang)]
+	if text == "" {
+		if at.Line == 0 {
+			at = curriculum.Pos{File: r.draft.File, Line: 1, Col: 1}
+		}
+		r.add("no-objective", at, `objective = "I can …", or "Je sais …"`, "the front matter has no objective")
+		return
+	}
+	if n := len(wordsOf(text)); n > objectiveWords {
+		r.add("objective-long", at, "say it in at most 24 words", "the objective has %d words", n)
+	}
+	if !fixed {
+		return
+	}
+	rest, ok := strings.CutPrefix(text, rule.opening)
+	if !ok {
+		r.add("objective-opening", at, "begin it with "+rule.opening+"…", "the objective doesn't begin with %q", strings.TrimSpace(rule.opening))
+		return
+	}
+	if m := rule.inner.FindStringSubmatch(rest); m != nil {
+		r.add("objective-verb", at, "name an act that somebody could watch", "nobody can watch somebody %q", strings.ToLower(m[1]))
+	}
+}
+
+const (
+	guideWords          = 45
+	fewBoxes, manyBoxes = 3, 6
+)
+
+func (r *report) guides() {
+	var have [5]bool
+	for _, g := range r.draft.Guides {
+		have[g.Step.Index()] = true
+	}
+	for i, s := range r.draft.Steps {
+		if i < 4 && !have[i] {
+			r.add("guide-missing", s.Pos, "> [!MENTOR] and, in the next line, > what the mentor does", "no mentor's guide under %s", s.Heading)
+		}
+	}
+	for _, g := range r.draft.Guides {
+		if n := len(wordsOf(g.Markdown)); n > guideWords {
+			r.add("guide-long", g.Pos, "at most 45 words: it is read at a glance", "the mentor's guide has %d words", n)
+		}
+	}
+}
+
+func (r *report) boxes() {
+	for _, s := range r.draft.Steps {
+		if n := len(s.Items); s.ID.HandsOn() && (n < fewBoxes || n > manyBoxes) {
+			r.add("boxes-count", s.Pos, "three to six", "%s has %s to tick", s.Heading, pluralBox(n))
+		}
+	}
+}
+
+func pluralBox(n int) string {
+	if n == 1 {
+		return "1 box"
+	}
+	return plural(n, "boxe")
+}
+
+// links holds that what can be followed leads somewhere.
+var (
+	inner = regexp.MustCompile(`^[a-z0-9-]+/[a-z0-9-]+$`)
+	outer = regexp.MustCompile(`^(?i:https?://[^\s/]+|mailto:[^\s]+@)`)
+)
+
+func (r *report) links() {
+	for _, l := range r.draft.Links {
+		switch {
+		case outer.MatchString(l.To):
+		case inner.MatchString(l.To):
+			if _, ok := r.c.Lesson(l.To); !ok {
+				r.add("dead-link", l.Pos, "name a lesson as module/lesson", "there is no lesson %s", l.To)
+			}
+		default:
+			r.add("dead-link", l.Pos, "module/lesson, https://… or mailto:…", "nothing can be opened at %q", l.To)
+		}
+	}
+}
+
+// entry checks what module.toml says of the lesson.
+func (r *report) entry() {
+	l := r.lesson
+	n := len(l.DigComp)
+	if !l.Module.Swapped && (n < 1 || n > 3) {
+		r.add("digcomp-count", l.KeyPos("digcomp"), `digcomp = ["2.5"]: one to three`, "%s names %s", l.ID, plural(n, "competence"))
+	}
+	for _, id := range l.DigComp {
+		if !slices.Contains(competences(), id) {
+			r.add("digcomp-id", l.KeyPos("digcomp"), "1.1 to 1.3, 2.1 to 2.6, 3.1 to 3.4, 4.1 to 4.4, 5.1 to 5.4", "DigComp has no competence %q", id)
+		}
+	}
+	if r.Today.IsZero() {
+		return
+	}
+	months := 12
+	if l.Module.Fast {
+		months = 6
+	}
+	at := l.KeyPos("reviewed")
+	switch {
+	case l.Reviewed.IsZero():
+		r.add("no-review-date", at, "reviewed = 2026-11-22: the day it was last read against the facts", "%s doesn't say when it was reviewed", l.ID)
+	case l.Reviewed.After(r.Today):
+		r.add("review-future", at, "give the day it was last read against the facts", "%s was reviewed in the future", l.ID)
+	case l.Reviewed.AddDate(0, months, 0).Before(r.Today):
+		r.add("review-old", at, "read it against what is true today, then change the date", "%s was last reviewed more than %d months ago", l.ID, months)
+	}
+}
+
+func base(lang string) string {
+	b, _, _ := strings.Cut(lang, "-")
+	return b
+}

@@ -1,0 +1,208 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"binome/curriculum"
+)
+
+// loading is what concerns more than one lesson, or none that could be loaded.
+func (r *run) loading(top *report) {
+	for _, list := range [][]curriculum.Problem{r.c.Problems, r.c.Notes, r.c.GlossaryProblems()} {
+		for _, p := range list {
+			top.problem(p)
+		}
+	}
+	r.modules(top)
+	r.needs(top)
+	r.glossary(top)
+	r.coverage(top)
+}
+
+// problem passes on what package curriculum has found.
+func (r *report) problem(p curriculum.Problem) {
+	f := r.add(p.Code, p.Pos, p.Fix, "%s", p.Text)
+	f.Layer = p.Layer
+	if p.Lesson != "" {
+		f.Lesson = p.Lesson
+	}
+}
+
+// mended are the languages our own lessons are written in.
+func mended() []string { return []string{"en", "fr"} }
+
+func (r *run) modules(top *report) {
+	for _, m := range r.c.Modules {
+		if !r.mine[m.Layer] {
+			continue
+		}
+		top.layer = m.Layer
+		for _, lang := range r.languagesOf(m) {
+			if m.Titles[lang] == "" {
+				top.add("missing-title", m.Pos, fmt.Sprintf("[title] %s = \"…\"", lang), "the module %s has no title in %q", m.ID, lang)
+			}
+		}
+		if n := len(m.Lessons); (n < 3 || n > 5) && r.complete() {
+			top.add("lessons-per-module", m.Pos, "three to five lessons make a module", "the module %s has %s", m.ID, plural(n, "lesson"))
+		}
+		top.layer = ""
+	}
+}
+
+// languagesOf are those a module is to have: ours both, others what they have.
+func (r *run) languagesOf(m *curriculum.Module) []string {
+	if r.Own {
+		return mended()
+	}
+	var all []string
+	for _, l := range m.Lessons {
+		for _, lang := range l.Languages() {
+			if !slices.Contains(all, lang) {
+				all = append(all, lang)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// complete reports whether all modules that curriculum.toml names are there: before
+// that, nobody needs to be told that lessons are missing.
+func (r *run) complete() bool {
+	return r.Whole || !slices.ContainsFunc(r.c.Problems, func(p curriculum.Problem) bool { return p.Code == "unknown-module" })
+}
+
+// needs holds that what a lesson needs is there, and that no way leads back to it.
+func (r *run) needs(top *report) {
+	for _, m := range r.c.Modules {
+		for _, l := range m.Lessons {
+			if !r.mine[l.Layer] {
+				continue
+			}
+			top.lesson, top.layer = l, l.Layer
+			for _, id := range l.Needs {
+				if _, ok := r.c.Lesson(id); !ok {
+					top.add("unknown-need", l.KeyPos("needs"), "name lessons as module/lesson", "%s needs %q, which is not there", l.ID, id)
+				}
+			}
+			if way := r.circle(l); way != nil {
+				top.add("circle-of-needs", l.KeyPos("needs"), "take one of these needs out", "%s needs itself: %s", l.ID, arrows(way))
+			}
+			top.lesson, top.layer = nil, ""
+		}
+	}
+}
+
+// circle is the shortest way by needs from a lesson back to itself, or nil.
+func (r *run) circle(l *curriculum.Lesson) []string {
+	from := map[string]string{}
+	queue := []string{l.ID}
+	for len(queue) > 0 {
+		id := queue[0]
+		queue = queue[1:]
+		at, ok := r.c.Lesson(id)
+		if !ok {
+			continue
+		}
+		for _, need := range at.Needs {
+			if need == l.ID {
+				way := []string{l.ID}
+				for ; id != l.ID; id = from[id] {
+					way = append(way, id)
+				}
+				way = append(way, l.ID)
+				slices.Reverse(way)
+				return way
+			}
+			if _, seen := from[need]; !seen {
+				from[need] = id
+				queue = append(queue, need)
+			}
+		}
+	}
+	return nil
+}
+
+func arrows(way []string) string {
+	s := ""
+	for i, id := range way {
+		if i > 0 {
+			s += " → "
+		}
+		s += id
+	}
+	return s
+}
+
+// glossary holds that what is explained in one language is in the other.
+func (r *run) glossary(top *report) {
+	terms := map[string]map[string]bool{}
+	languages := mended()
+	if !r.Own {
+		languages = r.c.Languages
+	}
+	for _, lang := range languages {
+		terms[lang] = map[string]bool{}
+		for _, t := range r.c.GlossaryOf(lang) {
+			if terms[lang][t.ID] {
+				top.addIn(t.Layer, "glossary-entry", t.Pos, "give each word an id of its own", "a second word with the id %s", t.ID)
+			}
+			terms[lang][t.ID] = true
+			if t.Means == "" {
+				top.addIn(t.Layer, "glossary-entry", t.Pos, `means = "…", in one or two plain sentences`, "%s is not explained", t.ID)
+			}
+		}
+	}
+	for _, lang := range languages {
+		for _, other := range languages {
+			if len(terms[other]) == 0 {
+				continue // a language without a glossary falls back to English
+			}
+			for _, t := range r.c.GlossaryOf(lang) {
+				if !terms[other][t.ID] {
+					top.addIn(t.Layer, "glossary-languages", t.Pos, "explain it in glossary."+other+".toml, too", "%s is explained in %q and not in %q", t.ID, lang, other)
+				}
+			}
+		}
+	}
+}
+
+func (r *report) addIn(layer, rule string, at curriculum.Pos, fix, format string, args ...any) {
+	r.add(rule, at, fix, format, args...).Layer = layer
+}
+
+// competences of DigComp: areas 1 to 5 with that many each.
+func competences() []string {
+	var ids []string
+	for area, n := range []int{3, 6, 4, 4, 4} {
+		for i := range n {
+			ids = append(ids, fmt.Sprintf("%d.%d", area+1, i+1))
+		}
+	}
+	return ids
+}
+
+func (r *run) coverage(top *report) {
+	if !r.Own || !r.complete() || len(r.c.Modules) == 0 {
+		return
+	}
+	for _, id := range competences() {
+		covered := false
+		for _, m := range r.c.Modules {
+			for _, l := range m.Lessons {
+				covered = covered || slices.Contains(l.DigComp, id)
+			}
+		}
+		if !covered {
+			top.add("digcomp-coverage", curriculum.Pos{File: "curriculum.toml"}, "name it in the lesson that teaches it", "no lesson covers the competence %s", id)
+		}
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

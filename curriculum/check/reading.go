@@ -1,0 +1,179 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"binome/curriculum"
+)
+
+// counts reports whether a passage is the mentee's reading.
+func counts(k curriculum.PassageKind) bool {
+	switch k {
+	case curriculum.ProsePassage, curriculum.CalloutPassage, curriculum.BoxPassage, curriculum.QuestionPassage,
+		curriculum.OptionPassage, curriculum.FeedbackPassage, curriculum.NextPassage:
+		return true
+	}
+	return false
+}
+
+// fewWords is what a step must have before a score of it means anything.
+const fewWords = 30
+
+func (r *report) ease() {
+	l, known := languages[base(r.lang)]
+	if !known {
+		return
+	}
+	var whole count
+	var steps [5]count
+	for i := range r.draft.Passages {
+		p := &r.draft.Passages[i]
+		if step := p.Step.Index(); step >= 0 && counts(p.Kind) {
+			steps[step] = steps[step].plus(measure(l.syllables, p.Plain))
+		}
+	}
+	for i, c := range steps {
+		whole = whole.plus(c)
+		if score := l.ease(c); c.words >= fewWords && score < l.step {
+			r.add("ease-step", r.draft.Steps[i].Pos, "shorter words before shorter sentences", "the reading ease of %s is %.0f, below %.0f (%s)", r.draft.Steps[i].Heading, score, l.step, c)
+		}
+	}
+	if score := l.ease(whole); whole.words >= fewWords && score < l.lesson {
+		r.add("ease-lesson", r.draft.TitlePos, "shorter words before shorter sentences", "the reading ease is %.0f, below %.0f (%s)", score, l.lesson, whole)
+	}
+}
+
+const (
+	meanLeast, meanMost = 7.0, 16.0
+	longestElsewhere    = 32 // in a language without a counter of its own
+	longParagraph       = 5  // sentences
+)
+
+func (r *report) sentences() {
+	most := longestElsewhere
+	if l, ok := languages[base(r.lang)]; ok {
+		most = l.longest
+	}
+	var whole count
+	var long []*curriculum.Passage
+	for i := range r.draft.Passages {
+		p := &r.draft.Passages[i]
+		if !counts(p.Kind) && p.Kind != curriculum.GuidePassage {
+			continue
+		}
+		all := sentences(p.Plain)
+		for _, s := range all {
+			n := len(wordsOf(s.text))
+			if n > most {
+				f := r.add("sentence-long", p.Pos(s.off), "at most "+plural(most, "word"), "a sentence of %d words", n)
+				f.End = p.Pos(s.off + len(s.text))
+			}
+			if counts(p.Kind) {
+				whole = whole.plus(count{1, n, 0})
+			}
+		}
+		if len(all) > longParagraph {
+			long = append(long, p)
+		}
+	}
+	for i, p := range long {
+		if i > 0 {
+			r.add("paragraph-long", p.Pos(0), "at most five sentences, but for one paragraph a lesson", "a second paragraph of more than %d sentences", longParagraph)
+		}
+	}
+	if whole.sentences == 0 {
+		return
+	}
+	if mean := float64(whole.words) / float64(whole.sentences); mean < meanLeast || mean > meanMost {
+		r.add("sentence-mean", r.draft.TitlePos, "7 to 16 words on average", "sentences have %.1f words on average", mean)
+	}
+}
+
+const (
+	fewQuestions, manyQuestions = 3, 5
+	threeOptions                = 3
+	launch                      = 10 // minutes: a launch asks nothing
+)
+
+func (r *report) questions() {
+	remember := r.draft.Steps[4].Pos
+	n := len(r.draft.Questions)
+	if (n < fewQuestions || n > manyQuestions) && !(n == 0 && r.lesson.Minutes <= launch) {
+		r.add("question-count", remember, "three to five", "%s", plural(n, "question"))
+	}
+	if r.draft.NextStep == "" {
+		label := "Next step"
+		if l, ok := curriculum.NextLabel(base(r.lang)); ok {
+			label = l
+		}
+		r.add("no-next-step", remember, "end with **"+label+":** and what follows when", "no if-then plan")
+	}
+	places, longest := map[int]int{}, 0
+	for _, q := range r.draft.Questions {
+		r.question(q)
+		i := right(q)
+		places[i]++
+		if longestOption(q) == i {
+			longest++
+		}
+	}
+	if n >= fewQuestions {
+		for i, times := range places {
+			if times == n {
+				r.add("right-in-one-place", r.draft.Questions[0].Pos, "spread the right ones", "the right option is option %d in every question", i+1)
+			}
+		}
+		if longest == n {
+			r.add("right-longest", r.draft.Questions[0].Pos, "let a wrong one be longer now and then", "the right option is the longest in every question")
+		}
+	}
+}
+
+func (r *report) question(q curriculum.Question) {
+	if n := len(q.Options); n != threeOptions {
+		r.add("option-count", q.Pos, "three, one of them right", "%s has %s", q.ID, plural(n, "option"))
+	}
+	least, most := -1, 0
+	for _, o := range q.Options {
+		n := utf8.RuneCountInString(o.Text)
+		if least < 0 || n < least {
+			least = n
+		}
+		most = max(most, n)
+		if o.Feedback == "" {
+			r.add("no-feedback", o.Pos, "a bullet under it, indented: what would follow, and why", "an option without feedback")
+		}
+	}
+	if most > 2*least {
+		r.add("option-length", q.Pos, "the longest at most twice the shortest", "the options of %s have from %d to %d characters", q.ID, least, most)
+	}
+}
+
+// longestOption is the place of the one that is longer than all others, or -1.
+func longestOption(q curriculum.Question) int {
+	best, place, twice := 0, -1, false
+	for i, o := range q.Options {
+		switch n := utf8.RuneCountInString(o.Text); {
+		case n > best:
+			best, place, twice = n, i, false
+		case n == best:
+			twice = true
+		}
+	}
+	if twice {
+		return -1
+	}
+	return place
+}
+
+// String is how a count stands in a finding.
+func (c count) String() string {
+	if c.words == 0 || c.sentences == 0 {
+		return "no words"
+	}
+	return strings.Join([]string{
+		format1(float64(c.words)/float64(c.sentences)) + " words a sentence",
+		format2(float64(c.syllables)/float64(c.words)) + " syllables a word",
+	}, ", ")
+}

@@ -1,0 +1,137 @@
+package check
+
+import "slices"
+
+// A Rule has a name that doesn't change, and the group of LESSONS.md it belongs to.
+type Rule struct {
+	Name    string
+	Group   int
+	Own     Severity // for the built-in lessons
+	Company Severity // for a folder of somebody else's
+	About   string   // what it asks for, in one line
+}
+
+// Rules are all there are, by group and then by name.
+func Rules() []Rule {
+	all := slices.Clone(rules)
+	slices.SortStableFunc(all, func(a, b Rule) int { return a.Group - b.Group })
+	return all
+}
+
+const (
+	e = Error
+	w = Warning
+)
+
+var rules = []Rule{
+	{"missing-language", 1, e, w, "a lesson is there in English and in French"},
+	{"missing-title", 1, e, w, "a module has a title in each language"},
+	{"other-boxes", 1, e, w, "the languages have the same boxes"},
+	{"other-callouts", 1, e, w, "the languages have the same call-outs, in the same order"},
+	{"other-questions", 1, e, w, "the languages have the same questions, in the same order"},
+	{"other-options", 1, e, w, "the languages have the same options, the same one right"},
+	{"other-length", 1, e, w, "French has 0.85 to 1.30 times the words of English"},
+
+	// Structure: what these name, package curriculum can't use. The names are its codes.
+	{"unreadable", 2, e, e, "the file can be read"},
+	{"not-a-file", 2, e, e, "the file is an ordinary file"},
+	{"too-big", 2, e, e, "a lesson is at most 256 KiB, a curriculum 64 MiB"},
+	{"too-many-files", 2, e, e, "a folder holds no more than a curriculum needs"},
+	{"bad-name", 2, e, e, "modules and lessons are named in small letters, digits and hyphens"},
+	{"no-language", 2, e, e, "a lesson's file says its language: first-post.fr.md"},
+	{"no-module-file", 2, e, e, "a module has a module.toml"},
+	{"unlisted-lesson", 2, e, e, "module.toml names each lesson"},
+	{"double-lesson", 2, e, e, "module.toml names each lesson once"},
+	{"no-lesson-file", 2, e, e, "each lesson that module.toml names is there"},
+	{"bad-minutes", 2, e, e, "a lesson takes between 1 and 240 minutes"},
+	{"not-utf8", 2, e, e, "files are UTF-8"},
+	{"bad-toml", 2, e, e, "TOML can be read"},
+	{"no-front-matter", 2, e, e, "a lesson opens with front matter between two lines +++"},
+	{"open-front-matter", 2, e, e, "front matter is closed by a line +++"},
+	{"no-title", 2, e, e, "the front matter has a title"},
+	{"no-task", 2, e, e, "the front matter has a task"},
+	{"no-bring", 2, e, e, "the front matter says what to bring"},
+	{"no-title-heading", 2, e, e, "one level-1 heading"},
+	{"second-title", 2, e, e, "one level-1 heading"},
+	{"title-differs", 2, e, e, "the level-1 heading is the title"},
+	{"missing-step", 2, e, e, "the five steps are there"},
+	{"extra-step", 2, e, e, "five steps and no more"},
+	{"wrong-step", 2, e, e, "the steps have their names, in order"},
+	{"step-too-long", 2, e, e, "a step is at most 8 KiB"},
+	{"too-deep", 2, e, e, "lists and quotations are nested at most 4 deep"},
+	{"too-wide", 2, e, e, "a table has at most 64 columns"},
+	{"table-too-long", 2, e, e, "a table has at most 1,024 cells"},
+	{"too-many-marks", 2, e, e, "at most 256 marks of emphasis or links a paragraph"},
+	{"too-many-headings", 2, e, e, "at most 128 headings"},
+	{"guide-not-apart", 2, e, e, "a mentor's guide stands on its own, so that it can be split off"},
+	{"unknown-key", 2, w, w, "every key is one that is read"},
+	{"unknown-roles", 2, e, w, `roles are "swapped" or not given`},
+	{"unknown-callout", 2, e, w, "call-outs are MENTOR, NOTE, TIP or CAUTION"},
+	{"text-before-steps", 2, e, w, "nothing stands between the title and the first step, where nobody would see it"},
+
+	{"lessons-per-module", 3, e, w, "three to five lessons a module"},
+
+	{"no-objective", 4, e, w, "the front matter has an objective"},
+	{"objective-long", 4, e, w, "the objective has at most 24 words"},
+	{"objective-opening", 4, e, w, "the objective begins with I can, Je sais"},
+	{"objective-verb", 4, e, w, "the objective's verb can be watched"},
+
+	{"digcomp-count", 5, e, w, "one to three competences a lesson"},
+	{"digcomp-id", 5, e, w, "competences are those of DigComp"},
+	{"digcomp-coverage", 5, e, w, "the curriculum covers all 21 competences"},
+
+	{"ease-lesson", 6, e, w, "reading ease of at least 65 in English, 60 in French"},
+	{"ease-step", 6, e, w, "no step under 55 in English, 50 in French"},
+
+	{"sentence-mean", 7, e, w, "7 to 16 words a sentence on average"},
+	{"sentence-long", 7, e, w, "no sentence over 28 words in English, 32 in French"},
+	{"paragraph-long", 7, e, w, "at most 5 sentences a paragraph, one exception a lesson"},
+
+	{"guide-missing", 8, e, w, "a mentor's guide in each of the first four steps"},
+	{"guide-long", 8, e, w, "a mentor's guide has at most 45 words"},
+
+	{"boxes-count", 9, e, w, "three to six boxes in Together and in Your turn"},
+
+	{"no-question-id", 10, e, e, "a question has an id"},
+	{"bad-question-id", 10, e, e, "a question's id has small letters, digits and hyphens"},
+	{"double-question-id", 10, e, e, "a question's id is its own"},
+	{"empty-question", 10, e, e, "a question has words"},
+	{"empty-option", 10, e, e, "an option has words"},
+	{"option-not-a-box", 10, e, e, "an option is a box"},
+	{"no-options", 10, e, e, "a question has options"},
+	{"not-one-right", 10, e, e, "a question has one right answer"},
+	{"question-count", 10, e, w, "three to five questions, in the launch none"},
+	{"option-count", 10, e, w, "three options a question"},
+	{"no-feedback", 10, e, w, "feedback on each option"},
+	{"option-length", 10, e, w, "the longest option is at most twice the shortest"},
+	{"option-absolute", 10, e, w, "no all of the above, always, never"},
+	{"right-in-one-place", 10, e, w, "the right option isn't in the same place every time"},
+	{"right-longest", 10, e, w, "the right option isn't the longest every time"},
+	{"no-next-step", 10, e, w, "an if-then plan at the end"},
+
+	{"no-review-date", 11, w, w, "a lesson says when it was last read against the facts"},
+	{"review-future", 11, w, w, "that date is not in the future"},
+	{"review-old", 11, w, w, "that date is at most 12 months ago, 6 where facts age quickly"},
+
+	{"dead-link", 12, e, e, "a link leads to a lesson that is there, to http, https or mailto"},
+	{"unknown-need", 12, e, e, "a lesson needs lessons that are there"},
+	{"circle-of-needs", 12, e, e, "no lesson needs itself, by however long a way"},
+	{"unknown-module", 12, e, e, "curriculum.toml names modules that are there"},
+	{"unknown-lesson", 12, e, e, "the route names lessons that are there"},
+	{"glossary-languages", 12, e, w, "a word is explained in each language"},
+	{"glossary-entry", 12, e, w, "a word says what it means"},
+
+	{"click-path", 13, w, w, "what to find, not where to click"},
+	{"passing-fact", 13, w, w, "no limits of platforms, no statistics"},
+	{"belittling", 13, w, w, "nothing is called easy, simple, obvious"},
+	{"ageing", 13, w, w, "nobody is spoken of as an age group"},
+}
+
+func ruleOf(name string) Rule {
+	for _, r := range rules {
+		if r.Name == name {
+			return r
+		}
+	}
+	return Rule{Name: name, Group: 2, Own: Error, Company: Error}
+}

@@ -1,0 +1,336 @@
+package screen
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/curriculum"
+	"binome/storage"
+	"binome/storage/progress"
+)
+
+// Lesson walks one lesson, a step at a time. What is looked at and what is done are two
+// things: the arrows look, enter does.
+type Lesson struct {
+	lesson   *curriculum.Lesson
+	step     curriculum.StepID
+	question int // in remember: which question; len(questions) is the plan
+	shown    bool
+	guide    guideState
+}
+
+// guideState is whether the mentor's guide is open: by the view, or as asked.
+type guideState int
+
+const (
+	guideByView guideState = iota
+	guideOpen
+	guideFolded
+)
+
+// NewLesson opens a lesson at a step and notes that they came to it.
+func NewLesson(env *Env, l *curriculum.Lesson, at curriculum.StepID) *Lesson {
+	if at.Index() < 0 {
+		at = curriculum.Discover
+	}
+	return &Lesson{lesson: l, step: at}
+}
+
+// Name implements Screen.
+func (s *Lesson) Name() string {
+	n := "lesson:" + s.lesson.ID + ":" + string(s.step)
+	if s.step == curriculum.Remember {
+		n += ":" + strconv.Itoa(s.question)
+	}
+	return n
+}
+
+// Lesson and Step tell where the screen is.
+func (s *Lesson) Place() progress.Place { return progress.Place{Lesson: s.lesson.ID, Step: s.step} }
+
+// Enter notes the arrival: the place to come back to.
+func (s *Lesson) Enter(env *Env) tea.Cmd {
+	Ensure(env)
+	env.Hour.arrive(s.Place(), env.Now())
+	st := env.Prog.Lessons[s.lesson.ID]
+	_, begun := stepTime(st, s.step, false)
+	_, done := stepTime(st, s.step, true)
+	if !begun && !done {
+		save(env, s.entry("begun"))
+	}
+	return nil
+}
+
+func stepTime(l *progress.Lesson, s curriculum.StepID, done bool) (any, bool) {
+	if l == nil {
+		return nil, false
+	}
+	from := l.Begun
+	if done {
+		from = l.Done
+	}
+	t, ok := from[s]
+	return t, ok
+}
+
+func (s *Lesson) entry(state string) storage.Entry {
+	return storage.Entry{
+		Kind: storage.KindStep, Lesson: s.lesson.ID, Step: string(s.step),
+		State: state, Edition: s.lesson.Edition,
+	}
+}
+
+// Page implements Screen.
+func (s *Lesson) Page(env *Env, w, h int) Page {
+	text, err := s.lesson.Text(env.Lang())
+	if err != nil {
+		return s.broken(env, w, err)
+	}
+	step := text.Step(s.step)
+	p := Page{Where: env.T("lesson.where", "N", s.step.Index()+1, "Step", stepWord(env, string(s.step)))}
+	b := &p.Body
+	b.title(env, w, env.typo(text.Lang, text.Title))
+	s.strip(env, b, w)
+	if s.step.HandsOn() {
+		b.Add(env.Theme.Accent.Render(env.T("lesson.hands", "Name", learner(env, s.lesson))))
+	}
+	b.Blank()
+	if s.step == curriculum.Discover {
+		s.opening(env, b, w, text)
+	}
+	open := s.guideOpen(env) && step.Guide != ""
+	if open && !env.Wide {
+		s.guideLines(env, b, w, text, step)
+	}
+	s.parts(env, b, w, text, step)
+	if s.step == curriculum.Remember {
+		s.remember(env, b, w, text)
+	}
+	if env.Wide {
+		p.Side = s.side(env, text, step, open)
+	}
+	p.Buttons = s.buttons(env, text)
+	p.Hints = s.hints(env, step)
+	s.prefetch(env, w, text)
+	return p
+}
+
+// opening tells what the lesson leads to and what must lie ready: without the password
+// the minutes die at the login.
+func (s *Lesson) opening(env *Env, b *Body, w int, text *curriculum.Text) {
+	if text.Task != "" {
+		b.point(env, w, env.Theme.Strong.Render(env.T("lesson.task", "Minutes", s.lesson.Minutes)), env.typo(text.Lang, text.Task))
+	}
+	if text.Bring != "" {
+		b.point(env, w, env.Theme.Strong.Render(env.T("lesson.bring")), env.typo(text.Lang, text.Bring))
+	}
+	b.Blank()
+}
+
+// parts draws what the mentee may see: prose, call-outs, boxes.
+func (s *Lesson) parts(env *Env, b *Body, w int, text *curriculum.Text, step *curriculum.Step) {
+	if s.step != curriculum.Remember || s.question == 0 {
+		for _, part := range step.Parts {
+			switch part.Kind {
+			case curriculum.Prose:
+				b.Blank()
+				b.Add(env.Markdown(text.Lang, part.Markdown, w)...)
+				b.Blank()
+			case curriculum.Callout:
+				b.Blank()
+				s.callout(env, b, w, text, part)
+				b.Blank()
+			case curriculum.Box:
+				s.box(env, b, w, text, step.Items[part.Item])
+			}
+		}
+	}
+}
+
+func (s *Lesson) callout(env *Env, b *Body, w int, text *curriculum.Text, part curriculum.Part) {
+	style, sign := env.Theme.CalloutNote, env.Theme.Sign.Note
+	switch part.Callout {
+	case "TIP":
+		style, sign = env.Theme.CalloutTip, env.Theme.Sign.Tip
+	case "CAUTION":
+		style, sign = env.Theme.CalloutCaution, env.Theme.Sign.Caution
+	}
+	bar := style.Render(env.Theme.Sign.Quote) + " "
+	b.Add(bar + style.Render(sign+" "+env.T("callout."+strings.ToLower(part.Callout))))
+	for _, l := range env.Markdown(text.Lang, part.Markdown, min(w, measure(w))-2) {
+		b.Add(bar + l)
+	}
+}
+
+// box is one item: the sign says ticked or not, a word beside it what isn't saved.
+func (s *Lesson) box(env *Env, b *Body, w int, text *curriculum.Text, it curriculum.Item) {
+	id := "box:" + strconv.Itoa(it.N)
+	tick, ticked := s.tick(env, it.N)
+	if env.Sel == "" && !ticked {
+		env.Sel = id
+	}
+	cursor, style := "  ", env.Theme.Text
+	if env.Sel == id {
+		cursor, style = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor)+" ", env.Theme.Selected
+	}
+	box := env.Theme.Todo.Render(env.Theme.Sign.BoxOpen)
+	if ticked {
+		box = env.Theme.Done.Render(env.Theme.Sign.BoxTicked)
+		style = env.Theme.Text
+	}
+	line := env.Inline(text.Lang, it.Text)
+	if tick.Mark == storage.Unsaved {
+		line += " " + env.Theme.Unsaved.Render(env.T("save.not-saved"))
+	}
+	b.Row(id, boxLines(env, measure(w), cursor, box, style, line)...)
+}
+
+func (s *Lesson) tick(env *Env, n int) (progress.Tick, bool) {
+	st := env.Prog.Lessons[s.lesson.ID]
+	if st == nil {
+		return progress.Tick{}, false
+	}
+	t, ok := st.Ticks[progress.Box{Edition: s.lesson.Edition, Step: s.step, Item: n}]
+	return t, ok
+}
+
+// Press implements Screen.
+func (s *Lesson) Press(env *Env, id string) tea.Cmd {
+	text, err := s.lesson.Text(env.Lang())
+	if err != nil {
+		return env.Host.Back()
+	}
+	if n, ok := strings.CutPrefix(id, "box:"); ok {
+		i, _ := strconv.Atoi(n)
+		return s.toggle(env, text, i)
+	}
+	if step, ok := strings.CutPrefix(id, "step:"); ok {
+		return s.look(env, curriculum.StepID(step))
+	}
+	switch id {
+	case "on":
+		return s.done(env)
+	case "show":
+		s.shown = true
+	case "question":
+		s.question, s.shown = s.question+1, false
+	case "finish":
+		return s.finish(env)
+	case "guide":
+		s.toggleGuide(env)
+	}
+	return nil
+}
+
+func (s *Lesson) toggle(env *Env, text *curriculum.Text, n int) tea.Cmd {
+	if t, ok := s.tick(env, n); ok {
+		var undo []storage.Entry
+		for _, id := range t.IDs {
+			undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: id})
+		}
+		save(env, undo...)
+		return nil
+	}
+	save(env, storage.Entry{
+		Kind: storage.KindTick, Lesson: s.lesson.ID, Step: string(s.step), Item: n, Edition: s.lesson.Edition,
+	})
+	items := text.Step(s.step).Items
+	for i := range items { // on to the next box that is still open
+		if next := items[(n+i)%len(items)].N; next != n {
+			if _, ticked := s.tick(env, next); !ticked {
+				env.Sel = "box:" + strconv.Itoa(next)
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// look shows another step and completes nothing.
+func (s *Lesson) look(env *Env, step curriculum.StepID) tea.Cmd {
+	if step.Index() < 0 || step == s.step {
+		return nil
+	}
+	s.step, s.question, s.shown = step, 0, false
+	if env.Hour != nil {
+		env.Hour.arrive(s.Place(), env.Now())
+	}
+	return nil
+}
+
+// done completes the step and goes to the next.
+func (s *Lesson) done(env *Env) tea.Cmd {
+	st := env.Prog.Lessons[s.lesson.ID]
+	var kept []storage.Entry
+	if _, ok := stepTime(st, s.step, true); !ok {
+		kept = append(kept, s.entry("done"))
+	}
+	if i := s.step.Index(); i < 4 {
+		s.step, s.question, s.shown = curriculum.StepIDs()[i+1], 0, false
+		if _, ok := stepTime(st, s.step, false); !ok {
+			kept = append(kept, s.entry("begun"))
+		}
+		env.Hour.arrive(s.Place(), env.Now())
+	}
+	if len(kept) > 0 {
+		save(env, kept...)
+	}
+	return nil
+}
+
+// finish ends the lesson: the charter is agreed to, another lesson's hour goes on.
+func (s *Lesson) finish(env *Env) tea.Cmd {
+	if _, ok := stepTime(env.Prog.Lessons[s.lesson.ID], curriculum.Remember, true); !ok {
+		save(env, s.entry("done"))
+	}
+	if s.lesson.ID == progress.CharterLesson {
+		text, err := s.lesson.Text(env.Prog.Mentee.Language)
+		if err != nil {
+			return partDone(env, progress.PartLaunch, true)
+		}
+		return env.Host.Replace(&Agree{text: text})
+	}
+	return partDone(env, progress.PartLesson, false)
+}
+
+// Key looks at the step before or after.
+func (s *Lesson) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	i := s.step.Index()
+	ids := curriculum.StepIDs()
+	switch {
+	case env.Keys.Prev.Matches(msg):
+		if s.step == curriculum.Remember && s.question > 0 {
+			s.question, s.shown = s.question-1, false
+			return nil, true
+		}
+		return s.look(env, ids[max(i-1, 0)]), true
+	case env.Keys.Next.Matches(msg):
+		return s.look(env, ids[min(i+1, len(ids)-1)]), true
+	case env.Keys.Guide.Matches(msg):
+		s.toggleGuide(env)
+		return nil, true
+	}
+	return nil, false
+}
+
+func (s *Lesson) guideOpen(env *Env) bool {
+	switch {
+	case env.View == ViewMentee:
+		return false
+	case s.guide == guideOpen:
+		return true
+	case s.guide == guideFolded:
+		return false
+	}
+	return env.View == ViewMentor
+}
+
+func (s *Lesson) toggleGuide(env *Env) {
+	if s.guideOpen(env) {
+		s.guide = guideFolded
+	} else {
+		s.guide = guideOpen
+	}
+}

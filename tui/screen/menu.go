@@ -1,0 +1,345 @@
+package screen
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/storage"
+	"binome/storage/progress"
+	"binome/tui/keys"
+	"binome/tui/widget"
+)
+
+// Menu is everything that has no key of its own, by its first letter.
+type Menu struct {
+	sel string
+}
+
+type menuLine struct {
+	id   string
+	pair bool // needs an open pair
+	do   func(env *Env) tea.Cmd
+}
+
+func menuLines() []menuLine {
+	return []menuLine{
+		{"today", true, func(env *Env) tea.Cmd { return env.Host.Home() }},
+		{"outline", true, func(env *Env) tea.Cmd { return env.Host.Go(NewOutline()) }},
+		{"search", true, func(env *Env) tea.Cmd { return env.Host.Go(NewSearch()) }},
+		{"progress", true, func(env *Env) tea.Cmd { return env.Host.Go(&ProgressMap{}) }},
+		{"words", false, func(env *Env) tea.Cmd { return env.Host.Go(NewWords()) }},
+		{"notes", true, func(env *Env) tea.Cmd { return env.Host.Go(&Notes{}) }},
+		{"engage", true, func(env *Env) tea.Cmd { return env.Host.Open(newPromise(env, progress.Mentee, "", "")) }},
+		{"undo", true, func(env *Env) tea.Cmd { return OpenUndo(env) }},
+		{"language", false, nextLanguage},
+		{"colours", false, nextTheme},
+		{"view", true, func(env *Env) tea.Cmd { return env.Host.Open(&ViewDialog{}) }},
+		{"pairs", false, func(env *Env) tea.Cmd { return env.Host.Go(&Pairs{}) }},
+		{"help", false, func(env *Env) tea.Cmd { return env.Host.Go(&Help{}) }},
+		{"leave", false, func(env *Env) tea.Cmd { return env.Host.Open(&Leave{}) }},
+	}
+}
+
+// Sheet implements Dialog.
+func (d *Menu) Sheet(env *Env, w, h int) Sheet {
+	s := Sheet{Title: env.T("menu.title"), Picks: true}
+	for _, l := range menuLines() {
+		if l.pair && env.PairID == "" {
+			continue
+		}
+		label := env.T("menu." + l.id)
+		letter := env.T("menu-key." + l.id)
+		after := ""
+		switch l.id {
+		case "language":
+			after = env.Words.LanguageName(env.Lang())
+		case "colours":
+			after = env.T("theme." + env.Settings.Theme)
+		case "view":
+			after = env.T("view." + env.View)
+		}
+		cursor, style := "  ", env.Theme.Text
+		if env.Sel == "" {
+			env.Sel = l.id
+		}
+		if env.Sel == l.id {
+			cursor, style = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor)+" ", env.Theme.Selected
+		}
+		line := cursor + env.Theme.Key.Render(letter) + "  " + widget.Paint(style, label)
+		s.Body.Row(l.id, widget.Spread(line, env.Theme.Dim.Render(after), w, env.Theme.Sign.Ellipsis))
+	}
+	s.Buttons = []Button{
+		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
+		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")},
+	}
+	return s
+}
+
+// Update implements Dialog.
+func (d *Menu) Update(env *Env, msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	if env.Keys.Back.Matches(k) || env.Keys.Menu.Matches(k) && !isMenuLetter(env, k) {
+		return env.Host.Close()
+	}
+	if letter, ok := keys.Letter(k); ok {
+		for _, l := range menuLines() {
+			if strings.EqualFold(env.T("menu-key."+l.id), letter) && (!l.pair || env.PairID != "") {
+				return d.Press(env, l.id)
+			}
+		}
+	}
+	return nil
+}
+
+func isMenuLetter(env *Env, k tea.KeyPressMsg) bool {
+	letter, ok := keys.Letter(k)
+	if !ok {
+		return false
+	}
+	for _, l := range menuLines() {
+		if strings.EqualFold(env.T("menu-key."+l.id), letter) {
+			return true
+		}
+	}
+	return false
+}
+
+// Press implements Dialog.
+func (d *Menu) Press(env *Env, id string) tea.Cmd {
+	if id == "cancel" {
+		return env.Host.Close()
+	}
+	for _, l := range menuLines() {
+		if l.id == id {
+			return tea.Batch(env.Host.Close(), l.do(env))
+		}
+	}
+	return nil
+}
+
+func nextLanguage(env *Env) tea.Cmd {
+	langs := env.All.Languages()
+	for i, l := range langs {
+		if l == env.Lang() {
+			return env.Host.SetLanguage(langs[(i+1)%len(langs)])
+		}
+	}
+	return env.Host.SetLanguage(langs[0])
+}
+
+func nextTheme(env *Env) tea.Cmd { return env.Host.Open(&ThemeDialog{}) }
+
+// list is a dialog of rows; one is chosen.
+func listSheet(env *Env, w int, title string, ids []string, label, after func(id string) string) Sheet {
+	s := Sheet{Title: title, Picks: true}
+	for _, id := range ids {
+		if env.Sel == "" {
+			env.Sel = id
+		}
+		s.Body.choice(env, w, id, label(id), after(id))
+	}
+	s.Buttons = []Button{
+		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
+		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")},
+	}
+	return s
+}
+
+func closeOnBack(env *Env, msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Back.Matches(k) {
+		return env.Host.Close()
+	}
+	return nil
+}
+
+// ThemeDialog chooses the colours.
+type ThemeDialog struct{}
+
+// Sheet implements Dialog.
+func (*ThemeDialog) Sheet(env *Env, w, h int) Sheet {
+	if env.Sel == "" {
+		env.Sel = env.Settings.Theme
+	}
+	return listSheet(env, w, env.T("theme.title"), []string{"auto", "light", "dark", "contrast", "plain"},
+		func(id string) string { return env.T("theme." + id) }, func(string) string { return "" })
+}
+
+// Update implements Dialog.
+func (*ThemeDialog) Update(env *Env, msg tea.Msg) tea.Cmd { return closeOnBack(env, msg) }
+
+// Press implements Dialog.
+func (*ThemeDialog) Press(env *Env, id string) tea.Cmd {
+	if id == "cancel" {
+		return env.Host.Close()
+	}
+	return tea.Batch(env.Host.Close(), env.Host.SetTheme(id))
+}
+
+// ViewDialog says who looks at this screen.
+type ViewDialog struct{}
+
+// Sheet implements Dialog.
+func (*ViewDialog) Sheet(env *Env, w, h int) Sheet {
+	if env.Sel == "" {
+		env.Sel = env.View
+	}
+	return listSheet(env, w, env.T("view.title"), []string{ViewShared, ViewMentor, ViewMentee},
+		func(id string) string { return env.T("view."+id, "Mentor", env.Mentor(), "Mentee", env.Mentee()) },
+		func(id string) string { return env.T("view." + id + "-why") })
+}
+
+// Update implements Dialog.
+func (*ViewDialog) Update(env *Env, msg tea.Msg) tea.Cmd { return closeOnBack(env, msg) }
+
+// Press implements Dialog.
+func (*ViewDialog) Press(env *Env, id string) tea.Cmd {
+	if id == "cancel" {
+		return env.Host.Close()
+	}
+	return tea.Batch(env.Host.Close(), env.Host.SetView(id))
+}
+
+// Undo names what it will take back and waits for enter.
+type Undo struct{ entry storage.Entry }
+
+// OpenUndo asks, or says that there is nothing.
+func OpenUndo(env *Env) tea.Cmd {
+	if env.Prog == nil || env.Prog.Undo == nil {
+		env.Host.Say(env.T("undo.nothing"))
+		return nil
+	}
+	return env.Host.Open(&Undo{entry: *env.Prog.Undo})
+}
+
+// Sheet implements Dialog.
+func (d *Undo) Sheet(env *Env, w, h int) Sheet {
+	s := Sheet{Title: env.T("undo.title")}
+	s.Body.para(env, w, Describe(env, d.entry))
+	s.Body.Blank()
+	s.Body.dim(env, w, env.T("undo.kept"))
+	s.Buttons = []Button{
+		{ID: "undo", Label: env.T("undo.do"), Key: env.T("key.enter")},
+		{ID: "cancel", Label: env.T("undo.not"), Key: env.T("key.esc")},
+	}
+	return s
+}
+
+// Update implements Dialog.
+func (d *Undo) Update(env *Env, msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Primary.Matches(k) {
+		return d.Press(env, "undo")
+	}
+	return closeOnBack(env, msg)
+}
+
+// Press implements Dialog.
+func (d *Undo) Press(env *Env, id string) tea.Cmd {
+	if id == "undo" {
+		save(env, storage.Entry{Kind: storage.KindRetract, Of: d.entry.ID})
+		env.Host.Say(env.T("undo.done", "What", Describe(env, d.entry)))
+	}
+	return env.Host.Close()
+}
+
+// Describe says what an entry records, in one line.
+func Describe(env *Env, e storage.Entry) string {
+	title := ""
+	if e.Lesson != "" {
+		title = lessonTitle(env, e.Lesson)
+	}
+	what := e.Text
+	switch e.Kind {
+	case storage.KindTick:
+		what = tickText(env, e)
+	case storage.KindRung:
+		what = rungWord(env, progress.Rung(e.Rung))
+	case storage.KindOutcome:
+		what = env.T("outcomes." + e.Outcome)
+	case storage.KindRecall:
+		what = env.T("ratings." + e.Rating)
+	case storage.KindClose, storage.KindPostpone:
+		what = e.Next
+	}
+	key := "entry." + string(e.Kind)
+	if e.Kind == storage.KindStep {
+		key += "-" + e.State
+	}
+	step := ""
+	if e.Step != "" {
+		step = stepWord(env, e.Step)
+	}
+	return env.T(key, "What", what, "Title", title, "Step", step,
+		"Who", firstName(env.Prog, e.Who, env.Mentee()), "By", firstName(env.Prog, e.By, env.Mentor()), "At", env.Words.Clock(e.At))
+}
+
+func tickText(env *Env, e storage.Entry) string {
+	l, ok := env.Cur.Lesson(e.Lesson)
+	if !ok {
+		return ""
+	}
+	text, err := l.Text(env.Lang())
+	if err != nil {
+		return ""
+	}
+	for _, st := range text.Steps {
+		if string(st.ID) != e.Step {
+			continue
+		}
+		for _, it := range st.Items {
+			if it.N == e.Item {
+				return env.typo(text.Lang, plain(it.Text))
+			}
+		}
+	}
+	return ""
+}
+
+// Leave says that all is saved, or what isn't, and waits for enter.
+type Leave struct{}
+
+// Sheet implements Dialog.
+func (*Leave) Sheet(env *Env, w, h int) Sheet {
+	s := Sheet{Title: env.T("leave.title")}
+	unsaved := env.State != nil && env.State.Unsaved > 0
+	switch {
+	case unsaved:
+		s.Body.styled(env.Theme.Unsaved, w, env.Words.N("leave.unsaved", env.State.Unsaved))
+		if env.State.SaveErr != nil {
+			s.Body.dim(env, w, env.State.SaveErr.Error())
+		}
+		s.Body.para(env, w, env.T("leave.unsaved-why"))
+	case env.PairID == "":
+		s.Body.para(env, w, env.T("leave.nothing"))
+	default:
+		s.Body.para(env, w, env.T("leave.saved"))
+	}
+	if len(env.Drafts) > 0 {
+		s.Body.Blank()
+		s.Body.styled(env.Theme.Warning, w, env.Words.N("leave.drafts", len(env.Drafts)))
+	}
+	s.Buttons = []Button{
+		{ID: "leave", Label: env.T("leave.do"), Key: env.T("key.enter")},
+		{ID: "cancel", Label: env.T("leave.not"), Key: env.T("key.esc")},
+	}
+	return s
+}
+
+// Update implements Dialog.
+func (d *Leave) Update(env *Env, msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Primary.Matches(k) {
+		return d.Press(env, "leave")
+	}
+	return closeOnBack(env, msg)
+}
+
+// Press implements Dialog.
+func (d *Leave) Press(env *Env, id string) tea.Cmd {
+	if id == "leave" {
+		return env.Host.Quit()
+	}
+	return env.Host.Close()
+}

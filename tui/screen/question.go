@@ -1,0 +1,71 @@
+package screen
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math/rand/v2"
+	"strings"
+
+	"binome/curriculum"
+	"binome/tui/widget"
+)
+
+// drawQuestion draws a question to be answered aloud: options in an order of their own
+// each time, "I don't know" among them; once shown, what each would lead to.
+func drawQuestion(env *Env, b *Body, w int, text *curriculum.Text, q *curriculum.Question, n, of int, shown bool, salt string) {
+	b.dim(env, w, env.T("recall.count", "N", n, "Of", of))
+	for _, l := range widget.Wrap(env.Theme.Strong.Render(env.Inline(text.Lang, q.Text)), measure(w)) {
+		b.Add(l)
+	}
+	b.Blank()
+	for i, o := range shuffled(q.Options, salt+q.ID) {
+		letter := string(rune('A' + i))
+		style := env.Theme.Text
+		if shown && o.Right {
+			style = env.Theme.Strong
+		}
+		b.point(env, w, env.Theme.Key.Render(letter), widget.Paint(style, env.Inline(text.Lang, o.Text)))
+		if !shown {
+			continue
+		}
+		sign, after := env.Theme.Sign.SubBullet, env.Theme.Dim
+		if o.Right {
+			sign, after = env.Theme.Done.Render(env.Theme.Sign.Done), env.Theme.Second
+		}
+		for _, l := range widget.WrapHang(widget.Paint(after, env.Inline(text.Lang, o.Feedback)), measure(w), "  "+sign+" ", "    ") {
+			b.Add(l)
+		}
+	}
+	letter := string(rune('A' + len(q.Options)))
+	b.point(env, w, env.Theme.Key.Render(letter), env.T("recall.dont-know"))
+	if shown {
+		b.Add(widget.WrapHang(env.Theme.Dim.Render(env.T("recall.dont-know-why")), measure(w), "  "+env.Theme.Sign.SubBullet+" ", "    ")...)
+	} else {
+		b.Blank()
+		b.dim(env, w, env.T("recall.aloud", "Name", env.Mentee()))
+	}
+}
+
+// shuffled is the options in an order drawn from the salt: the same all through a
+// session, another the next time.
+func shuffled(options []curriculum.Option, salt string) []curriculum.Option {
+	sum := sha256.Sum256([]byte(salt))
+	r := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16])))
+	out := append([]curriculum.Option(nil), options...)
+	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out
+}
+
+// lessonText finds a question's lesson and text by its full name.
+func (e *Env) question(name string) (*curriculum.Text, *curriculum.Question) {
+	lesson, id, _ := strings.Cut(name, "#")
+	l, ok := e.Cur.Lesson(lesson)
+	if !ok {
+		return nil, nil
+	}
+	text, err := l.Text(e.Lang())
+	if err != nil {
+		return nil, nil
+	}
+	return text, text.Question(id)
+}

@@ -33,11 +33,15 @@ func showHosts(s string) string {
 		words, after := rest[:j], rest[j:]
 		after = after[escape(after):]
 		bare := plainText(words)
-		if bare == target || bare == strings.TrimPrefix(target, "mailto:") {
-			words = strings.Replace(words, bare, shownAddress(target, previous == target), 1)
+		// Glamour writes a link's words, a space, and its address.
+		address := previous == target && plainText(before) == " "
+		shown := bare
+		if address || bare == target {
+			shown = shownAddress(target, address)
+			words = strings.Replace(words, bare, shown, 1)
 		}
-		if words == "" || plainText(words) == "" && bare != "" {
-			before = strings.TrimSuffix(strings.TrimRight(before, " "), " ")
+		if shown == "" {
+			before = strings.Replace(before, " ", "", 1)
 		}
 		out.WriteString(before)
 		if safeTarget(target) {
@@ -46,7 +50,7 @@ func showHosts(s string) string {
 			out.WriteString(words)
 		}
 		previous = target
-		if bare == target {
+		if address {
 			previous = ""
 		}
 		s = after

@@ -189,29 +189,26 @@ func (w *wrapper) flushWord() {
 // leave the rest fitting.
 func (w *wrapper) breakWord() {
 	after := w.wordPen
-	w.wordPen = w.linePen
 	for w.lineW+w.wordW > w.width {
 		cut, used := w.cutAt(w.width - w.lineW)
-		if cut == 0 {
+		if used == 0 {
 			if w.lineW > 0 {
 				w.newLine()
 				continue
 			}
-			cut, used = 1, w.word[0].width // one cell wider than the line: nothing better
-			if used > w.width {
-				w.word[0], used = piece{"?", 1}, 1
-			}
+			w.wordW -= w.word[cut].width - 1 // wider than any line here: nothing better
+			w.word[cut] = piece{"?", 1}
+			continue
 		}
 		for _, p := range w.word[:cut] {
 			w.line.WriteString(p.text)
 			w.linePen = penAfter(w.linePen, p.text)
 		}
-		w.word = append([]piece(nil), w.word[cut:]...)
+		w.word = w.word[cut:] // not copied: a word may be all of the text
 		w.wordW -= used
+		w.lineW += used
 		if w.wordW > 0 {
 			w.newLine()
-		} else {
-			w.lineW += used
 		}
 	}
 	w.wordPen = after

@@ -1,0 +1,180 @@
+package widget
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		width    int
+		want     []string
+	}{
+		{"empty", "", 5, []string{""}},
+		{"fits", "un deux", 7, []string{"un deux"}},
+		{"breaks at a space", "un deux", 6, []string{"un", "deux"}},
+		{"keeps several spaces inside", "un  deux", 8, []string{"un  deux"}},
+		{"accents and ligatures", "élève œuvre naïf", 11, []string{"élève œuvre", "naïf"}},
+		{"combining marks count once", "e\u0301e\u0301 e\u0301", 4, []string{"e\u0301e\u0301 e\u0301"}},
+		{"no-break space", "moi\u00a0? oui", 5, []string{"moi\u00a0?", "oui"}},
+		{"narrow no-break space", "à moi\u202f? oui", 6, []string{"à", "moi\u202f?", "oui"}},
+		{"hyphens hold", "un rendez-vous", 9, []string{"un", "rendez-", "vous"}},
+		{"hyphens hold where they can", "un rendez-vous", 12, []string{"un", "rendez-vous"}},
+		{"emoji", "👍🏽 👨‍👩‍👧 ok", 5, []string{"👍🏽 👨‍👩‍👧", "ok"}},
+		{"flags", "🇫🇷🇬🇧", 2, []string{"🇫🇷", "🇬🇧"}},
+		{"Chinese breaks anywhere", "你好世界", 5, []string{"你好", "世界"}},
+		{"but not before its full stop", "你好。", 4, []string{"你", "好。"}},
+		{"a long word is cut", "abcdefgh", 3, []string{"abc", "def", "gh"}},
+		{"at its joints", "example.org/a/path", 12, []string{"example.org/", "a/path"}},
+		{"lines of the author", "un\n\ndeux", 10, []string{"un", "", "deux"}},
+		{"an indent", "  un\n    deux", 10, []string{"  un", "    deux"}},
+		{"control characters", "a\x07b\rc\u009bd", 10, []string{"abcd"}},
+		{"a wide character in one column", "界", 1, []string{"?"}},
+		{"style carried over", "\x1b[1mun deux\x1b[m", 4, []string{"\x1b[1mun\x1b[m", "\x1b[1mdeux\x1b[m"}},
+		{"link carried over", "\x1b]8;;https://a.b\x07un deux\x1b]8;;\x07", 4, []string{
+			"\x1b]8;;https://a.b\x07un" + closeLink, "\x1b]8;;https://a.b\x07deux\x1b]8;;\x07"}},
+		{"a foreign sequence goes", "a\x1b[2Jb\x1b]52;c;aGk=\x07c", 9, []string{"abc"}},
+	} {
+		if diff := cmp.Diff(c.want, Wrap(c.in, c.width)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// genText is prose with everything in it that text has.
+func genText() *rapid.Generator[string] {
+	word := rapid.OneOf(
+		rapid.StringMatching(`[a-zéèœçÀÉ'’,.?!;:-]{1,14}`),
+		rapid.SampledFrom([]string{"œuvre", "e\u0301te\u0301", "👍🏽", "👨‍👩‍👧", "🇫🇷", "你好世界。", "moi\u202f?", "24\u00a0h", "a/b/c_d.e-f",
+			"\x1b[1mgras\x1b[m", "\x1b[38;2;1;2;3mdeux", "mots\x1b[m", "\x1b]8;;https://a.b\x07lien ici\x1b]8;;\x07", "\t", "\n", "\x1b[2J", "\u200d", "\u0301"}),
+		rapid.StringN(1, 5, 20),
+	)
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(word, 0, 30).Draw(t, "words"), rapid.SampledFrom([]string{" ", "  ", ""}).Draw(t, "sep"))
+	})
+}
+
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\n' || r == '\t' || unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, plainText(s))
+}
+
+func TestWrapHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := genText().Draw(t, "text")
+		width := rapid.IntRange(2, 80).Draw(t, "width")
+		lines := Wrap(s, width)
+		for _, l := range lines {
+			if w := ansi.StringWidth(l); w > width {
+				t.Fatalf("%q is %d wide, more than %d", l, w, width)
+			}
+			if l != "" && openAtEnd(l) {
+				t.Fatalf("%q leaves a style or a link open", l)
+			}
+		}
+		if got, want := visible(strings.Join(lines, "")), visible(s); got != want {
+			t.Fatalf("text was lost or added:\n got %q\nwant %q", got, want)
+		}
+	})
+}
+
+// Words that fit on a line are never cut.
+func TestWrapKeepsWordsWhole(t *testing.T) {
+	word := rapid.StringMatching(`[a-zéœ'-]{1,12}|[a-z]{1,8}\x{202f}[?!]`)
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(word, 1, 40).Draw(t, "words")
+		width := rapid.IntRange(12, 76).Draw(t, "width")
+		var got []string
+		for _, l := range Wrap(strings.Join(words, " "), width) {
+			got = append(got, strings.FieldsFunc(l, func(r rune) bool { return r == ' ' })...)
+		}
+		if !slices.Equal(got, words) {
+			t.Fatalf("words were cut:\n got %q\nwant %q", got, words)
+		}
+	})
+}
+
+// openAtEnd reports whether a style or a link is still on after the line.
+func openAtEnd(l string) bool {
+	var p pen
+	for len(l) > 0 {
+		if l[0] != '\x1b' {
+			l = l[1:]
+			continue
+		}
+		n := escape(l)
+		p = penAfter(p, l[:n])
+		l = l[n:]
+	}
+	return p != pen{}
+}
+
+func TestShorten(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		width int
+		want  string
+	}{
+		{"un titre et une photo", 30, "un titre et une photo"},
+		{"un titre et une photo", 12, "un titre et…"},
+		{"un titre, et une photo", 11, "un titre…"},
+		{"anticonstitutionnellement", 8, "anticon…"},
+		{"你好世界", 4, "你…"},
+		{"abc", 0, ""},
+	} {
+		if got := Shorten(c.in, c.width, "…"); got != c.want {
+			t.Errorf("Shorten(%q, %d) = %q, want %q", c.in, c.width, got, c.want)
+		}
+	}
+	bold := lipgloss.NewStyle().Bold(true)
+	if got, want := Shorten(bold.Render("un titre et une photo"), 12, "…"), bold.Render("un titre et…"); got != want {
+		t.Errorf("a shortened style is %q, want %q", got, want)
+	}
+}
+
+func TestShortenHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.ReplaceAll(genText().Draw(t, "text"), "\n", " ")
+		width := rapid.IntRange(0, 60).Draw(t, "width")
+		for _, e := range []string{"…", "..."} {
+			if got := Shorten(s, width, e); ansi.StringWidth(got) > width {
+				t.Fatalf("Shorten(%q, %d) = %q, %d wide", s, width, got, ansi.StringWidth(got))
+			}
+		}
+	})
+}
+
+func TestPaintGoesOnAfterInnerStyles(t *testing.T) {
+	dim := lipgloss.NewStyle().Faint(true)
+	if got, want := Paint(dim, "a \x1b[1mb\x1b[m c"), "\x1b[2ma \x1b[1mb\x1b[m\x1b[2m c\x1b[m"; got != want {
+		t.Errorf("Paint = %q, want %q", got, want)
+	}
+	if got := Paint(lipgloss.NewStyle(), "a"); got != "a" {
+		t.Errorf("Paint with no style = %q", got)
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("un \x1b[1mdeux\x1b[m trois 👨‍👩‍👧", 5)
+	f.Add("\x1b]8;;x\x07\x1b[\x1b]", 1)
+	f.Fuzz(func(t *testing.T, s string, width int) {
+		width = 2 + (width&0x7f+128)%128
+		for _, l := range Wrap(s, width) {
+			if ansi.StringWidth(l) > width {
+				t.Fatalf("%q wrapped at %d has a line %d wide: %q", s, width, ansi.StringWidth(l), l)
+			}
+		}
+	})
+}

@@ -66,16 +66,17 @@ func measure(syllables func(string) int, text string) count {
 	return c
 }
 
-// spoken counts a word's parts between hyphens; capitals alone are said letter by
-// letter.
+// spoken counts a word's parts between hyphens; two to four capitals alone are said
+// letter by letter.
 func spoken(word string, syllables func(string) int) int {
 	n := 0
-	for part := range strings.SplitSeq(word, "-") {
-		letters := utf8.RuneCountInString(part)
+	for part := range strings.SplitSeq(strings.ReplaceAll(word, "’", "'"), "-") {
+		last := part[strings.LastIndexByte(part, '\'')+1:] // the IA of l'IA
+		letters := utf8.RuneCountInString(last)
 		switch {
 		case letters == 0 || strings.IndexFunc(part, unicode.IsLetter) < 0:
-		case letters > 1 && letters <= 4 && strings.ToUpper(part) == part && !strings.ContainsAny(part, "'’0123456789"):
-			n += letters + 2*strings.Count(part, "W")
+		case letters > 1 && letters <= 4 && strings.ToUpper(last) == last && !strings.ContainsAny(last, "0123456789"):
+			n += letters + 2*strings.Count(last, "W")
 		default:
 			n += syllables(part)
 		}

@@ -2,25 +2,25 @@ package check
 
 import "strings"
 
-// frenchSyllables counts the syllables of one word as it is spoken in prose, which
+// frenchSyllables counts the syllables of one word (apostrophes straight) as it is spoken in prose, which
 // is what Kandel and Moles's 73.6 speaks of:
 //
 //   - a mute e is not counted: at the end of a word (table, tables, parlent), and
 //     inside where one consonant sound stands before it and one behind
-//     (maint(e)nant, seul(e)ment, but gouvernement, demain);
+//     (maint(e)nant, seul(e)ment, but gouvernement, demain, atelier);
 //   - i, u, ou before a vowel are glides (na-tion, so-cié-té, nuit), but not after a
 //     consonant with l or r (cli-ent, ou-bli-er);
 //   - é, è, a, o and letters with a diaeresis begin a syllable of their own before or
 //     after another vowel (ré-u-nion, na-ïf).
 //
-// An elided word (l', qu') has none. Frozen, as the English one is; its error against
+// An elided word (l', qu') has none, nor has the t of a-t-on. Frozen, as the English one is; its error against
 // words counted by hand is in testdata/syllables.fr.tsv.
 func frenchSyllables(word string) int {
 	n := 0
-	for part := range strings.SplitSeq(strings.ToLower(strings.ReplaceAll(word, "’", "'")), "'") {
+	for part := range strings.SplitSeq(strings.ToLower(word), "'") {
 		n += frenchPart([]rune(part))
 	}
-	return max(n, 1)
+	return n
 }
 
 func frenchPart(w []rune) int {
@@ -156,6 +156,9 @@ func (f *french) mute(i int) bool {
 	if frenchVowel(f.at(i-1)) && !f.silent(i-1) {
 		return true // paiement, créera
 	}
+	if strings.ContainsRune("lr", f.at(i+1)) && f.at(i+2) == 'i' && frenchVowel(f.at(i+3)) {
+		return false // atelier, aimeriez
+	}
 	return f.count > 0 && f.single(i-1)
 }
 
@@ -178,6 +181,9 @@ func (f *french) open(i int) bool {
 
 // single reports whether one consonant sound ends at i, with a vowel before it.
 func (f *french) single(i int) bool {
+	if f.at(i) == 'u' && f.silent(i) {
+		i-- // bloquera, longuement
+	}
 	start := i
 	for start >= 0 && !frenchVowel(f.w[start]) {
 		start--
@@ -186,9 +192,6 @@ func (f *french) single(i int) bool {
 		return false
 	}
 	run := string(f.w[start+1 : i+1])
-	if f.at(start) == 'u' && f.at(start-1) == 'q' {
-		return false
-	}
 	if len(run) > 1 && (run[0] == 'n' || run[0] == 'm') && run != "nn" && run != "mm" {
 		run = run[1:] // it only makes the vowel nasal
 	}

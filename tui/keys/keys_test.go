@@ -128,3 +128,28 @@ func TestIDsDiffer(t *testing.T) {
 		seen[b.ID] = true
 	}
 }
+
+func TestEditingKeys(t *testing.T) {
+	e := Editing()
+	all := map[string]Binding{
+		"left": e.Left, "right": e.Right, "word-left": e.WordLeft, "word-right": e.WordRight, "up": e.Up, "down": e.Down,
+		"start": e.Start, "end": e.End, "back": e.DeleteBack, "delete": e.DeleteForward, "word": e.DeleteWord,
+		"to-start": e.DeleteToStart, "to-end": e.DeleteToEnd,
+	}
+	for _, c := range []struct{ raw, want string }{
+		{"\x7f", "back"}, {"\x08", "back"}, {"\x1b[3~", "delete"}, {"\x17", "word"}, {"\x1b\x7f", "word"},
+		{"\x1b[1;5D", "word-left"}, {"\x1b[1;3C", "word-right"}, {"\x1bb", "word-left"}, {"\x1bf", "word-right"},
+		{"\x01", "start"}, {"\x05", "end"}, {"\x15", "to-start"}, {"\x0b", "to-end"}, {"\x1b[A", "up"}, {"\x1b[D", "left"},
+		{"a", ""}, {"b", ""}, {" ", ""}, {"\r", ""}, {"\x1b", ""}, {"\x16", ""},
+	} {
+		var got []string
+		for name, b := range all {
+			if b.Matches(decode(t, c.raw)) {
+				got = append(got, name)
+			}
+		}
+		if strings.Join(got, ",") != c.want {
+			t.Errorf("%q edits %q, want %q", c.raw, got, c.want)
+		}
+	}
+}

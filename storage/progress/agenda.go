@@ -59,6 +59,7 @@ const (
 	returnMinutes = 10
 	closeMinutes  = 5
 	inHandMinutes = 10 // of an hour or more: conversations run over
+	leastInHand   = 5  // when a second lesson fits
 	shortMinutes  = 3  // of a quarter of an hour: one question, one word on a promise, the close
 	recapMinutes  = 2
 	checkMinutes  = 10
@@ -78,29 +79,31 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 	a := Agenda{Minutes: f.left, Restart: p.Gap(now, rhythm, session)}
 	launch := !p.CharterAgreed() && len(p.Held(session)) == 0
 	promised := len(p.OpenPromises(session)) > 0
+	gift := !p.giftIn(session)
+	asked := p.askedCount(session)
 	switch {
 	case a.Minutes < 30:
 		f.take(true, PartClose, shortMinutes)
 		f.take(a.Restart, PartRecap, recapMinutes)
-		f.recall(p.Due(now, 1, session), shortMinutes)
+		f.recall(p.Due(now, 1-asked, session), shortMinutes)
 		f.take(promised, PartSince, shortMinutes)
-		f.lesson(f.left)
+		f.lesson(f.left, session)
 	case a.Minutes < 60:
 		f.take(true, PartClose, closeMinutes)
 		f.take(launch, PartLaunch, launchMinutes)
-		f.lesson(f.left)
+		f.lesson(f.left, session)
 		f.take(promised, PartSince, sinceMinutes)
-		f.recall(p.Due(now, RecallMost, session), recallMinutes)
-		f.take(true, PartReturn, returnMinutes)
+		f.recall(p.Due(now, RecallMost-asked, session), recallMinutes)
+		f.take(gift, PartReturn, returnMinutes)
 	default:
 		f.take(true, PartClose, closeMinutes)
 		f.take(launch, PartLaunch, launchMinutes)
 		f.take(promised, PartSince, sinceMinutes)
-		f.recall(p.Due(now, RecallMost, session), recallMinutes)
-		f.take(true, PartReturn, returnMinutes)
-		f.lesson(f.left - inHandMinutes)
+		f.recall(p.Due(now, RecallMost-asked, session), recallMinutes)
+		f.take(gift, PartReturn, returnMinutes)
+		f.lesson(f.left-inHandMinutes, session)
 		if n := len(f.parts); f.parts[n-1].Kind == PartLesson && f.parts[n-1].Whole() {
-			f.wholeLesson(f.left - inHandMinutes)
+			f.wholeLesson(f.left - leastInHand)
 		}
 	}
 	if p.AfterCare(now, session) > 0 {
@@ -134,8 +137,16 @@ func (f *fitting) recall(cards []Card, minutes int) {
 	}
 }
 
-// lesson adds the next lesson, as far as it gets in that many minutes.
-func (f *fitting) lesson(minutes int) {
+// lesson adds the next lesson, as far as it gets in that many minutes; none when one was
+// already brought to its end in this session.
+func (f *fitting) lesson(minutes int, session string) {
+	if s := f.p.Session(session); s != nil {
+		for _, id := range s.Lessons {
+			if id != CharterLesson && f.p.Lessons[id].finishedIn(s) {
+				return
+			}
+		}
+	}
 	if part, ok := f.p.lessonPart(minutes, f.parts); ok {
 		f.left -= part.Minutes
 		f.parts = append(f.parts, part)
@@ -180,6 +191,25 @@ func order(parts []Part) []Part {
 		return cmp.Compare(slices.Index(rank, a.Kind), slices.Index(rank, b.Kind))
 	})
 	return parts
+}
+
+func (p *Progress) giftIn(session string) bool {
+	return session != "" && slices.ContainsFunc(p.Gifts, func(g Line) bool { return g.Session == session })
+}
+
+func (p *Progress) askedCount(session string) int {
+	n := 0
+	for q := range p.Reviews {
+		if p.askedIn(q, session) {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *Lesson) finishedIn(s *Session) bool {
+	at, ok := l.Done[curriculum.Remember]
+	return ok && !at.Before(s.At)
 }
 
 // Gap reports whether the pair hasn't met for more than twice its rhythm (in days).

@@ -332,3 +332,9 @@ func (o *Outline) Enter(env *Env) tea.Cmd {
 	o.field.Focus()
 	return nil
 }
+
+// Typing implements Typer.
+func (o *Outline) Typing() bool { return o.typing }
+
+// Paste implements Typer.
+func (o *Outline) Paste(env *Env, msg tea.PasteMsg) { o.field.Update(msg) }

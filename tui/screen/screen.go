@@ -181,3 +181,9 @@ type EditedMsg struct {
 	Text string
 	Err  error
 }
+
+// A Typer is a screen in which letters are typed into a field: no letter is a key there.
+type Typer interface {
+	Typing() bool
+	Paste(env *Env, msg tea.PasteMsg)
+}

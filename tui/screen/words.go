@@ -147,3 +147,9 @@ func progressLegend(env *Env) string {
 
 // Press implements Screen.
 func (*ProgressMap) Press(env *Env, id string) tea.Cmd { return env.Host.Back() }
+
+// Typing implements Typer.
+func (s *Words) Typing() bool { return true }
+
+// Paste implements Typer.
+func (s *Words) Paste(env *Env, msg tea.PasteMsg) { s.field.Update(msg) }

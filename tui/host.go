@@ -1,0 +1,341 @@
+package tui
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/storage"
+	"binome/storage/clean"
+	"binome/storage/notes"
+	"binome/storage/progress"
+	"binome/tui/screen"
+)
+
+// The model is its screens' host: what they ask for, it does.
+
+// Answers to what was asked of the disk.
+type (
+	pairMadeMsg struct {
+		id   string
+		j    *storage.Journal
+		made screen.NewPair
+		err  error
+	}
+	pairOpenMsg struct {
+		id  string
+		j   *storage.Journal
+		err error
+	}
+	settingsMsg struct{ err error }
+)
+
+// own handles the answers that are the root's.
+func (m *model) own(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case pairMadeMsg:
+		if msg.err != nil {
+			m.notice = m.failed(msg.err)
+			return nil, true
+		}
+		m.env.View = msg.made.View
+		m.adopt(msg.id, msg.j)
+		m.setOwner(msg.id, msg.made.Owner)
+		return tea.Batch(m.watch(), m.saveConfig()), true
+	case pairOpenMsg:
+		if msg.err != nil {
+			m.notice = m.failed(msg.err)
+			return nil, true
+		}
+		m.adopt(msg.id, msg.j)
+		return m.watch(), true
+	case settingsMsg:
+		if msg.err != nil {
+			m.notice = m.env.T("save.trouble", "Why", msg.err.Error())
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
+// failed says an error in the language of the screen.
+func (m *model) failed(err error) string {
+	for _, known := range []struct {
+		err error
+		key string
+	}{
+		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "errors.no-pair"},
+		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "errors.bad-id"},
+		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "errors.damaged"},
+	} {
+		if errors.Is(err, known.err) {
+			return m.env.T(known.key)
+		}
+	}
+	return m.env.T("failed.other-reason", "Why", err.Error())
+}
+
+// Save implements screen.Host.
+func (m *model) Save(entries ...storage.Entry) []storage.Entry {
+	if m.journal == nil || len(entries) == 0 {
+		return nil
+	}
+	kept, err := m.journal.Submit(entries...)
+	if err != nil {
+		m.notice = m.failed(err)
+	}
+	m.refold()
+	return kept
+}
+
+// SavePrivate implements screen.Host.
+func (m *model) SavePrivate(entries ...storage.Entry) {
+	if m.private == nil {
+		j, err := m.opt.Folder.Private(m.env.PairID)
+		if err != nil {
+			m.notice = m.failed(err)
+			return
+		}
+		m.private = j
+	}
+	if _, err := m.private.Submit(entries...); err != nil {
+		m.notice = m.failed(err)
+	}
+}
+
+// Go implements screen.Host.
+func (m *model) Go(s screen.Screen) tea.Cmd {
+	m.stack = append(m.stack, s)
+	return m.enter()
+}
+
+// Replace implements screen.Host: the way back from here is Today.
+func (m *model) Replace(s screen.Screen) tea.Cmd {
+	if len(m.stack) > 0 {
+		m.stack = m.stack[:1]
+	}
+	return m.Go(s)
+}
+
+// Back implements screen.Host.
+func (m *model) Back() tea.Cmd {
+	if len(m.stack) > 1 {
+		m.stack = m.stack[:len(m.stack)-1]
+		return m.enter()
+	}
+	return nil
+}
+
+// Home implements screen.Host.
+func (m *model) Home() tea.Cmd {
+	if m.env.PairID == "" {
+		m.stack = []screen.Screen{&screen.Pairs{}}
+		return m.enter()
+	}
+	if _, ok := m.stack[0].(*screen.Today); ok {
+		m.stack = m.stack[:1]
+	} else {
+		m.stack = []screen.Screen{&screen.Today{}}
+	}
+	return m.enter()
+}
+
+func (m *model) enter() tea.Cmd {
+	if e, ok := m.top().(screen.Enterer); ok {
+		return e.Enter(m.env)
+	}
+	return nil
+}
+
+// Open implements screen.Host.
+func (m *model) Open(d screen.Dialog) tea.Cmd {
+	m.dialogs = append(m.dialogs, &openDialog{Dialog: d})
+	return nil
+}
+
+// Close implements screen.Host: the dialog that asks closes itself.
+func (m *model) Close() tea.Cmd {
+	if n := len(m.dialogs); n > 0 {
+		m.dialogs = m.dialogs[:n-1]
+	}
+	return nil
+}
+
+// Say implements screen.Host.
+func (m *model) Say(text string) { m.notice = text }
+
+// CreatePair implements screen.Host.
+func (m *model) CreatePair(p screen.NewPair) tea.Cmd {
+	folder, now := m.opt.Folder, m.opt.Now()
+	return func() tea.Msg {
+		id, err := folder.FreeID(p.Mentor, p.Mentee)
+		if err != nil {
+			return pairMadeMsg{err: err}
+		}
+		j, err := folder.Create(id, storage.Entry{
+			At: now, Kind: storage.KindPair,
+			Mentor: p.Mentor, MentorLanguage: p.MentorLanguage, Mentee: p.Mentee, MenteeLanguage: p.MenteeLanguage,
+		})
+		return pairMadeMsg{id: id, j: j, made: p, err: err}
+	}
+}
+
+// OpenPair implements screen.Host.
+func (m *model) OpenPair(id string) tea.Cmd {
+	if id == m.env.PairID {
+		return m.Home()
+	}
+	folder := m.opt.Folder
+	return func() tea.Msg {
+		j, err := folder.Journal(id)
+		return pairOpenMsg{id, j, err}
+	}
+}
+
+// Pairs implements screen.Host.
+func (m *model) Pairs() tea.Cmd {
+	folder := m.opt.Folder
+	return func() tea.Msg {
+		ps, err := folder.Pairs()
+		return screen.PairsMsg{Pairs: ps, Err: err}
+	}
+}
+
+// SetLanguage implements screen.Host: in place, at the same step.
+func (m *model) SetLanguage(lang string) tea.Cmd {
+	m.env.Words = m.opt.Phrases.For(lang)
+	m.opt.Config.Language = lang
+	return m.saveConfig()
+}
+
+// SetTheme implements screen.Host.
+func (m *model) SetTheme(setting string) tea.Cmd {
+	m.env.Settings.Theme = setting
+	m.opt.Config.Theme = setting
+	m.retheme()
+	return m.saveConfig()
+}
+
+// SetView implements screen.Host.
+func (m *model) SetView(view string) tea.Cmd {
+	m.env.View = view
+	m.opt.Config.View = view
+	return m.saveConfig()
+}
+
+// SetSettings implements screen.Host.
+func (m *model) SetSettings(s screen.Settings) tea.Cmd {
+	m.env.Settings = s
+	m.opt.Config.Rhythm, m.opt.Config.Minutes = s.Rhythm, s.Minutes
+	return m.saveConfig()
+}
+
+func (m *model) setOwner(id, owner string) {
+	owners := map[string]string{}
+	for k, v := range m.owners {
+		owners[k] = v
+	}
+	owners[id] = owner
+	m.owners, m.opt.Config.Owner, m.env.Settings.Owner = owners, owners, owner
+	m.opt.Config.View = m.env.View
+}
+
+func (m *model) saveConfig() tea.Cmd {
+	folder, c := m.opt.Folder, m.opt.Config
+	return func() tea.Msg { return settingsMsg{folder.SaveConfig(c)} }
+}
+
+// WriteNotes implements screen.Host.
+func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
+	req := m.notesRequest(notes.Audience(r.Audience), r.Format)
+	dir := m.opt.Folder.Dir
+	return func() tea.Msg {
+		var b bytes.Buffer
+		if err := notes.Write(&b, req); err != nil {
+			return screen.NotesMsg{Request: r, Err: err}
+		}
+		if !r.Write {
+			return screen.NotesMsg{Request: r, Text: b.String()}
+		}
+		path := filepath.Join(dir, "notes", req.PairID+"-"+req.Now.Format("2006-01-02")+notes.Extension(r.Format))
+		err := storage.WriteFile(path, b.Bytes())
+		return screen.NotesMsg{Request: r, Path: path, Err: err}
+	}
+}
+
+func (m *model) notesRequest(a notes.Audience, format string) notes.Request {
+	words := m.env.Words
+	if lang := notes.Language(a, m.env.Prog); lang != "" {
+		words = m.opt.Phrases.For(lang)
+	}
+	return notes.Request{
+		Audience: a, Format: format, PairID: m.env.PairID, Progress: m.env.Prog,
+		Curriculum: m.env.Cur, Words: words, Now: m.opt.Now(),
+	}
+}
+
+// WriteCalendar implements screen.Host: one file a pair, replaced each time, so that a
+// calendar takes it as an update.
+func (m *model) WriteCalendar(next string) tea.Cmd {
+	req := m.notesRequest(notes.ForPair, "ics")
+	path := filepath.Join(m.opt.Folder.Dir, "calendar", req.PairID+".ics")
+	return func() tea.Msg {
+		var b bytes.Buffer
+		err := notes.Write(&b, req)
+		if err == nil {
+			err = storage.WriteFile(path, b.Bytes())
+		}
+		return screen.CalendarMsg{Path: path, Err: err}
+	}
+}
+
+// Edit implements screen.Host.
+func (m *model) Edit(text string) tea.Cmd {
+	editor := m.getenv("VISUAL", "EDITOR")
+	if editor == "" {
+		m.notice = m.env.T("failed.no-editor")
+		return nil
+	}
+	f, err := os.CreateTemp(m.opt.Folder.Dir, "note-*.md")
+	if err != nil {
+		m.notice = m.failed(err)
+		return nil
+	}
+	path := f.Name()
+	_, err = f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		m.notice = m.failed(err)
+		return nil
+	}
+	return tea.ExecProcess(editorCommand(editor, path), func(err error) tea.Msg {
+		defer os.Remove(path)
+		if err != nil {
+			return screen.EditedMsg{Err: fmt.Errorf("%s: %w", editor, err)}
+		}
+		b, err := os.ReadFile(path)
+		return screen.EditedMsg{Text: clean.Text(string(b)), Err: err}
+	})
+}
+
+// Quit implements screen.Host.
+func (m *model) Quit() tea.Cmd { return tea.Quit }
+
+func (m *model) getenv(names ...string) string {
+	for _, n := range names {
+		for _, kv := range m.opt.Env {
+			if len(kv) > len(n) && kv[:len(n)] == n && kv[len(n)] == '=' {
+				return kv[len(n)+1:]
+			}
+		}
+	}
+	return ""
+}
+
+var _ screen.Host = (*model)(nil)
+var _ = time.Minute
+var _ = progress.Pair

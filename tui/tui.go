@@ -1,0 +1,67 @@
+// Package tui is the coach in the terminal: one model that routes between screens, lays
+// them out and turns keys and the mouse into presses of what they show.
+//
+// For most uses, call [Run]. It returns when the pair leaves, when the terminal goes
+// away, or when ctx ends; what was acknowledged on screen is then on the disk.
+//
+// It promises (DESIGN, The screens): no key press waits on a disk or a network, a
+// resize never loses a character of what is being typed, everything that goes to the
+// terminal has passed the last gate, and nothing is kept that nobody decided.
+package tui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/curriculum"
+	"binome/curriculum/phrases"
+	"binome/storage"
+)
+
+// Options are everything the coach is given by whoever starts it.
+type Options struct {
+	Folder     *storage.Folder
+	Curriculum *curriculum.Curriculum
+	Phrases    *phrases.Catalogues
+	Config     storage.Config
+
+	Pair  string // open this one; "" lets Home or the folder decide
+	Home  bool   // show all pairs
+	View  string // shared, mentor, mentee; "" as remembered
+	Theme string // auto, light, dark, contrast, plain; "" as configured
+	Lang  string // of the environment or as asked
+
+	Now func() time.Time
+	In  io.Reader
+	Out io.Writer
+	Env []string // the terminal's, for its colours
+	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
+	FPS int
+	// Debug receives a line for every message, when set.
+	Debug io.Writer
+}
+
+// Run shows the coach until it is left.
+func Run(ctx context.Context, o Options) error {
+	m := newModel(o)
+	fps := o.FPS
+	if fps == 0 {
+		fps = 120
+	}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	if o.In != nil {
+		opts = append(opts, tea.WithInput(o.In))
+	}
+	if o.Out != nil {
+		opts = append(opts, tea.WithOutput(o.Out))
+	}
+	if o.Env != nil {
+		opts = append(opts, tea.WithEnvironment(o.Env))
+	}
+	m.prepare()
+	_, err := tea.NewProgram(m, opts...).Run()
+	return m.shut(err)
+}

@@ -1,0 +1,281 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/storage/clean"
+	"binome/storage/progress"
+	"binome/tui/screen"
+	"binome/tui/widget"
+)
+
+// View implements tea.Model: what was composed, through the last gate.
+func (m *model) View() tea.View {
+	v := tea.NewView(clean.Frame(m.shown.frame))
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.Cursor = m.shown.cursor
+	v.WindowTitle = clean.Title(m.title())
+	return v
+}
+
+func (m *model) title() string {
+	if m.env.Prog == nil {
+		return "Binome"
+	}
+	return "Binome: " + m.names()
+}
+
+func (m *model) names() string {
+	return m.env.T("pairs.pair", "Mentor", m.env.Mentor(), "Mentee", m.env.Mentee())
+}
+
+func (m *model) tooSmall() bool { return m.w < leastWidth || m.h < leastHeight }
+
+// compose asks the screen for its page, lays it out, and keeps what can be hit.
+func (m *model) compose() {
+	if m.tooSmall() {
+		m.shown = shown{frame: strings.Join(widget.Wrap(m.env.T("window.small"), max(1, m.w)), "\n")}
+		return
+	}
+	base := m.composeScreen()
+	m.shown.frame, m.shown.hits = base.String(), base.Hits
+	if d := m.dialog(); d != nil {
+		m.composeDialog(d, base)
+	}
+}
+
+func (m *model) composeScreen() widget.Block {
+	env := m.env
+	env.Wide = m.w >= wideFrom
+	status := m.status()
+	side := layout(m.w, m.h, 1, len(status), env.Wide)
+	env.SideWidth = side.side.w
+	p := m.place()
+	env.Sel = p.sel
+	page := m.page(p, side.body.w, side.body.h)
+	m.shown.page = page
+
+	buttons := m.buttons(page.Buttons, page.Picks)
+	row := widget.ButtonRow(env.Theme, side.buttons.w, buttons...)
+	wide := env.Wide && page.Side != nil
+	a := layout(m.w, m.h, row.Height(), len(status), wide)
+	if wide != env.Wide && a.body.w != side.body.w { // no pane here: the text keeps its measure
+		page = m.page(p, a.body.w, a.body.h)
+		m.shown.page = page
+	}
+
+	canvas := widget.Block{Lines: make([]string, m.h)}
+	put(&canvas, a.bar, m.bar(page.Where, a.bar.w))
+	body := p.view.Draw(env.Theme, bodyBlock(page.Body, a.body.w), a.body.w, a.body.h, m.scrollWords())
+	put(&canvas, a.body, body)
+	if wide {
+		put(&canvas, a.side, bodyBlock(*page.Side, a.side.w).Fit(a.side.w, a.side.h))
+	}
+	put(&canvas, a.buttons, row)
+	put(&canvas, a.status, widget.Lines(status...))
+	put(&canvas, a.hints, m.hints(page.Hints, a.hints.w))
+	m.shown.cursor = bodyCursor(page.Cursor, &p.view, a.body)
+	return canvas
+}
+
+// page asks for the page and sees to it that the chosen row is one that is there.
+func (m *model) page(p *place, w, h int) screen.Page {
+	env := m.env
+	page := m.top().Page(env, w, h)
+	rows := rowsOf(page.Body)
+	sel := chosen(rows, env.Sel)
+	if sel != env.Sel {
+		env.Sel = sel
+		page = m.top().Page(env, w, h)
+		rows = rowsOf(page.Body)
+	}
+	fresh := p.sel != sel || p.rows == nil
+	p.sel, p.rows = sel, rows
+	if fresh && page.Picks {
+		m.reveal(p)
+	}
+	return page
+}
+
+func rowsOf(b screen.Body) []screen.Spot {
+	rows := make([]screen.Spot, 0, len(b.Spots))
+	for _, s := range b.Spots {
+		if s.Row {
+			rows = append(rows, s)
+		}
+	}
+	return rows
+}
+
+func chosen(rows []screen.Spot, sel string) string {
+	for _, r := range rows {
+		if r.ID == sel {
+			return sel
+		}
+	}
+	if len(rows) > 0 {
+		return rows[0].ID
+	}
+	return ""
+}
+
+// bodyBlock is a body with what can be hit in it.
+func bodyBlock(b screen.Body, w int) widget.Block {
+	out := widget.Block{Lines: b.Lines}
+	for _, s := range b.Spots {
+		sw := s.W
+		if sw == 0 {
+			sw = w
+		}
+		out.Hits.Add("p|"+s.ID, s.X, s.Line, sw, s.Height)
+	}
+	return out
+}
+
+func (m *model) buttons(bs []screen.Button, picks bool) []widget.Button {
+	var out []widget.Button
+	focused := false
+	for _, b := range bs {
+		f := !focused && !b.Off
+		focused = focused || f
+		out = append(out, widget.Button{ID: "p|" + b.ID, Label: b.Label, Key: b.Key, Focused: f, Off: b.Off})
+	}
+	return out
+}
+
+// bar is the line at the top: the program, the pair, where one is.
+func (m *model) bar(where string, w int) widget.Block {
+	t := m.env.Theme
+	left := t.BarName.Render("Binome")
+	if m.env.Prog != nil {
+		left += t.Bar.Render("  " + m.names())
+	}
+	return widget.Lines(widget.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
+}
+
+// status is what isn't saved, why nothing can be written, or what was said last.
+func (m *model) status() []string {
+	t, st := m.env.Theme, m.env.State
+	var lines []string
+	add := func(s string) {
+		for _, l := range widget.Wrap(s, max(1, m.w-4)) {
+			if len(lines) < 2 {
+				lines = append(lines, l)
+			}
+		}
+	}
+	switch {
+	case st != nil && st.Unsaved > 0 && st.SaveErr != nil:
+		add(t.Unsaved.Render(t.Sign.Unsaved + " " + m.env.T("save.trouble", "Why", st.SaveErr.Error())))
+	case st != nil && st.ReadOnly != "":
+		add(t.Warning.Render(t.Sign.Warning + " " + m.env.T("save.read-only", "Why", st.ReadOnly)))
+	}
+	if m.notice != "" {
+		add(t.Accent.Render(m.notice))
+	}
+	return lines
+}
+
+func (m *model) hints(own []screen.Hint, w int) widget.Block {
+	var hs []widget.Hint
+	for _, h := range own {
+		hs = append(hs, widget.Hint{Key: h.Key, Does: h.Does})
+	}
+	if _, modal := m.top().(screen.Modal); !modal {
+		hs = append(hs, widget.Hint{ID: "k|menu", Key: "m", Does: m.env.T("keys.short-menu")})
+	}
+	last := widget.Hint{ID: "k|help", Key: "?", Does: m.env.T("keys.short-help")}
+	if t, ok := m.top().(screen.Typer); ok && t.Typing() {
+		hs, last = hs[:len(hs)-1], widget.Hint{}
+	} else if _, modal := m.top().(screen.Modal); modal {
+		last = widget.Hint{}
+	}
+	return widget.Hints(m.env.Theme, w, hs, last)
+}
+
+func (m *model) scrollWords() widget.Words {
+	return widget.Words{More: m.env.T("keys.more"), Above: m.env.T("keys.above")}
+}
+
+// composeDialog draws the top dialog over the screen.
+func (m *model) composeDialog(d *openDialog, base widget.Block) {
+	env := m.env
+	env.Sel = d.place.sel
+	var sheet screen.Sheet
+	var at *tea.Cursor
+	draw := func(w int) widget.Block {
+		sheet = d.Sheet(env, w, m.h-8)
+		rows := rowsOf(sheet.Body)
+		if sel := chosen(rows, env.Sel); sel != env.Sel {
+			env.Sel = sel
+			sheet = d.Sheet(env, w, m.h-8)
+			rows = rowsOf(sheet.Body)
+		}
+		if d.place.sel != env.Sel || d.place.rows == nil {
+			d.place.sel, d.place.rows = env.Sel, rows
+			m.reveal(&d.place)
+		}
+		d.place.rows = rows
+		out := widget.Block{Lines: sheet.Body.Lines}
+		for _, s := range sheet.Body.Spots {
+			out.Hits.Add("d|"+s.ID, 0, s.Line, w, s.Height)
+		}
+		if sheet.Cursor != nil {
+			out.Hits.Add(cursorHit, sheet.Cursor.X, sheet.Cursor.Y, 1, 1)
+		}
+		return out
+	}
+	draw(50) // the title and the buttons are known before the body is drawn in its width
+	var buttons []widget.Button
+	for i, b := range sheet.Buttons {
+		buttons = append(buttons, widget.Button{ID: "d|" + b.ID, Label: b.Label, Key: b.Key, Focused: i == 0, Off: b.Off})
+	}
+	out := widget.Dialog{Title: sheet.Title, Body: draw, Buttons: buttons}.Draw(env.Theme, base, m.w, m.h, &d.place.view, m.scrollWords())
+	if hit, ok := out.Hits.Find(cursorHit); ok && sheet.Cursor != nil {
+		at = tea.NewCursor(hit.X, hit.Y)
+		at.Shape, at.Blink = tea.CursorBar, false
+	}
+	m.shown.sheet, m.shown.frame, m.shown.hits, m.shown.cursor = sheet, out.String(), out.Hits, at
+}
+
+// cursorHit marks where the text cursor is inside a dialog's body, wherever it is drawn.
+const cursorHit = "cursor"
+
+// put writes a block into the canvas at a rectangle.
+func put(canvas *widget.Block, at rect, b widget.Block) {
+	for i, l := range b.Lines {
+		y := at.y + i
+		if i >= at.h || y < 0 || y >= len(canvas.Lines) {
+			break
+		}
+		line := canvas.Lines[y]
+		canvas.Lines[y] = widget.Pad(line, at.x) + l
+	}
+	canvas.Hits = append(canvas.Hits, b.Hits.Within(at.w, at.h).Moved(at.x, at.y)...)
+}
+
+// bodyCursor is the text cursor of a page, if its line is in sight.
+func bodyCursor(c *tea.Cursor, v *widget.Viewport, body rect) *tea.Cursor {
+	if c == nil {
+		return nil
+	}
+	top, height := v.Window()
+	y := c.Y - top
+	if y < 0 || y >= max(height, 1) {
+		return nil
+	}
+	at := tea.NewCursor(body.x+c.X, body.y+y)
+	at.Shape, at.Blink = tea.CursorBar, false
+	return at
+}
+
+// role of whoever sits here, for the notes.
+func (m *model) role() string {
+	if m.env.View == screen.ViewMentor {
+		return progress.Mentor
+	}
+	return progress.Pair
+}

@@ -82,6 +82,11 @@ func (b Button) hit(out *Block, w int) {
 
 // ButtonRow sets buttons side by side, and on further rows when they don't fit.
 func ButtonRow(t theme.Theme, width int, buttons ...Button) Block {
+	return buttonRows(t, width, 1, buttons)
+}
+
+// buttonRows leaves between empty lines between its rows.
+func buttonRows(t theme.Theme, width, between int, buttons []Button) Block {
 	const gap = 2
 	var out, row Block
 	x := 0
@@ -89,9 +94,7 @@ func ButtonRow(t theme.Theme, width int, buttons ...Button) Block {
 		if len(row.Lines) == 0 {
 			return
 		}
-		if len(out.Lines) > 0 {
-			out.Gap(1)
-		}
+		out.Gap(between)
 		out.Append(row)
 		row, x = Block{}, 0
 	}

@@ -33,12 +33,16 @@ func (d Dialog) box(t theme.Theme, w, h int, view *Viewport, words Words) Block 
 		width = 56
 	}
 	width = max(1, min(width, w-2*margin))
-	buttons := ButtonRow(t, width, d.Buttons...)
+	roomy := h >= 16
+	between := 0
+	if roomy {
+		between = 1
+	}
+	buttons := buttonRows(t, width, between, d.Buttons)
 	var body Block
 	if d.Body != nil {
 		body = d.Body(width)
 	}
-	roomy := h >= 16
 	room := h - 2 - len(buttons.Lines)
 	if len(buttons.Lines) > 0 {
 		room--

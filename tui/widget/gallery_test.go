@@ -74,9 +74,9 @@ func gallery(t theme.Theme, width int) Block {
 	b.Gap(1)
 	b.Add(Legend(t, width, t.Sign.Rungs[:], []string{"pas encore", "à deux", "avec un coup de pouce", "sans aide", "refait sans aide", "transmis"})...)
 	b.Gap(1)
-	b.Add(t.Saved.Render(t.Sign.Saved+" enregistré") + "   " + t.Unsaved.Render(t.Sign.Unsaved+" pas enregistré") + "   " + t.Error.Render(t.Sign.Error+" erreur") + "   " + t.Warning.Render(t.Sign.Warning+" attention"))
+	b.Add(Wrap(t.Saved.Render(t.Sign.Saved+" enregistré")+"   "+t.Unsaved.Render(t.Sign.Unsaved+" pas enregistré")+"   "+t.Error.Render(t.Sign.Error+" erreur")+"   "+t.Warning.Render(t.Sign.Warning+" attention"), width)...)
 	b.Gap(1)
-	b.Append(Hints(t, width, []Hint{{Key: "espace", Does: "cocher"}, {Key: "↑↓", Does: "choisir"}, {Key: "←→", Does: "voir les étapes"}, {Key: "n", Does: "noter"}, {Key: "m", Does: "menu"}}, Hint{Key: "?", Does: "aide"}))
+	b.Append(Hints(t, width, []Hint{{Key: "espace", Does: "cocher"}, {Key: t.Sign.Up + t.Sign.Down, Does: "choisir"}, {Key: t.Sign.Left + t.Sign.Right, Does: "voir les étapes"}, {Key: "n", Does: "noter"}, {Key: "m", Does: "menu"}}, Hint{Key: "?", Does: "aide"}))
 	return b
 }
 

@@ -1,0 +1,62 @@
+package widget
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func question(body string) Dialog {
+	return Dialog{
+		Title: "Revenir en arrière\u202f?",
+		Body:  func(width int) Block { return Lines(Wrap(body, width)...) },
+		Buttons: []Button{
+			{ID: "yes", Label: "Décocher", Key: "entrée", Focused: true},
+			{ID: "no", Label: "Laisser coché", Key: "échap"},
+		},
+	}
+}
+
+func TestDialogGoldens(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		w, h := size[0], size[1]
+		for name, body := range map[string]string{
+			"short": "« Ouvrez le profil de trois personnes » ne sera plus coché.",
+			"long":  strings.Repeat("Une phrase de plus à lire avant de choisir. ", 20),
+		} {
+			var v Viewport
+			behind := gallery(plain(), min(w, 76)).Fit(w, h)
+			b := question(body).Draw(plain(), behind, w, h, &v, words)
+			golden(t, fmt.Sprintf("dialog-%s-%dx%d", name, w, h), b.Lines, w)
+		}
+	}
+}
+
+func TestDialogsHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(40, 200).Draw(t, "w"), rapid.IntRange(12, 60).Draw(t, "h")
+		body := genText().Draw(t, "body")
+		behind := Lines(Wrap(genText().Draw(t, "behind"), w)...).Clickable("behind", w)
+		var v Viewport
+		b := question(body).Draw(dark(), behind, w, h, &v, words)
+		if len(b.Lines) != h {
+			t.Fatalf("%d lines on a screen of %d", len(b.Lines), h)
+		}
+		for _, l := range b.Lines {
+			if Width(l) > w {
+				t.Fatalf("%q is wider than %d", l, w)
+			}
+		}
+		for id, label := range map[string]string{"yes": "Décocher", "no": "Laisser coché"} {
+			hit, ok := b.Hits.Find(id)
+			if !ok || !strings.Contains(plainText(b.Lines[hit.Y]), label) {
+				t.Fatalf("button %s is not in sight on %dx%d:\n%s", id, w, h, b)
+			}
+		}
+		if _, ok := b.Hits.Find("behind"); ok {
+			t.Fatal("what lies behind a dialog can be hit")
+		}
+	})
+}

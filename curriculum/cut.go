@@ -95,6 +95,7 @@ func (c *cutter) callout(n ast.Node, start, stop int) bool {
 	case "MENTOR":
 		c.prose(start)
 		c.step.Guide = strings.Trim(c.step.Guide+"\n\n"+body, "\n")
+		c.apartNodes[n] = true
 		c.guides = append(c.guides, Guide{Step: c.step.ID, Markdown: body, Pos: at})
 	case "NOTE", "TIP", "CAUTION":
 		c.prose(start)

@@ -25,8 +25,12 @@ type page struct {
 	edits   []edit         // what is drawn otherwise than written, in order
 }
 
-// newPage takes in the lines of a file, the first of which has that number.
+// newPage takes in the lines of a file, the first of which has that number. It always
+// has a line: where nothing follows the front matter, an empty one in its last.
 func newPage(file string, lines []string, first int) *page {
+	if len(lines) == 0 {
+		lines, first = []string{""}, first-1
+	}
 	p := &page{file: file, first: first, starts: make([]int, 0, len(lines))}
 	size := 0
 	for _, l := range lines {
@@ -82,9 +86,6 @@ func (p *page) lineOf(off int) int {
 
 // pos is the place in the file of an offset in src.
 func (p *page) pos(off int) Pos {
-	if len(p.starts) == 0 {
-		return Pos{File: p.file, Line: p.first, Col: 1}
-	}
 	off = min(max(off, 0), p.end(len(p.starts)-1))
 	i := p.lineOf(off)
 	col := utf8.RuneCount(p.src[p.starts[i]:off]) + 1

@@ -37,20 +37,20 @@ func Headings(lang string) (h [5]string, ok bool) {
 // lesson is a file taken apart: all of it, for whoever asks for a Text or a Draft.
 type lesson struct {
 	front
-	page     *page
-	root     ast.Node
-	text     *Text
-	guides   []Guide
-	nextPos  Pos
-	titlePos Pos
-	problems []Problem // any of these and the lesson can't be used
-	stop     bool      // enough problems
+	page       *page
+	root       ast.Node
+	text       *Text
+	guides     []Guide
+	apartNodes map[ast.Node]bool // the guides' quotations
+	nextPos    Pos
+	titlePos   Pos
+	problems   []Problem // any of these and the lesson can't be used
 }
 
 // parseLesson reads a whole file. What it returns is never nil, and is as complete
 // as the problems let it be.
 func parseLesson(file, lang, src string) *lesson {
-	l := &lesson{text: &Text{File: file}}
+	l := &lesson{text: &Text{File: file}, apartNodes: map[ast.Node]bool{}}
 	l.front, l.problems = readFront(file, lang, src)
 	l.text.Head = l.head
 	if l.front.body == 0 {
@@ -67,8 +67,9 @@ func parseLesson(file, lang, src string) *lesson {
 		return l
 	}
 	l.page.prepare(l.root)
-	l.steps()
-	l.apart()
+	if l.steps() {
+		l.apart()
+	}
 	return l
 }
 
@@ -116,8 +117,8 @@ func blockPos(n ast.Node) int {
 	return n.Pos()
 }
 
-// steps cuts the page at its level-2 headings and reads each.
-func (l *lesson) steps() {
+// steps cuts the page at its level-2 headings and reads each, if there are five.
+func (l *lesson) steps() bool {
 	var found []ast.Node
 	titles := 0
 	for n := l.root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -143,7 +144,7 @@ func (l *lesson) steps() {
 		l.fault(Pos{File: l.page.file, Line: l.page.first, Col: 1}, "no-title-heading", "# "+l.head.Title, "no level-1 heading")
 	}
 	if !l.five(found) {
-		return
+		return false
 	}
 	for i, n := range found {
 		id := StepIDs()[i]
@@ -155,6 +156,7 @@ func (l *lesson) steps() {
 		c.cut(n, next)
 		l.text.Steps = append(l.text.Steps, c.step)
 	}
+	return true
 }
 
 // five holds that the steps are there, under their names where those are fixed.
@@ -188,30 +190,19 @@ var mentorMark = regexp.MustCompile(`(?i)\[!mentor\]`)
 // apart holds that no mentor's guide is left in what the mentee sees: one that is
 // nested, or that follows another call-out without a blank line, would be.
 func (l *lesson) apart() {
-	for i := range l.text.Steps {
-		s := &l.text.Steps[i]
-		for _, part := range s.Parts {
-			body := part.Markdown
-			if part.Kind == Box {
-				body = s.Items[part.Item].Text
+	_ = ast.Walk(l.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n.Type() == ast.TypeInline || l.apartNodes[n] {
+			return ast.WalkSkipChildren, nil
+		}
+		lines := n.Lines()
+		for i := 0; lines != nil && i < lines.Len(); i++ {
+			line := lines.At(i)
+			if m := mentorMark.FindIndex(line.Value(l.page.src)); m != nil {
+				l.fault(l.page.pos(line.Start+m[0]), "guide-not-apart", "put blank lines around it and nothing before its >", "a mentor's guide inside something else")
 			}
-			if mentorMark.MatchString(body) {
-				l.fault(part.Pos, "guide-not-apart", "put blank lines around it and nothing before its >", "a mentor's guide inside something else")
-			}
 		}
-	}
-	for _, q := range l.text.Questions {
-		all := q.Text
-		for _, o := range q.Options {
-			all += o.Text + o.Feedback
-		}
-		if mentorMark.MatchString(all) {
-			l.fault(q.Pos, "guide-not-apart", "put blank lines around it and nothing before its >", "a mentor's guide inside a question")
-		}
-	}
-	if mentorMark.MatchString(l.text.NextStep) {
-		l.fault(l.nextPos, "guide-not-apart", "put a blank line before it", "a mentor's guide inside the if-then plan")
-	}
+		return ast.WalkContinue, nil
+	})
 }
 
 // inline is the Markdown of a block's lines as one line.

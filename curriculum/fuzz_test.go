@@ -1,0 +1,125 @@
+package curriculum
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// FuzzParse holds, for any file: nothing panics; every place is in the file; a lesson
+// without problems has its five steps and a box for every item, in order; nothing of
+// the mentor's guide is in what the mentee sees; no control character comes through.
+func FuzzParse(f *testing.F) {
+	f.Add(sound)
+	f.Add(localised("fr", sound))
+	f.Add("\ufeff" + strings.ReplaceAll(sound, "\n", "\r\n"))
+	f.Add(strings.ReplaceAll(sound, "e", "e\u0301"))
+	f.Add("+++\n+++\n## a\n> > [!MENTOR]\n- [x] \n\t1) ```\n[a]: b\n***a**b*\n|a|\n|-|\n")
+	f.Add(strings.Replace(sound, "> A quotation.", "```\n> [!MENTOR]\n```\n<!--\n> [!MENTOR]\n-->\n\n[a]: b\n", 1))
+	f.Fuzz(func(t *testing.T, src string) {
+		for _, lang := range []string{"en", "de"} {
+			d := newDraft("m/l.md", lang, src)
+			checkPlaces(t, d)
+			if len(d.Problems) > 0 {
+				continue
+			}
+			checkText(t, d)
+		}
+	})
+}
+
+func checkPlaces(t *testing.T, d *Draft) {
+	in := func(what string, p Pos) {
+		if p.Line < 1 || p.Line > max(len(d.Lines), 1) || p.Col < 1 {
+			t.Fatalf("%s is at %s of %d lines", what, p, len(d.Lines))
+		}
+		if len(d.Lines) > 0 && p.Col > utf8.RuneCountInString(d.Lines[p.Line-1])+1 {
+			t.Fatalf("%s is at %s, and the line has %d characters", what, p, utf8.RuneCountInString(d.Lines[p.Line-1]))
+		}
+	}
+	for _, p := range append(d.Problems, d.Notes...) {
+		if p.Pos.Line > 0 && p.Code != "not-utf8" {
+			in(p.Code, p.Pos)
+		}
+	}
+	for _, s := range d.Steps {
+		in("step", s.Pos)
+		for _, p := range s.Parts {
+			in("part", p.Pos)
+		}
+		for _, i := range s.Items {
+			in("item", i.Pos)
+		}
+	}
+	for _, q := range d.Questions {
+		in("question", q.Pos)
+		for _, o := range q.Options {
+			in("option", o.Pos)
+		}
+	}
+	for _, l := range d.Links {
+		in("link", l.Pos)
+	}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		in("passage", p.Pos(0))
+		in("end of passage", p.Pos(len(p.Plain)))
+	}
+}
+
+func checkText(t *testing.T, d *Draft) {
+	if len(d.Steps) != 5 {
+		t.Fatalf("%d steps", len(d.Steps))
+	}
+	var seen []string
+	for i, s := range d.Steps {
+		if s.ID != StepIDs()[i] {
+			t.Fatalf("step %d is %s", i, s.ID)
+		}
+		boxes := 0
+		for _, p := range s.Parts {
+			switch {
+			case p.Kind == Box && p.Item != boxes:
+				t.Fatalf("box %d stands for item %d", boxes, p.Item)
+			case p.Kind == Box:
+				boxes++
+				seen = append(seen, s.Items[p.Item].Text)
+			case p.Markdown == "" && p.Kind == Prose:
+				t.Fatal("an empty part")
+			default:
+				seen = append(seen, p.Markdown)
+			}
+		}
+		if boxes != len(s.Items) {
+			t.Fatalf("%d boxes for %d items", boxes, len(s.Items))
+		}
+		for n, item := range s.Items {
+			if item.N != n+1 {
+				t.Fatalf("item %d is numbered %d", n+1, item.N)
+			}
+		}
+	}
+	for _, q := range d.Questions {
+		seen = append(seen, q.Text)
+		right := 0
+		for _, o := range q.Options {
+			seen = append(seen, o.Text, o.Feedback)
+			if o.Right {
+				right++
+			}
+		}
+		if right != 1 || d.Question(q.ID) == nil {
+			t.Fatalf("%s has %d right options", q.ID, right)
+		}
+	}
+	for _, s := range append(seen, d.Title, d.Objective, d.Task, d.Bring, d.NextStep) {
+		if mentorMark.MatchString(s) && s != d.Title && s != d.Objective && s != d.Task && s != d.Bring {
+			t.Fatalf("the mentee sees %q", s)
+		}
+		for _, r := range s {
+			if r < 0x20 && r != '\n' || r >= 0x7f && r < 0xa0 || r == 0x202e || r == 0xfeff {
+				t.Fatalf("%U in %q", r, s)
+			}
+		}
+	}
+}

@@ -360,7 +360,7 @@ func BenchmarkT(b *testing.B) {
 	p := load(b).For("fr")
 	b.ReportAllocs()
 	for b.Loop() {
-		p.T("errors.not_saved", "Why", "disque plein")
+		p.T("errors.lesson_unreadable", "Why", "disque plein")
 	}
 }
 

@@ -1,0 +1,188 @@
+package plain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"binome/curriculum"
+	"binome/storage"
+	"binome/storage/progress"
+)
+
+// What can be done at every question, by its letter; pairKeys need a pair.
+const (
+	anywhereKeys = "npulhq"
+	pairKeys     = "npu"
+)
+
+// anywhere does what a letter says; again when what was said before should be said anew.
+func (w *walk) anywhere(key string) (again bool, err error) {
+	if w.j == nil && strings.Contains(pairKeys, key) {
+		w.say(w.T("plain.no_pair_yet"))
+		return false, nil
+	}
+	switch key {
+	case "n":
+		return false, w.note()
+	case "p":
+		return false, w.promise()
+	case "u":
+		return false, w.undo()
+	case "l":
+		return w.language()
+	case "h":
+		w.help()
+	case "q":
+		return false, w.leave()
+	}
+	return false, nil
+}
+
+func (w *walk) note() error {
+	text, ok, err := w.typed(w.T("note.title"), "")
+	if err != nil || !ok {
+		return err
+	}
+	if _, ok := w.save(storage.Entry{Kind: storage.KindNote, Text: text, Lesson: w.at.Lesson, Step: string(w.at.Step)}); ok {
+		w.say(w.T("note.kept"))
+	}
+	return nil
+}
+
+// promise asks whose it is, then for the words.
+func (w *walk) promise() error {
+	roles := []string{progress.Mentee, progress.Mentor}
+	w.title(w.T("plain.whose_promise"))
+	for i, role := range roles {
+		w.point(strconv.Itoa(i+1)+". ", w.person(role))
+	}
+	w.say(w.T("plain.whose_can", "Name", w.mentee()))
+	text, err := w.line()
+	if err != nil {
+		return err
+	}
+	who := progress.Mentee
+	switch text {
+	case "", "1":
+	case "2":
+		who = progress.Mentor
+	default:
+		w.say(w.T("plain.unknown", "Text", cut(text)))
+		return nil
+	}
+	text, ok, err := w.typed(w.T("promise.title", "Name", w.person(who)), "")
+	if err != nil || !ok {
+		return err
+	}
+	if _, ok := w.save(storage.Entry{Kind: storage.KindPromise, Who: who, Text: text, Lesson: w.at.Lesson}); ok {
+		w.say(w.T("promise.kept"))
+	}
+	return nil
+}
+
+// undo names what it will take back, and waits for enter.
+func (w *walk) undo() error {
+	w.fold()
+	if w.prog.Undo == nil {
+		w.say(w.T("undo.nothing"))
+		return nil
+	}
+	e := *w.prog.Undo
+	what := w.describe(e)
+	w.title(w.T("plain.undo", "What", what))
+	w.say(w.T("plain.undo_can"))
+	text, err := w.line()
+	switch {
+	case err != nil:
+		return err
+	case text != "":
+		w.say(w.T("plain.undo_not"))
+		return nil
+	}
+	if _, ok := w.save(storage.Entry{Kind: storage.KindRetract, Of: e.ID}); ok {
+		w.say(w.T("undo.done", "What", what))
+	}
+	return nil
+}
+
+// describe says what an entry records, in one line.
+func (w *walk) describe(e storage.Entry) string {
+	what := e.Text
+	switch e.Kind {
+	case storage.KindTick:
+		what = w.boxText(e)
+	case storage.KindRung:
+		what = w.rung(progress.Rung(e.Rung))
+	case storage.KindOutcome:
+		what = w.T("outcomes." + e.Outcome)
+	case storage.KindRecall:
+		what = w.T("ratings." + e.Rating)
+	case storage.KindClose, storage.KindPostpone:
+		what = e.Next
+		if t, _, ok := progress.ParseDate(e.Next, w.Now().Location()); ok {
+			what = w.words.Date(t)
+		} else if what == "" {
+			what = w.T("date.open")
+		}
+	}
+	key := "entry." + string(e.Kind)
+	if e.Kind == storage.KindStep {
+		key += "-" + e.State
+	}
+	step := ""
+	if e.Step != "" {
+		step = w.step(curriculum.StepID(e.Step))
+	}
+	return w.T(key, "What", what, "Title", w.lessonTitle(e.Lesson), "Step", step,
+		"Who", w.person(e.Who), "By", w.person(e.By), "At", w.words.Clock(e.At))
+}
+
+func (w *walk) boxText(e storage.Entry) string {
+	if l, ok := w.Cur.Lesson(e.Lesson); ok && l.Edition == e.Edition {
+		if text, err := l.Text(w.lang()); err == nil {
+			if s := text.Step(curriculum.StepID(e.Step)); s != nil && e.Item <= len(s.Items) {
+				return w.inline(text.Lang, s.Items[e.Item-1].Text)
+			}
+		}
+	}
+	return strconv.Itoa(e.Item)
+}
+
+// language goes to the next one there is.
+func (w *walk) language() (again bool, err error) {
+	all := w.Words.Languages()
+	i := slices.Index(all, w.lang())
+	w.words = w.Words.For(all[(i+1)%len(all)])
+	clear(w.told)
+	w.say(w.T("plain.language", "Name", w.words.LanguageName(w.lang())))
+	return true, nil
+}
+
+func (w *walk) help() {
+	clear(w.told) // the next question explains every letter
+	w.title(w.T("plain.help"))
+	w.say(w.T("plain.help_text"))
+}
+
+// leave says that all is saved, or what isn't, and waits for enter.
+func (w *walk) leave() error {
+	if w.j == nil {
+		return errLeave
+	}
+	if err := w.j.Flush(w.ctx); err != nil {
+		return errLeave
+	}
+	if n := w.j.State().Unsaved; n > 0 {
+		w.say(w.N("leave.unsaved", n) + " " + w.T("leave.unsaved-why"))
+	} else {
+		w.say(w.T("leave.saved"))
+	}
+	w.say(w.T("plain.leave_can"))
+	text, err := w.line()
+	if err != nil || text == "" {
+		return errLeave
+	}
+	w.say(w.T("plain.stay"))
+	return nil
+}

@@ -1,0 +1,100 @@
+package plain
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"binome/storage/clean"
+)
+
+// measure is the width that text is wrapped at.
+const measure = 76
+
+// A speaker writes lines. Once the reader is gone it remembers that and writes no more.
+type speaker struct {
+	w     *clean.Writer
+	err   error
+	begun bool // something was said
+	blank bool // the last line was blank
+}
+
+func (s *speaker) line(text string) {
+	if s.err != nil {
+		return
+	}
+	s.begun, s.blank = true, text == ""
+	_, s.err = s.w.Write([]byte(text + "\n"))
+}
+
+// gap parts what follows from what came before, by one blank line at most.
+func (s *speaker) gap() {
+	if s.begun && !s.blank {
+		s.line("")
+	}
+}
+
+func (s *speaker) flush() {
+	if err := s.w.Flush(); s.err == nil {
+		s.err = err
+	}
+}
+
+// say prints paragraphs, wrapped.
+func (w *walk) say(text string) { w.hang("", "", text) }
+
+// title begins a new part of the walk.
+func (w *walk) title(text string) {
+	w.out.gap()
+	w.say(text)
+}
+
+// point prints an item with its mark, what follows hung under it.
+func (w *walk) point(mark, text string) {
+	w.hang(mark, strings.Repeat(" ", ansi.StringWidth(mark)), text)
+}
+
+// hang prints text with first before its first line and rest before the others.
+func (w *walk) hang(first, rest, text string) {
+	for para := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(para) == "" {
+			w.out.gap()
+			continue
+		}
+		for _, line := range wrap(para, measure-ansi.StringWidth(first)) {
+			w.out.line(first + line)
+			first = rest
+		}
+	}
+}
+
+// wrap breaks at blanks (never at no-break ones), and a word that is longer than a line
+// where the line ends.
+func wrap(text string, width int) []string {
+	var out []string
+	line, used := "", 0
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }) {
+		n := ansi.StringWidth(word)
+		if used > 0 && used+1+n <= width {
+			line, used = line+" "+word, used+1+n
+			continue
+		}
+		if used > 0 {
+			out = append(out, line)
+		}
+		for n > width {
+			head := ansi.Truncate(word, width, "")
+			if head == "" {
+				break
+			}
+			out = append(out, head)
+			word = word[len(head):]
+			n = ansi.StringWidth(word)
+		}
+		line, used = word, n
+	}
+	if line != "" {
+		out = append(out, line)
+	}
+	return out
+}

@@ -76,7 +76,7 @@ func gallery(t theme.Theme, width int) Block {
 	b.Gap(1)
 	b.Add("Confiance   " + Slope(t, 16, 3, 7, 10) + "   " + t.Dim.Render("3 "+t.Sign.Arrow+" 7"))
 	b.Gap(1)
-	b.Append(Timeline(t, min(width, 60), []Moment{{"1", 0, "5 oct.", false}, {"2", 14, "19 oct.", false}, {"3", 35, "9 nov.", false}, {"4", 49, "23 nov.", true}}))
+	b.Append(Timeline(t, min(width, 60), []Moment{{"moment 1", 0, "5 oct.", false}, {"moment 2", 14, "19 oct.", false}, {"moment 3", 35, "9 nov.", false}, {"moment 4", 49, "23 nov.", true}}))
 	b.Gap(1)
 	f := NewField(false, 200)
 	f.SetValue("Avant mon rendez-vous de lundi, je demanderai à une personne ce qu'elle comprend de mon titre.")
@@ -86,7 +86,7 @@ func gallery(t theme.Theme, width int) Block {
 	var v Viewport
 	b.Append(v.Draw(t, List(t, width, []Item{{ID: "l1", Text: "Reprendre l'atelier"}, {ID: "l2", Text: "Déroulé", Detail: "ce qui est prévu aujourd'hui"}, {ID: "l3", Text: "Lexique"}, {ID: "l4", Text: "Réglages"}}, 1, nil), width, 4, Words{More: "la suite", Above: "le début"}))
 	b.Gap(1)
-	b.Add(Wrap(t.Saved.Render(t.Sign.Saved+" enregistré")+"   "+t.Unsaved.Render(t.Sign.Unsaved+" pas enregistré")+"   "+t.Error.Render(t.Sign.Error+" erreur")+"   "+t.Warning.Render(t.Sign.Warning+" attention"), width)...)
+	b.Add(Wrap(Signed(t.Saved, t.Sign.Saved, "enregistré")+"   "+Signed(t.Unsaved, t.Sign.Unsaved, "pas enregistré")+"   "+Signed(t.Error, t.Sign.Error, "erreur")+"   "+Signed(t.Warning, t.Sign.Warning, "attention"), width)...)
 	b.Gap(1)
 	b.Append(Hints(t, width, []Hint{{Key: "espace", Does: "cocher"}, {Key: t.Sign.Up + t.Sign.Down, Does: "choisir"}, {Key: t.Sign.Left + t.Sign.Right, Does: "voir les étapes"}, {Key: "n", Does: "noter"}, {Key: "m", Does: "menu"}}, Hint{Key: "?", Does: "aide"}))
 	return b

@@ -27,15 +27,12 @@ func TestGalleryGoldens(t *testing.T) {
 	}
 }
 
-// Themes change styles, never the text or where it is: one golden stands for all.
+// Themes change styles, never how wide or how high a thing is. (Without colour, code
+// keeps its backticks, which may move what follows down a line.)
 func TestThemesDontMoveAnything(t *testing.T) {
 	want := gallery(dark(), 60)
 	for _, th := range []theme.Theme{plain(), theme.New(theme.Light, 5), theme.New(theme.Contrast, 3)} {
 		got := gallery(th, 60)
-		if len(got.Lines) != len(want.Lines) {
-			// Without colour, code keeps its backticks, which may take a line more.
-			t.Logf("%s: %d lines, not %d", th.Name, len(got.Lines), len(want.Lines))
-		}
 		for _, h := range want.Hits {
 			g, ok := got.Hits.Find(h.ID)
 			if !ok || g.W != h.W || g.H != h.H || g.X != h.X {

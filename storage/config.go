@@ -36,14 +36,19 @@ type Config struct {
 // Config reads the settings. A file that isn't there gives the defaults; one that can't
 // be read, or says what can't be, is an error with its line and column ([ErrConfig])
 // and gives the defaults too: it is for the caller to go on or not.
-func (f *Folder) Config() (Config, error) {
-	text, err := f.configText()
+func (f *Folder) Config() (Config, error) { return readConfig(f.sys, f.ConfigFile()) }
+
+// ReadConfig is [Folder.Config] for a folder that need not be there: it makes nothing.
+func ReadConfig(path string) (Config, error) { return readConfig(disk{}, path) }
+
+func readConfig(sys fsys, path string) (Config, error) {
+	text, err := configText(sys, path)
 	if err != nil {
 		return defaultConfig(), err
 	}
 	c, bad := parseConfig(text)
 	if bad != nil {
-		return defaultConfig(), f.configError(bad)
+		return defaultConfig(), configError(path, bad)
 	}
 	return c, nil
 }
@@ -54,13 +59,13 @@ func (f *Folder) Config() (Config, error) {
 // is kept as comments below the settings. A file that can't be read is refused, not
 // written over.
 func (f *Folder) SaveConfig(c Config) error {
-	was, err := f.configText()
+	was, err := configText(f.sys, f.ConfigFile())
 	if err != nil {
 		return err
 	}
 	old, bad := parseConfig(was)
 	if bad != nil {
-		return f.configError(bad)
+		return configError(f.ConfigFile(), bad)
 	}
 	c = c.filled()
 	if old.says(c) {
@@ -88,16 +93,16 @@ func (f *Folder) SaveConfig(c Config) error {
 
 const configNote = "# Binome: the settings of this computer. Comments stay.\n"
 
-func (f *Folder) configText() (string, error) {
-	data, _, err := readFile(f.sys, f.ConfigFile())
+func configText(sys fsys, path string) (string, error) {
+	data, _, err := readFile(sys, path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
 	return strings.TrimPrefix(string(data), bom), err
 }
 
-func (f *Folder) configError(bad *placed) error {
-	place := f.ConfigFile() + ":" + strconv.Itoa(bad.line)
+func configError(path string, bad *placed) error {
+	place := path + ":" + strconv.Itoa(bad.line)
 	if bad.col > 0 {
 		place += ":" + strconv.Itoa(bad.col)
 	}

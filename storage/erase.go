@@ -15,8 +15,10 @@ type Erased struct {
 	Left    []error  // files that could not be removed, and why
 }
 
-// Erase removes a pair and everything about it: journal, private file, set-aside
-// tails, temporary files and, last, its lock.
+// Erase removes a pair and everything about it: private file, set-aside tails, kept
+// originals, copies that a sync folder made, temporary files, then the journal and, last,
+// its lock. When it is stopped in the middle the pair is still listed, and erasing can
+// be begun again.
 func (f *Folder) Erase(id string) (Erased, error) {
 	var out Erased
 	if !ValidID(id) {
@@ -42,16 +44,21 @@ func (f *Folder) eraseIn(id string, private bool, out *Erased) error {
 	if len(f.belongings(id, private)) == 0 {
 		return nil
 	}
-	l, err := takeLock(f.path(id, private)+lockEnd, f.opt.After)
+	l, err := f.locker(f.path(id, private)).take()
 	if err != nil {
 		return err
 	}
+	journal := f.path(id, private)
 	for _, path := range f.belongings(id, private) {
-		if path == l.path {
-			continue
+		if path != l.path && path != journal {
+			out.remove(path, f.sys.remove(path))
 		}
-		out.remove(path, f.sys.remove(path))
 	}
+	if len(out.Left) > 0 && !private {
+		l.release()
+		return nil // the journal stays, so that the rest can still be found
+	}
+	out.remove(journal, f.sys.remove(journal))
 	out.remove(l.path, removeLocked(f.sys, l))
 	if err := f.sys.syncDir(f.dir(private)); err != nil {
 		out.Left = append(out.Left, err)

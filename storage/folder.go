@@ -102,22 +102,36 @@ func (f *Folder) Create(id string, first Entry) (*Journal, error) {
 	if err := f.mint.prepare(&first); err != nil {
 		return nil, err
 	}
-	path := f.path(id, false)
-	l, err := takeLock(path+lockEnd, f.opt.After)
-	if err != nil {
-		return nil, err
-	}
-	defer l.release()
-	if _, err := os.Lstat(path); err == nil {
-		return nil, fmt.Errorf("%w: %s", ErrPairThere, id)
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	data := appendBlock([]byte(header(id, false)+"\n"), &first)
-	if err := replace(f.sys, path, data, f.stamp()); err != nil {
+	if err := f.create(id, &first); err != nil {
 		return nil, err
 	}
 	return f.open(id, false)
+}
+
+// create writes a new journal, whole or not at all.
+func (f *Folder) create(id string, first *Entry) error {
+	path := f.path(id, false)
+	l, err := f.locker(path).take()
+	if err != nil {
+		return err
+	}
+	_, err = os.Lstat(path)
+	switch {
+	case err == nil:
+		l.release()
+		return fmt.Errorf("%w: %s", ErrPairThere, id)
+	case errors.Is(err, fs.ErrNotExist):
+		data := appendBlock([]byte(header(id, false)+"\n"), first)
+		err = replace(f.sys, path, data, f.stamp())
+	}
+	if err != nil {
+		if _, still := os.Lstat(path); errors.Is(still, fs.ErrNotExist) {
+			removeLocked(f.sys, l) // it would be the lock of nothing
+			return err
+		}
+	}
+	l.release()
+	return err
 }
 
 // Journal opens a pair's journal for reading and adding; ErrNoPair, ErrNewer, ErrDamaged.
@@ -133,7 +147,19 @@ func (f *Folder) Read(id string) (*State, error) {
 	if !ValidID(id) {
 		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
 	}
-	s, err := readState(f.sys, f.path(id, false))
+	path := f.path(id, false)
+	s, torn, err := readState(f.sys, path)
+	if err == nil && torn {
+		// Somebody may be in the middle of an append: only the lock tells.
+		if l, lerr := f.locker(path).try(); l != nil && lerr == nil {
+			s, torn, err = readState(f.sys, path)
+			l.release()
+			if torn {
+				s.Troubles = append(s.Troubles, Trouble{Path: path, Code: TroubleTorn,
+					Text: "half an entry at the end; it is set aside when the pair is opened"})
+			}
+		}
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s", ErrNoPair, id)
 	}
@@ -141,18 +167,21 @@ func (f *Folder) Read(id string) (*State, error) {
 }
 
 // ReadFile reads a journal wherever it is, once, as [Folder.Read] does.
-func ReadFile(path string) (*State, error) { return readState(disk{}, path) }
+func ReadFile(path string) (*State, error) {
+	s, _, err := readState(disk{}, path)
+	return s, err
+}
 
-func readState(sys fsys, path string) (*State, error) {
+func readState(sys fsys, path string) (s *State, torn bool, err error) {
 	data, _, err := readFile(sys, path)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	d, err := load(data, path)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return &State{Version: 1, Entries: d.entries, Troubles: d.troubles}, nil
+	return &State{Version: 1, Entries: d.entries, Troubles: d.troubles}, d.tail.torn, nil
 }
 
 // A PairInfo is what a list of pairs shows, read from one journal.

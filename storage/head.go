@@ -12,13 +12,19 @@ var formatLine = regexp.MustCompile(`(?m)^[ \t]*format[ \t]*=[ \t]*([0-9]{1,9})`
 // head reads what stands above the first block. A damaged head doesn't cost the file
 // as long as a sound entry is there to show that it is a journal.
 func (l *loader) head(text string, empty bool) error {
-	pair, format, bad := readHead(unixLines(text))
+	pair, format, top, bad := readHeadWhole(unixLines(text))
 	if format > Format {
 		return fmt.Errorf("%s: %w (format %d)", l.path, ErrNewer, format)
 	}
 	if bad == nil {
 		if l.pair == "" {
 			l.pair = pair
+		}
+		for _, v := range top {
+			switch v.(type) {
+			case map[string]any, []map[string]any: // such as an [[entry]] that was damaged
+				l.trouble(1, 0, TroubleHead, "a table among the lines above the first entry; it is not read")
+			}
 		}
 		return nil
 	}
@@ -33,7 +39,7 @@ func (l *loader) head(text string, empty bool) error {
 	}
 	for i := range l.entries {
 		if l.entries[i].Mark == Sound {
-			l.trouble(bad.line, bad.col, "head", "the lines above the first entry: "+bad.why)
+			l.trouble(bad.line, bad.col, TroubleHead, "the lines above the first entry: "+bad.why)
 			return nil
 		}
 	}
@@ -43,25 +49,30 @@ func (l *loader) head(text string, empty bool) error {
 // readHead reads format and pair. The format is given even when the rest is bad, if
 // there is one at all.
 func readHead(text string) (pair string, format int, bad *placed) {
-	top, _, bad := readTOML(text)
+	pair, format, _, bad = readHeadWhole(text)
+	return pair, format, bad
+}
+
+func readHeadWhole(text string) (pair string, format int, top map[string]any, bad *placed) {
+	top, _, bad = readTOML(text)
 	if bad != nil {
 		if m := formatLine.FindStringSubmatch(text); m != nil {
 			format, _ = scanNumber(m[1])
 		}
-		return "", format, bad
+		return "", format, nil, bad
 	}
 	n, ok := top["format"].(int64)
 	switch {
 	case !ok:
-		return "", 0, &placed{line: 1, why: "no format = 1: an empty file, or no journal"}
+		return "", 0, top, &placed{line: 1, why: "no format = 1: an empty file, or no journal"}
 	case n < 1:
-		return "", 0, &placed{line: 1, why: fmt.Sprintf("format = %d", n)}
+		return "", 0, top, &placed{line: 1, why: fmt.Sprintf("format = %d", n)}
 	case n > Format:
-		return "", int(min(n, 1<<30)), nil
+		return "", int(min(n, 1<<30)), top, nil
 	}
 	pair, ok = top["pair"].(string)
 	if !ok || !ValidID(pair) {
-		return "", int(n), &placed{line: 1, why: "no pair = with the pair's id"}
+		return "", int(n), top, &placed{line: 1, why: "no pair = with the pair's id"}
 	}
-	return pair, int(n), nil
+	return pair, int(n), top, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -31,6 +32,7 @@ type Journal struct {
 	readOnly string
 	said     []Trouble // of the file, as last read
 	done     []Trouble // of what this journal did: tails set aside
+	gone     []Entry   // seen in the file before, and not there any more
 	absent   *Trouble  // why the file can't be read just now
 	watchers map[chan struct{}]bool
 
@@ -46,6 +48,7 @@ type batch struct {
 	result  chan error // of Append; nil for Submit
 	taken   bool       // the writer has it in hand
 	tried   bool       // and could not save it
+	given   []string   // ids that the caller chose
 }
 
 // A LostError is what Close returns when something could not be saved.
@@ -127,6 +130,10 @@ func (j *Journal) publish() {
 	if j.absent != nil {
 		s.Troubles = append(s.Troubles, *j.absent)
 	}
+	if len(j.gone) > 0 {
+		s.Troubles = append(s.Troubles, Trouble{Path: j.Path, Code: TroubleGone,
+			Text: fmt.Sprintf("%d entries that were in the file are not in it any more", len(j.gone))})
+	}
 	j.state.Store(s)
 	for c := range j.watchers {
 		select {
@@ -141,6 +148,12 @@ func (j *Journal) newBatch(entries []Entry) (*batch, error) {
 	b := &batch{entries: make([]Entry, len(entries))}
 	copy(b.entries, entries)
 	for i := range b.entries {
+		if id := b.entries[i].ID; id != "" {
+			if slices.Contains(b.given, id) {
+				return nil, b.entries[i].refuse("id", "given twice")
+			}
+			b.given = append(b.given, id)
+		}
 		if err := j.f.mint.prepare(&b.entries[i]); err != nil {
 			return nil, err
 		}
@@ -157,13 +170,9 @@ func (j *Journal) submit(b *batch) error {
 	if j.closed {
 		return ErrClosed
 	}
-	for i := range b.entries {
-		for _, q := range j.queue {
-			for k := range q.entries {
-				if q.entries[k].ID == b.entries[i].ID {
-					return b.entries[i].refuse("id", "given twice")
-				}
-			}
+	for _, id := range b.given {
+		if j.has(id) {
+			return fmt.Errorf("%w: id: %s is there already", ErrEntry, id)
 		}
 	}
 	j.queue = append(j.queue, b)
@@ -176,6 +185,15 @@ func (j *Journal) submit(b *batch) error {
 	}
 	j.poke()
 	return nil
+}
+
+// has reports whether an id is taken; mu is held.
+func (j *Journal) has(id string) bool {
+	same := func(e Entry) bool { return e.ID == id }
+	if slices.ContainsFunc(j.view, same) {
+		return true
+	}
+	return slices.ContainsFunc(j.queue, func(b *batch) bool { return slices.ContainsFunc(b.entries, same) })
 }
 
 func (j *Journal) poke() {
@@ -271,6 +289,19 @@ func (j *Journal) saving() bool {
 		}
 	}
 	return false
+}
+
+// Gone lists the entries that were in the file while the journal was open and are not
+// in it any more: somebody took them out, or a sync tool put an older file in its place.
+func (j *Journal) Gone() []Entry {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return slices.Clone(j.gone)
+}
+
+// Restore adds again what is gone, with the ids it had.
+func (j *Journal) Restore(ctx context.Context) ([]Entry, error) {
+	return j.Append(ctx, j.Gone()...)
 }
 
 // Close stops watching and tries the unsaved once more; it returns what would be lost

@@ -303,7 +303,7 @@ func (e *Entry) fits(there uint64) error {
 	if e.Session != "" && !validEntryID(e.Session) {
 		return e.refuse("session", "not an id")
 	}
-	if y := e.At.Year(); !e.At.IsZero() && (y < 1970 || y > 9998) {
+	if y := e.At.Year(); (there&bitAt != 0 || !e.At.IsZero()) && (y < 1970 || y > 9998) {
 		return e.refuse("at", "the year %d", y)
 	}
 	if !known {

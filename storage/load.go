@@ -15,8 +15,9 @@ const Format = 1
 
 // Limits of a file.
 const (
-	maxFile = 16 << 20 // bytes: some 100,000 entries
-	maxSlow = 4 << 20  // bytes of a file that are read the slow way, about half a second's worth
+	maxFile  = 16 << 20 // bytes: some 100,000 entries
+	maxSlow  = 4 << 20  // bytes of a file that are read the slow way, about half a second's worth
+	perBlock = 256      // what a block costs there besides its bytes
 )
 
 const bom = "\uFEFF"
@@ -67,7 +68,7 @@ func load(data []byte, path string) (*doc, error) {
 	var err error
 	if sides := splitConflict(body); sides != nil {
 		l.conflict = true
-		l.trouble(sides[0].mark, 1, "conflict", "git left both sides of a conflict here; both are read")
+		l.trouble(sides[0].mark, 1, TroubleConflict, "git left both sides of a conflict here; both are read")
 		for _, side := range sides {
 			l.lines = side.lines
 			if err = l.read(side.text); err != nil {
@@ -156,12 +157,12 @@ func (l *loader) sealedAndMore(c *chunk, text, whole string, sealed int) {
 		}
 		skip++
 	}
-	l.trouble(c.line+skip, 1, "unreadable", "lines that belong to no entry")
+	l.trouble(c.line+skip, 1, TroubleUnreadable, "lines that belong to no entry")
 }
 
 // slowRead is readBlock within the file's allowance.
 func (l *loader) slowRead(body string) (Entry, uint64, *placed) {
-	if l.slow += len(body); l.slow > maxSlow {
+	if l.slow += len(body) + perBlock; l.slow > maxSlow {
 		return Entry{}, 0, &placed{line: 1, why: fmt.Sprintf("not read: more than %d MiB are not as Binome writes them", maxSlow>>20)}
 	}
 	return readBlock(body)
@@ -170,7 +171,7 @@ func (l *loader) slowRead(body string) (Entry, uint64, *placed) {
 func (l *loader) slowBlock(line int, body string, mark Mark) {
 	e, there, bad := l.slowRead(body)
 	if bad != nil {
-		l.trouble(line+bad.line-1, bad.col, "unreadable", bad.why)
+		l.trouble(line+bad.line-1, bad.col, TroubleUnreadable, bad.why)
 		return
 	}
 	l.add(e, mark, there, line, body)
@@ -192,12 +193,12 @@ func (l *loader) add(e Entry, mark Mark, there uint64, line int, body string) {
 		}
 	}
 	if why != "" {
-		l.trouble(line, 0, "refused", why)
+		l.trouble(line, 0, TroubleRefused, why)
 		return
 	}
 	e.Mark, e.Line = mark, l.fileLine(line)
 	if mark == Edited {
-		l.trouble(line, 0, "edited", "edited by hand: its sum is missing or wrong; it counts all the same")
+		l.trouble(line, 0, TroubleEdited, "edited by hand: its sum is missing or wrong; it counts all the same")
 	}
 	l.entries = append(l.entries, e)
 	l.bodies = append(l.bodies, strings.TrimSuffix(body, "\n"))
@@ -224,7 +225,7 @@ func (l *loader) settle() {
 			e, other = other, e
 			at[other.ID] = i
 		}
-		l.troubles = append(l.troubles, Trouble{Path: l.path, Line: e.Line, Code: "twice",
+		l.troubles = append(l.troubles, Trouble{Path: l.path, Line: e.Line, Code: TroubleTwice,
 			Text: fmt.Sprintf("another text of the entry %s on line %d, which counts", e.ID, other.Line)})
 		e.ID = ""
 	}

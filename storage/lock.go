@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -19,44 +20,56 @@ const (
 	lockEnd   = ".lock"
 )
 
-// A lock is held on a file of its own beside the journal: one held on the journal
-// would be lost when a rename swaps it (RELIABILITY: 362 saves of 1,000 lost).
+// A locker takes the lock of one journal, held on a file of its own beside it: one
+// held on the journal would be lost when a rename swaps it (RELIABILITY: 362 saves of
+// 1,000 lost).
+type locker struct {
+	path   string
+	after  func(time.Duration) <-chan time.Time
+	signed fs.FileInfo // the lock's file when our name stood in it
+}
+
+func (f *Folder) locker(journal string) *locker {
+	return &locker{path: journal + lockEnd, after: f.opt.After}
+}
+
+// A lock is one that is held.
 type lock struct {
 	path string
 	fl   *flock.Flock
 }
 
-// takeLock waits up to two seconds. ErrLocked names who holds it, when they said so.
-func takeLock(path string, after func(time.Duration) <-chan time.Time) (*lock, error) {
+// take waits up to two seconds. ErrLocked names who holds it, when they said so.
+func (k *locker) take() (*lock, error) {
 	pause, waited := time.Millisecond, time.Duration(0)
 	for {
-		l, err := tryLock(path)
+		l, err := k.try()
 		if l != nil || err != nil {
 			return l, err
 		}
 		if waited >= lockWait {
-			return nil, fmt.Errorf("%w: locked by %s", ErrLocked, holder(path))
+			return nil, fmt.Errorf("%w: locked by %s", ErrLocked, holder(k.path))
 		}
-		<-after(pause)
+		<-k.after(pause)
 		waited += pause
 		pause = min(2*pause, lockPause)
 	}
 }
 
-// tryLock takes the lock if it is free; nil and no error when it isn't.
-func tryLock(path string) (*lock, error) {
+// try takes the lock if it is free; nil and no error when it isn't.
+func (k *locker) try() (*lock, error) {
 	for range 100 {
-		fl := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR|openFlags), flock.SetPermissions(0o600))
+		fl := flock.New(k.path, flock.SetFlag(os.O_CREATE|os.O_RDWR|openFlags), flock.SetPermissions(0o600))
 		ok, err := fl.TryLock()
 		if err != nil {
-			return nil, linkError(path, err)
+			return nil, linkError(k.path, err)
 		}
 		if !ok {
 			return nil, fl.Close()
 		}
-		l := &lock{path, fl}
-		if l.still() {
-			l.sign()
+		l := &lock{k.path, fl}
+		if fi := l.still(); fi != nil {
+			k.sign(fi)
 			return l, nil
 		}
 		l.release() // somebody erased it between our opening and our locking
@@ -64,32 +77,77 @@ func tryLock(path string) (*lock, error) {
 	return nil, nil
 }
 
-// still reports whether the path is still the file that is locked: only erasing
+// still gives the lock's file if the path is still the one that is locked: only erasing
 // unlinks it, and a lock on an unlinked file keeps nobody out.
-func (l *lock) still() bool {
+func (l *lock) still() fs.FileInfo {
 	held, err := l.fl.Stat()
 	if err != nil {
-		return false
+		return nil
 	}
 	now, err := os.Lstat(l.path)
-	return err == nil && now.Mode().IsRegular() && os.SameFile(held, now)
+	if err != nil || !now.Mode().IsRegular() || !os.SameFile(held, now) {
+		return nil
+	}
+	return held
 }
 
 // sign writes who holds the lock, for whoever finds it held. It begins at the second
-// byte: Windows keeps everybody from reading the first, which is the one locked.
-func (l *lock) sign() {
+// byte: Windows keeps everybody from reading the first, which is the one locked. What
+// stands there already is not written again: that would make every flush of the journal
+// wait for this file too.
+func (k *locker) sign(fi fs.FileInfo) {
+	if k.signed != nil && os.SameFile(fi, k.signed) && fi.Size() == k.signed.Size() && fi.ModTime().Equal(k.signed.ModTime()) {
+		return
+	}
 	host, err := os.Hostname()
 	if err != nil {
 		host = "this computer"
 	}
-	f, err := openRegular(l.path, os.O_WRONLY, 0)
+	f, err := openRegular(k.path, os.O_RDWR, 0)
 	if err != nil {
 		return // a courtesy: the lock is held all the same
 	}
+	defer f.Close()
 	text := strconv.Itoa(os.Getpid()) + " " + host + "\n"
-	f.WriteAt([]byte(text), 1)
-	f.Truncate(int64(1 + len(text)))
-	f.Close()
+	was := make([]byte, len(text)+1)
+	if n, _ := f.ReadAt(was, 1); string(was[:n]) != text {
+		f.WriteAt([]byte(text), 1)
+		f.Truncate(int64(1 + len(text)))
+	}
+	if fi, err := f.Stat(); err == nil {
+		k.signed = fi
+	}
+}
+
+// lockThere takes the lock of a journal that is there; ErrNoPair. No lock is left
+// behind for one that isn't: an erased pair leaves nothing.
+func (f *Folder) lockThere(id string, private bool) (*lock, error) {
+	path := f.path(id, private)
+	l, err := f.locker(path).takeFor(f.sys, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s", ErrNoPair, id)
+	}
+	return l, err
+}
+
+// takeFor is take for a journal that must be there, before and after.
+func (k *locker) takeFor(sys fsys, journal string) (*lock, error) {
+	if _, err := os.Lstat(journal); err != nil {
+		return nil, err
+	}
+	l, err := k.take()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Lstat(journal); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			removeLocked(sys, l) // erased while we waited: its lock goes with it
+		} else {
+			l.release()
+		}
+		return nil, err
+	}
+	return l, nil
 }
 
 // holder reads what sign wrote: "1234 on desk-7".

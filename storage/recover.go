@@ -78,3 +78,33 @@ func (f *Folder) setAside(path string, data []byte) (string, error) {
 	}
 	return name, f.sys.syncDir(filepath.Dir(path))
 }
+
+// sweep removes what a program that was stopped in the middle of replacing this
+// journal has left. The lock is held, so that nobody is in the middle of it now.
+func (f *Folder) sweep(journal string) error {
+	strays, err := f.strays(journal)
+	if err != nil {
+		return err
+	}
+	for _, path := range strays {
+		if err := f.sys.remove(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *Folder) strays(journal string) ([]string, error) {
+	dir := filepath.Dir(journal)
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, e := range list {
+		if strings.HasPrefix(e.Name(), tempPrefix+filepath.Base(journal)+"-") {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	return paths, nil
+}

@@ -99,8 +99,8 @@ func scanBlock(text string, e *Entry, z *zones) (n int, fields uint64, ok bool) 
 		}
 		line := text[pos : pos+end]
 		pos += end + 1
-		eq := strings.Index(line, " = ")
-		if eq < 0 {
+		eq := strings.IndexByte(line, ' ')
+		if eq < 0 || !strings.HasPrefix(line[eq:], " = ") {
 			return 0, 0, false
 		}
 		bit, full, ok := scanValue(line[:eq], line[eq+3:], e, z)

@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -48,6 +49,9 @@ func (w *writer) settle(batches []*batch, err error) {
 func (w *writer) saved(batches []*batch) {
 	j := w.j
 	line := w.first
+	j.gone = slices.DeleteFunc(j.gone, func(e Entry) bool {
+		return slices.ContainsFunc(batches, func(b *batch) bool { return slices.Contains(b.given, e.ID) })
+	})
 	sound := map[string]int{}
 	for _, b := range batches {
 		for i := range b.entries {
@@ -109,7 +113,7 @@ func (w *writer) show(d *doc) {
 	j := w.j
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	w.miss(d)
+	j.miss(d)
 	view := d.entries
 	if n := len(view); n > 0 {
 		j.f.mint.saw(view[n-1].ID)
@@ -143,23 +147,19 @@ func (w *writer) show(d *doc) {
 		j.said = append(j.said, Trouble{Path: j.Path, Line: 1, Code: TroubleOtherName,
 			Text: fmt.Sprintf("the file says it is the journal of %s", d.pair)})
 	}
-	if len(w.gone) > 0 {
-		j.said = append(j.said, Trouble{Path: j.Path, Code: TroubleGone,
-			Text: fmt.Sprintf("%d entries that were in the file are not in it any more", len(w.gone))})
-	}
 	j.publish()
 }
 
 // miss finds the entries that were in the file and are not any more: somebody has
-// taken them out, or a sync tool has put an older file in its place.
-func (w *writer) miss(d *doc) {
-	before := append([]Entry(nil), w.gone...)
-	for _, e := range w.j.view {
+// taken them out, or a sync tool has put an older file in its place. mu is held.
+func (j *Journal) miss(d *doc) {
+	before := append([]Entry(nil), j.gone...)
+	for _, e := range j.view {
 		if e.Mark == Sound || e.Mark == Edited {
 			before = append(before, e)
 		}
 	}
-	w.gone = nil
+	j.gone = nil
 	if len(before) == 0 {
 		return
 	}
@@ -169,7 +169,7 @@ func (w *writer) miss(d *doc) {
 	}
 	for _, e := range before {
 		if !there[e.ID] {
-			w.gone = append(w.gone, e)
+			j.gone = append(j.gone, e)
 		}
 	}
 }

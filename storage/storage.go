@@ -51,7 +51,7 @@ type Trouble struct {
 // missing (the file is gone), gone (entries seen before are not in the file any more),
 // damaged (the whole file can't be read any more), other-name (the file says it is
 // another pair's), open-to-others (the file's permissions), stray (left by a program
-// that was stopped).
+// that was stopped), line-ends (not as Binome writes them; only Repair tells of it).
 const (
 	TroubleTorn       = "torn"
 	TroubleEdited     = "edited"
@@ -67,4 +67,5 @@ const (
 	TroubleOtherName  = "other-name"
 	TroubleOpen       = "open-to-others"
 	TroubleStray      = "stray"
+	TroubleLineEnds   = "line-ends"
 )

@@ -121,7 +121,14 @@ func (e *Entry) set(key string, val any) (there uint64, why string) {
 	case s.flag != nil:
 		*s.flag, ok = val.(bool)
 	default:
-		e.Extra = append(e.Extra, KeyValue{Key: key, Value: string(appendValue(nil, val))})
+		kv := KeyValue{Key: key, Value: string(appendValue(nil, val))}
+		if strings.ContainsFunc(key, unsafeRune) {
+			return 0, "a key with control characters"
+		}
+		if err := tame(kv.Value); err != nil {
+			return 0, "a value " + err.Error()
+		}
+		e.Extra = append(e.Extra, kv)
 	}
 	if !ok {
 		return 0, key + " has a value of another type"

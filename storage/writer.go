@@ -14,20 +14,21 @@ import (
 const (
 	firstRetry = time.Second
 	lastRetry  = 30 * time.Second
-	tailLen    = 4096 // bytes of the file's end compared before appending
+	tailLen    = 512 // bytes of the file's end compared before appending
 )
 
 // A writer is the goroutine that owns a journal's file. Nobody else reads or changes
 // what is not the journal's own here.
 type writer struct {
-	j     *Journal
-	known known
-	cut   *halfDone // an append of ours that failed and could not be cut back
-	pause time.Duration
-	fresh bool // the first look under the lock is still to come
-	first int  // the line at which the last append began
-	polls int
-	gone  []Entry // seen in the file before, and not there any more
+	j      *Journal
+	locker *locker
+	known  known
+	cut    *halfDone // an append of ours that failed and could not be cut back
+	pause  time.Duration
+	fresh  bool // the first look under the lock is still to come
+	first  int  // the line at which the last append began
+	polls  int
+	gone   []Entry // seen in the file before, and not there any more
 }
 
 // known is the file as the writer last saw it.
@@ -48,7 +49,9 @@ type halfDone struct {
 	data []byte
 }
 
-func newWriter(j *Journal) *writer { return &writer{j: j, fresh: true} }
+func newWriter(j *Journal) *writer {
+	return &writer{j: j, fresh: true, locker: j.f.locker(j.Path)}
+}
 
 // run is the goroutine's loop. It ends after Close, with a last try for what is not
 // saved.
@@ -103,28 +106,52 @@ func (w *writer) take() []*batch {
 
 // locked takes the lock, sees whether the file is still what it was, and appends.
 func (w *writer) locked(batches []*batch) error {
-	if w.j.private && w.known.fi == nil && len(batches) == 0 {
-		return nil // no private file, and nothing to put in one
+	begin := false
+	if w.j.private && w.known.fi == nil {
+		_, err := os.Lstat(w.j.Path)
+		if begin = errors.Is(err, fs.ErrNotExist); begin && len(batches) == 0 {
+			return nil // no private file, and nothing to put in one
+		}
 	}
-	l, err := takeLock(w.j.Path+lockEnd, w.j.f.opt.After)
+	var l *lock
+	var err error
+	if begin {
+		l, err = w.begin()
+	} else {
+		l, err = w.locker.takeFor(w.j.f.sys, w.j.Path)
+	}
 	if err != nil {
 		return err
 	}
 	defer l.release()
-	if w.j.private && w.known.fi == nil {
-		if err := w.begin(); err != nil {
-			return err
-		}
-	}
 	return w.append(batches)
 }
 
-// begin makes a private file with nothing but its head.
-func (w *writer) begin() error {
-	if _, err := os.Lstat(w.j.Path); !errors.Is(err, fs.ErrNotExist) {
-		return err // nil: another window was first
+// begin makes a private file with nothing but its head, for a pair that is there. Its
+// lock stays held.
+func (w *writer) begin() (*lock, error) {
+	f := w.j.f
+	if _, err := os.Lstat(f.path(w.j.ID, false)); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%w: %s", ErrNoPair, w.j.ID)
+		}
+		return nil, err
 	}
-	return replace(w.j.f.sys, w.j.Path, []byte(header(w.j.ID, true)), w.j.f.stamp())
+	l, err := w.locker.take()
+	if err != nil {
+		return nil, err
+	}
+	if _, err = os.Lstat(w.j.Path); err == nil {
+		return l, nil // another window was first
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = replace(f.sys, w.j.Path, []byte(header(w.j.ID, true)), f.stamp())
+	}
+	if err != nil {
+		l.release()
+		return nil, err
+	}
+	return l, nil
 }
 
 // append is the one way an entry comes to the disk; the lock is held. The file is
@@ -141,7 +168,12 @@ func (w *writer) append(batches []*batch) error {
 	if err := w.mend(f); err != nil {
 		return err
 	}
-	w.fresh = false
+	if w.fresh {
+		if err := w.j.f.sweep(w.j.Path); err != nil {
+			return err
+		}
+		w.fresh = false
+	}
 	if len(batches) == 0 {
 		return nil
 	}

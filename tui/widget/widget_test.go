@@ -259,3 +259,56 @@ func TestLegend(t *testing.T) {
 		}
 	}
 }
+
+func TestMapHolds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		width := rapid.IntRange(36, 120).Draw(t, "width")
+		var rows []MapRow
+		for i := range rapid.IntRange(1, 14).Draw(t, "n") {
+			rows = append(rows, MapRow{ID: fmt.Sprint(i), Name: genLabel().Draw(t, "name"),
+				Rungs: rapid.SliceOfN(rapid.IntRange(-1, 7), 3, 5).Draw(t, "rungs"), Words: rapid.SampledFrom([]string{"", "un mot"}).Draw(t, "words")})
+		}
+		b := Map(plain(), width, rows, rapid.IntRange(-1, len(rows)-1).Draw(t, "cursor"))
+		column := -1
+		for i, r := range rows {
+			h, ok := b.Hits.Find(r.ID)
+			if !ok {
+				t.Fatalf("row %d can't be hit", i)
+			}
+			line := plainText(b.Lines[h.Y])
+			signs := plainText(Rungs(plain(), r.Rungs))
+			if !strings.HasSuffix(line, signs) {
+				t.Fatalf("%q doesn't end in %q", line, signs)
+			}
+			if x := Width(line) - Width(signs); column >= 0 && x != column {
+				t.Fatalf("signs begin at %d and at %d", column, x)
+			} else {
+				column = x
+			}
+		}
+		for _, l := range b.Lines {
+			if Width(l) > width {
+				t.Fatalf("%q is wider than %d", l, width)
+			}
+		}
+	})
+}
+
+func TestOneLinersHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		width := rapid.IntRange(0, 100).Draw(t, "width")
+		words := genLabel().Draw(t, "words")
+		for name, l := range map[string]string{
+			"Pace":   Pace(plain(), width, rapid.IntRange(0, 90).Draw(t, "gone"), rapid.IntRange(0, 60).Draw(t, "planned"), words),
+			"Spread": Spread(words, genLabel().Draw(t, "right"), width, "…"),
+			"Bar":    Bar(plain(), width, 3, 7),
+			"Slope":  Slope(plain(), width, 3, 7, 10),
+			"Hints":  Hints(plain(), width, []Hint{{"a", "k", words}}, Hint{"b", "?", "aide"}).String(),
+			"Trail":  Trail(plain(), width, []Stop{{"a", "◇", words, false}, {"b", "►", words, true}}, 0).String(),
+		} {
+			if Width(l) > width {
+				t.Fatalf("%s at %d is %d wide: %q", name, width, Width(l), l)
+			}
+		}
+	})
+}

@@ -182,8 +182,8 @@ type edit struct {
 	with        string
 }
 
-// prepare finds what a renderer would show raw or choke on: the ids of headings, and
-// the languages of code blocks that nothing here has a lexer for.
+// prepare finds what a renderer would show raw or choke on: the ids of headings, the
+// languages of code blocks that nothing here has a lexer for, and authors' comments.
 func (p *page) prepare(root ast.Node) {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
@@ -205,10 +205,30 @@ func (p *page) prepare(root ast.Node) {
 				info = "text"
 			}
 			p.edits = append(p.edits, edit{start, p.end(p.lineOf(start)), info})
+		case *ast.HTMLBlock:
+			if e, ok := p.comment(n); ok {
+				p.edits = append(p.edits, e)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
 	sort.SliceStable(p.edits, func(i, j int) bool { return p.edits[i].start < p.edits[j].start })
+}
+
+// comment is the edit that takes out a block of <!-- … --> and nothing else.
+func (p *page) comment(n *ast.HTMLBlock) (edit, bool) {
+	if n.HTMLBlockType != ast.HTMLBlockType2 || n.Lines().Len() == 0 {
+		return edit{}, false
+	}
+	start, stop := n.Lines().At(0).Start, n.Lines().At(n.Lines().Len()-1).Stop
+	if n.HasClosure() {
+		stop = max(stop, n.ClosureLine.Stop)
+	}
+	if stop > start && p.src[stop-1] == '\n' {
+		stop--
+	}
+	body := bytes.TrimSpace(p.src[start:stop])
+	return edit{start, stop, ""}, bytes.HasPrefix(body, []byte("<!--")) && bytes.HasSuffix(body, []byte("-->")) && bytes.Count(body, []byte("-->")) == 1
 }
 
 // cut is the Markdown of some lines as it is to be drawn, without blank lines around.
@@ -234,5 +254,5 @@ func (p *page) cut(start, stop int) string {
 		from = max(p.edits[i].stop, from)
 	}
 	b.Write(p.src[min(from, to):to])
-	return b.String()
+	return strings.Trim(b.String(), "\n")
 }

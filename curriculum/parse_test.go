@@ -212,6 +212,8 @@ func TestDrawnOtherwise(t *testing.T) {
 		{"a fence that has no lexer here", "```rst\nx\n```", "```text\nx\n```"},
 		{"a fence without a language", "~~~\nx\n~~~", "~~~text\nx\n~~~"},
 		{"a fence that has one", "```toml linenos\nx = 1\n```", "```toml\nx = 1\n```"},
+		{"a comment", "<!-- for\n\nauthors -->\n\nHere.", "Here."},
+		{"a comment with more", "<!-- a --> b", "<!-- a --> b"},
 		{"an escape by entity", "a &#27;]52;c;x&#7; b &#x9b; &amp;#27; &#27", "a \ufffd]52;c;x\ufffd b \ufffd \ufffd \ufffd"},
 		{"an innocent entity", "a &amp; b &eacute; &#233; &lt;", "a &amp; b &eacute; &#233; &lt;"},
 		{"an override by entity", "&#x202e;&ZeroWidthSpace;&rlm;", "\ufffd\ufffd\ufffd"},

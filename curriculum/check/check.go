@@ -22,8 +22,8 @@
 // Syllables are counted by rule, one frozen counter a language (syllable_en.go,
 // syllable_fr.go), because scores would drift otherwise. Of about 340 words a language
 // drawn at random from lessons, before the rules were mended by them, 2 in English and
-// 6 in French were miscounted: with those shares a score is off by half a point at
-// most. These words and 460 more are in testdata, counted by hand. The formulas are
+// 6 in French were miscounted: with those shares a score is off by 0.5 and 1.3
+// points at most. These words and 460 more are in testdata, counted by hand. The formulas are
 // tested on sentences counted by hand; no published text with a published score is
 // used, because what its authors counted as a word or a syllable isn't known well
 // enough to hold a program to it.

@@ -35,6 +35,20 @@ func TestPhrasesUsedAndPresent(t *testing.T) {
 			t.Errorf("%s: no phrase %q", used.keys[key], key)
 		}
 	}
+	for _, say := range used.calls {
+		p := have[say.key]
+		if p == nil {
+			continue
+		}
+		for _, name := range names(p) {
+			if !slices.Contains(say.given, name) {
+				t.Errorf("%s: %q wants {{.%s}}, which isn't given", say.place, say.key, name)
+			}
+		}
+		if p.one == nil && !slices.Contains(say.given, "N") {
+			t.Errorf("%s: %q has plural forms and is said without a count", say.place, say.key)
+		}
+	}
 	for _, prefix := range slices.Sorted(maps.Keys(used.prefixes)) {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(have)), func(key string) bool { return strings.HasPrefix(key, prefix) }) {
 			t.Errorf("%s: no phrase begins with %q", used.prefixes[prefix], prefix)
@@ -58,9 +72,17 @@ type uses struct {
 	keys, prefixes map[string]token.Position
 	literals       map[string]bool // any string that looks like a key, in a table or a constant
 	begun          map[string]bool // likewise, beginnings that something is added to
+	calls          []spoken
 }
 
-func (u uses) says(key string) bool {
+// spoken is one call with a literal key and literal names.
+type spoken struct {
+	key   string
+	given []string
+	place token.Position
+}
+
+func (u *uses) says(key string) bool {
 	if _, ok := u.keys[key]; ok || u.literals[key] {
 		return true
 	}
@@ -124,7 +146,7 @@ func scan(t *testing.T, root string) uses {
 	return u
 }
 
-func (u uses) call(set *token.FileSet, call *ast.CallExpr) {
+func (u *uses) call(set *token.FileSet, call *ast.CallExpr) {
 	sel, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok || len(call.Args) == 0 || sel.Sel.Name != "T" && sel.Sel.Name != "N" && sel.Sel.Name != "Has" {
 		return
@@ -133,6 +155,9 @@ func (u uses) call(set *token.FileSet, call *ast.CallExpr) {
 	arg := call.Args[0]
 	if s, ok := literal(arg); ok {
 		u.keys[s] = place
+		if sel.Sel.Name != "Has" && !call.Ellipsis.IsValid() {
+			u.calls = append(u.calls, spokenOf(s, sel.Sel.Name, call.Args[1:], place))
+		}
 		return
 	}
 	for { // the leftmost of "a." + b + ".c"
@@ -146,6 +171,20 @@ func (u uses) call(set *token.FileSet, call *ast.CallExpr) {
 			return
 		}
 	}
+}
+
+func spokenOf(key, method string, args []ast.Expr, place token.Position) spoken {
+	say := spoken{key: key, place: place}
+	if method == "N" {
+		say.given = append(say.given, "N")
+		args = args[min(1, len(args)):]
+	}
+	for i := 0; i < len(args); i += 2 {
+		if name, ok := literal(args[i]); ok {
+			say.given = append(say.given, name)
+		}
+	}
+	return say
 }
 
 func literal(e ast.Expr) (string, bool) {

@@ -153,7 +153,7 @@ func (w *walk) today() error {
 // before: nothing has begun yet.
 func (w *walk) before() error {
 	done, all := w.prog.RouteDone()
-	w.say(w.T("plain.so_far", "Sessions", w.N("today.sessions", len(w.prog.Held(""))), "Route", w.T("today.route", "Done", done, "All", all)))
+	w.say(w.T("plain.so_far", "Sessions", w.N("today.sessions", len(w.prog.Held(""))), "Route", w.N("today.route", done, "All", all)))
 	w.sayNext()
 	for _, q := range w.prog.OpenPromises("") {
 		w.say(w.T("recap.promise", "Name", w.person(q.Who), "Text", q.Text))

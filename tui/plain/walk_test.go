@@ -14,7 +14,9 @@ import (
 	"testing"
 	"time"
 
+	"binome/curriculum"
 	"binome/storage"
+	"binome/storage/clean"
 	"binome/storage/progress"
 )
 
@@ -325,6 +327,72 @@ func TestNovice(t *testing.T) {
 
 func long() bool { return os.Getenv("BINOME_LONG") == "1" }
 
+// TestEveryLesson: every built-in lesson, in each language, is well said.
+func TestEveryLesson(t *testing.T) {
+	cur := curriculum.Load(curriculum.Builtin())
+	n := 0
+	for _, m := range cur.Modules {
+		for _, l := range m.Lessons {
+			for _, lang := range l.Languages() {
+				text, err := l.Text(lang)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var said bytes.Buffer
+				w := &walk{
+					Deps: Deps{Cur: cur, Words: thePhrases(), Settings: Settings{View: ViewMentor}.filled()},
+					out:  &speaker{w: clean.NewWriter(&said)}, words: thePhrases().For(lang),
+					prog: progress.Fold(cur, nil), told: map[string]bool{},
+				}
+				for i := range text.Steps {
+					w.at = progress.Place{Lesson: l.ID, Step: text.Steps[i].ID}
+					w.announce(l, text, &text.Steps[i])
+					w.parts(text, &text.Steps[i])
+				}
+				for i := range text.Questions {
+					w.out.gap()
+					w.say(w.inline(lang, text.Questions[i].Text))
+					w.feedback(text, &text.Questions[i])
+				}
+				wellSaid(t, said.String())
+				if t.Failed() {
+					t.Fatalf("%s in %s", l.ID, lang)
+				}
+				n++
+			}
+		}
+	}
+	if n < 4 {
+		t.Errorf("only %d texts", n)
+	}
+}
+
+// TestMarkdown: what has no sound of its own is put into words.
+func TestMarkdown(t *testing.T) {
+	for _, c := range []struct{ name, md, want string }{
+		{"marks", "*one* **two** `three` ~~four~~", "one two three four"},
+		{"a link", "see [the page](https://e.org/a_b) and <https://e.org>", "see the page (https://e.org/a_b) and https://e.org"},
+		{"a picture", "![a red button](b.png)", "a red button"},
+		{"entities", "caf&eacute; &lt;b&gt; \\*x\\* &amp;amp;", "café <b> *x* &amp;"},
+		{"an escape in an entity", "a&#27;]52;c;AAAA&#7;b", "ab"},
+		{"lists", "1. one\n2. two\n   - a\n   - b\n", "1. one\n2. two\n   - a\n   - b"},
+		{"a table", "| A | B |\n|---|---|\n| 1 | 2. |\n| | 3 |\n", "- A: 1. B: 2.\n- B: 3."},
+		{"a quote", "> said\n> so\n", "  said so"},
+		{"code", "```text\na  b\n```\n", "    a b"},
+		{"HTML", "<div>x</div>\n\na <b>c</b>", "a c"},
+		{"a rule", "a\n\n---\n\nb", "a\n\nb"},
+		{"a break", "a\\\nb", "a b"},
+		{"a heading", "#### Why\n\nso", "Why\n\nso"},
+	} {
+		var said bytes.Buffer
+		w := &walk{Deps: Deps{Words: thePhrases()}, out: &speaker{w: clean.NewWriter(&said)}, words: thePhrases().For("en")}
+		w.markdown("en", c.md)
+		if got := strings.TrimRight(said.String(), "\n"); got != c.want {
+			t.Errorf("%s: %q is said as\n%s\nwant\n%s", c.name, c.md, got, c.want)
+		}
+	}
+}
+
 // TestNotSaved: what can't be saved is said at once, again on leaving, and is Run's error.
 func TestNotSaved(t *testing.T) {
 	d := aPair(t, "en")
@@ -348,7 +416,7 @@ func TestNotSaved(t *testing.T) {
 	if n := strings.Count(said, "The note is kept."); n != 1 {
 		t.Errorf("%d notes were acknowledged", n)
 	}
-	for _, want := range []string{"Not saved yet:", "One entry is not on the disk yet. If you leave now"} {
+	for _, want := range []string{"Not saved yet (", "One entry is not on the disk yet. If you leave now"} {
 		if !strings.Contains(strings.Join(strings.Fields(said), " "), want) {
 			t.Errorf("%q is not said in\n%s", want, said)
 		}

@@ -35,7 +35,7 @@ func TestDialogGoldens(t *testing.T) {
 }
 
 func TestDialogsHold(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(40, 200).Draw(t, "w"), rapid.IntRange(12, 60).Draw(t, "h")
 		body := genText().Draw(t, "body")
 		behind := Lines(Wrap(genText().Draw(t, "behind"), w)...).Clickable("behind", w)

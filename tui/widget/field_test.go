@@ -165,7 +165,7 @@ func TestFieldPlaceholder(t *testing.T) {
 // too wide, the cursor is where something can be seen.
 func TestFieldHolds(t *testing.T) {
 	keys := typed("abé œ  。你👍⌫⌦←→↑↓⇤⇥␡⇠\u0301\u200d")
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		f := NewField(rapid.Bool().Draw(t, "multi"), rapid.IntRange(1, 60).Draw(t, "limit"))
 		f.Focus()
 		for range rapid.IntRange(1, 80).Draw(t, "steps") {

@@ -81,7 +81,7 @@ func TestUnmarkedIsWhatGlamourDraws(t *testing.T) {
 	r := NewRenderer(dark().Markdown, 76)
 	bit := rapid.SampledFrom([]string{"mot", "élève,", "du", "« oui\u00a0»", "24\u00a0h", "\n", "*", "&", "1.", "\\", "_", "!", "(", "<", ":-)", "a_b", "你好", "https", "~"})
 	short := 0
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		src := []byte("a " + strings.Join(rapid.SliceOfN(bit, 1, 12).Draw(t, "bits"), " ") + " z")
 		parse := func() ast.Node { return r.md.Parser().Parse(text.NewReader(src)).FirstChild() }
 		got, ok := unmarked(src, parse())
@@ -268,7 +268,7 @@ func genMarkdown() *rapid.Generator[string] {
 
 func TestMarkdownHolds(t *testing.T) {
 	themes := []theme.Theme{dark(), plain(), plain().ASCII()}
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		src := genMarkdown().Draw(t, "markdown")
 		width := rapid.IntRange(4, 76).Draw(t, "width")
 		th := themes[rapid.IntRange(0, 2).Draw(t, "theme")]

@@ -44,7 +44,7 @@ func TestTimeline(t *testing.T) {
 }
 
 func TestTimelineHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		width := rapid.IntRange(8, 100).Draw(t, "width")
 		var moments []Moment
 		for range rapid.IntRange(1, 12).Draw(t, "n") {

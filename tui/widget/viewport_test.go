@@ -63,7 +63,7 @@ func TestViewportHits(t *testing.T) {
 // A page down shows what comes next and a line or two of what was there: nothing is
 // skipped on the way to the end.
 func TestPagingSkipsNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		n, h := rapid.IntRange(1, 200).Draw(t, "lines"), rapid.IntRange(3, 50).Draw(t, "height")
 		b := numbered(n)
 		var v Viewport
@@ -88,7 +88,7 @@ func TestPagingSkipsNothing(t *testing.T) {
 // After any resizes, the line one was reading is still in sight: the first words of the
 // window are those that were there, or stand on its first line.
 func TestResizeKeepsThePlace(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		var text strings.Builder
 		for i := range rapid.IntRange(100, 300).Draw(t, "words") {
 			fmt.Fprintf(&text, "m%d ", i)

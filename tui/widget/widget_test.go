@@ -94,7 +94,7 @@ func wholeWords(lines []string, text string, width int) string {
 }
 
 func TestButtonsHold(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		width := rapid.IntRange(24, 90).Draw(t, "width")
 		var buttons []Button
 		for i := range rapid.IntRange(1, 6).Draw(t, "n") {
@@ -141,7 +141,7 @@ func TestButtonsHold(t *testing.T) {
 }
 
 func TestChecklistHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		width := rapid.IntRange(20, 76).Draw(t, "width")
 		n := rapid.IntRange(1, 6).Draw(t, "n")
 		cursor := rapid.IntRange(-1, n-1).Draw(t, "cursor")
@@ -261,7 +261,7 @@ func TestLegend(t *testing.T) {
 }
 
 func TestMapHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		width := rapid.IntRange(36, 120).Draw(t, "width")
 		var rows []MapRow
 		for i := range rapid.IntRange(1, 14).Draw(t, "n") {
@@ -295,7 +295,7 @@ func TestMapHolds(t *testing.T) {
 }
 
 func TestOneLinersHold(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		width := rapid.IntRange(0, 100).Draw(t, "width")
 		words := genLabel().Draw(t, "words")
 		for name, l := range map[string]string{

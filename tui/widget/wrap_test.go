@@ -72,7 +72,7 @@ func visible(s string) string {
 }
 
 func TestWrapHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		s := genText().Draw(t, "text")
 		width := rapid.IntRange(2, 80).Draw(t, "width")
 		lines := Wrap(s, width)
@@ -93,7 +93,7 @@ func TestWrapHolds(t *testing.T) {
 // Words that fit on a line are never cut.
 func TestWrapKeepsWordsWhole(t *testing.T) {
 	word := rapid.StringMatching(`[a-zéœ'-]{1,12}|[a-z]{1,8}\x{202f}[?!]`)
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(word, 1, 40).Draw(t, "words")
 		width := rapid.IntRange(12, 76).Draw(t, "width")
 		var got []string
@@ -145,7 +145,7 @@ func TestShorten(t *testing.T) {
 }
 
 func TestShortenHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T) {
 		s := strings.ReplaceAll(genText().Draw(t, "text"), "\n", " ")
 		width := rapid.IntRange(0, 60).Draw(t, "width")
 		for _, e := range []string{"…", "..."} {

@@ -1,0 +1,145 @@
+package notes
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"binome/storage/clean"
+	"binome/storage/progress"
+)
+
+// usualMinutes is a session's length where nobody said.
+const usualMinutes = 60
+
+// checkMinutes is an after-care check's (PRODUCT: a quarter of an hour is a restart).
+const checkMinutes = 15
+
+// writeCalendar writes the sessions held, the next one and the after-care. A calendar
+// is often open to colleagues, so nothing that anybody typed is in it but the names.
+//
+// An event's UID comes from the pair and from the session before it, so that the date
+// agreed on, the date moved to and the session that was then held are one event to a
+// calendar. SEQUENCE and DTSTAMP are when the journal last changed: they only grow, also
+// when something is taken back, and the same journal gives the same file.
+func (r Request) writeCalendar(b *bytes.Buffer) error {
+	p := r.Progress
+	cal := ics.NewCalendarFor("Binome")
+	cal.SetProductId("-//Binome//Binome//EN")
+	cal.SetCalscale("GREGORIAN")
+	cal.SetMethod(ics.MethodPublish)
+	names := r.Words.T("export.pair", "Mentor", clean.Line(p.Mentor.Name), "Mentee", clean.Line(p.Mentee.Name))
+	cal.SetXWRCalName(r.Words.T("export.ics.name", "Pair", names))
+	head := ""
+	for _, s := range LeftOut(r) {
+		head += s + "\n"
+	}
+	cal.SetXWRCalDesc(head[:max(0, len(head)-1)])
+	k := calendar{r: r, cal: cal, names: names, sequence: int(max(0, min(p.Newest.Unix()-p.Since.Unix(), 1<<31-1)))}
+	k.sessions()
+	k.next()
+	for _, a := range afterCare(p) {
+		day, err := time.Parse(time.DateOnly, a.Day)
+		if err != nil {
+			continue
+		}
+		e := k.event(fmt.Sprint("after-care ", a.Days), r.Words.N("export.ics.care", a.Days, "Pair", names))
+		e.SetAllDayStartAt(day)
+		e.SetAllDayEndAt(day.AddDate(0, 0, 1))
+		e.SetTimeTransparency(ics.TransparencyTransparent)
+	}
+	return cal.SerializeTo(b, ics.WithNewLine("\r\n"), ics.WithLineLength(75))
+}
+
+type calendar struct {
+	r        Request
+	cal      *ics.Calendar
+	names    string
+	sequence int
+}
+
+func (k *calendar) event(key, summary string) *ics.VEvent {
+	e := k.cal.AddEvent(uuid("calendar", k.r.PairID, key))
+	e.SetDtStampTime(k.r.Progress.Newest)
+	e.SetModifiedAt(k.r.Progress.Newest)
+	e.SetSequence(k.sequence)
+	e.SetSummary(summary)
+	e.SetStatus(ics.ObjectStatusConfirmed)
+	return e
+}
+
+// after names a meeting by the one before it.
+func after(p *progress.Progress, i int) string {
+	if i == 0 {
+		return "session after none"
+	}
+	return "session after " + p.Sessions[i-1].ID
+}
+
+func (k *calendar) sessions() {
+	p := k.r.Progress
+	for i, s := range p.Sessions {
+		e := k.event(after(p, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+		e.SetStartAt(s.At)
+		e.SetEndAt(s.At.Add(time.Duration(length(s.Minutes)) * time.Minute))
+		titles := ""
+		for _, id := range s.Lessons {
+			titles += k.r.title(id) + "\n"
+		}
+		if titles != "" {
+			e.SetDescription(titles[:len(titles)-1])
+		}
+	}
+}
+
+func (k *calendar) next() {
+	p := k.r.Progress
+	at, whole, ok := progress.ParseDate(p.NextDate, k.r.Now.Location())
+	if !ok {
+		return
+	}
+	i := len(p.Sessions)
+	e := k.event(after(p, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+	if whole {
+		e.SetAllDayStartAt(at)
+		e.SetAllDayEndAt(at.AddDate(0, 0, 1))
+		e.SetTimeTransparency(ics.TransparencyTransparent)
+		return
+	}
+	minutes := 0
+	if i > 0 {
+		minutes = p.Sessions[i-1].Minutes
+	}
+	e.SetStartAt(at)
+	e.SetEndAt(at.Add(time.Duration(length(minutes)) * time.Minute))
+}
+
+func length(minutes int) int {
+	if minutes <= 0 {
+		return usualMinutes
+	}
+	return minutes
+}
+
+// uuid derives a name-based UUID (RFC 9562, version 5) from what is named: the same
+// thing has the same one in every export, so that a calendar updates and a learning
+// platform adds nothing. Our own namespace is the first field.
+func uuid(parts ...string) string {
+	h := sha1.New()
+	// The namespace of URLs (RFC 9562, appendix), with a URL nobody else names.
+	ns, _ := hex.DecodeString("6ba7b8119dad11d180b400c04fd430c8")
+	h.Write(ns)
+	h.Write([]byte("urn:binome"))
+	for _, p := range parts {
+		h.Write([]byte{0})
+		h.Write([]byte(p))
+	}
+	u := h.Sum(nil)[:16]
+	u[6] = u[6]&0x0f | 0x50
+	u[8] = u[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", u[0:4], u[4:6], u[6:8], u[8:10], u[10:16])
+}

@@ -1,0 +1,179 @@
+// Package notes is what is taken away: the progress of one pair, written for one of
+// four readers, in the format they use.
+//
+// For most uses: [Write] with a [Request]; [LeftOut] is what to show above it.
+//
+// It promises that a reader gets what is theirs and nothing more (PRODUCT, Privacy):
+// private notes go to their owner alone, the mentor's guide to nobody, the programme
+// gets no typed word and nothing without both consents; that each export says at its
+// head what it leaves out; that what people typed can't become markup, a formula or a
+// calendar line of its own; and that the same journal gives the same bytes.
+//
+// Two formats have no room for such a head, because whatever reads them wants nothing
+// else in the file: the learning platform's JSON statements and its CSV. [LeftOut]
+// says it for them.
+//
+// The shapes of what programs read are kept: json of the pair is [Record], toml and
+// json of the programme are progress.Contribution. Their keys may grow in number and
+// never change their meaning; format says which meaning.
+package notes
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"binome/curriculum"
+	"binome/curriculum/phrases"
+	"binome/storage"
+	"binome/storage/progress"
+)
+
+// An Audience is who will read.
+type Audience string
+
+// The audiences.
+const (
+	ForPair      Audience = "pair"
+	ForMentor    Audience = "mentor"
+	ForMentee    Audience = "mentee"
+	ForProgramme Audience = "programme"
+	ForLMS       Audience = "lms"
+)
+
+// Errors a caller tells apart with errors.Is.
+var (
+	ErrAudience  = errors.New("no such reader")
+	ErrFormat    = errors.New("no such format for this reader")
+	ErrNoConsent = errors.New("both have to agree first")
+)
+
+// A Request is everything an export is made of. Nothing else is read.
+type Request struct {
+	Audience   Audience
+	Format     string // md, html, json, csv, toml, ics, xapi, gift
+	PairID     string
+	Progress   *progress.Progress
+	Curriculum *curriculum.Curriculum
+	Words      *phrases.Printer // in the reader's language
+	Now        time.Time
+	Private    []storage.Entry // the owner's own file, for the mentor's or the mentee's notes
+	Owner      string          // "mentor" or "mentee": whose Private is; "" when there is none
+}
+
+// Formats are what a reader can have, the usual one first; nil for an unknown reader.
+func Formats(a Audience) []string {
+	switch a {
+	case ForPair:
+		return []string{"md", "html", "json", "ics"}
+	case ForMentor, ForMentee:
+		return []string{"md", "html"}
+	case ForProgramme:
+		return []string{"toml", "csv", "json", "md"}
+	case ForLMS:
+		return []string{"xapi", "gift", "csv"}
+	}
+	return nil
+}
+
+// Extension of a format's file, with its dot. xapi is JSON; a quiz bank is the plain
+// text that Moodle's import asks for.
+func Extension(format string) string {
+	switch format {
+	case "xapi":
+		return ".xapi.json"
+	case "gift":
+		return ".gift.txt"
+	case "":
+		return ""
+	}
+	return "." + format
+}
+
+// Language of an audience's reader: the pair's notes are in the mentee's, the mentor's
+// in the mentor's; "" when it isn't a person.
+func Language(a Audience, p *progress.Progress) string {
+	switch {
+	case p == nil:
+		return ""
+	case a == ForPair || a == ForMentee:
+		return p.Mentee.Language
+	case a == ForMentor:
+		return p.Mentor.Language
+	}
+	return ""
+}
+
+// Write writes the export. ErrAudience, ErrFormat, ErrNoConsent, ErrNoCode. It writes
+// nothing before it has all of it: no half of an export reaches anybody.
+func Write(w io.Writer, r Request) error {
+	formats := Formats(r.Audience)
+	switch {
+	case formats == nil:
+		return fmt.Errorf("%w: %q", ErrAudience, string(r.Audience))
+	case !slices.Contains(formats, r.Format):
+		return fmt.Errorf("%w: %q for %s", ErrFormat, r.Format, r.Audience)
+	case r.Progress == nil || r.Words == nil:
+		return errors.New("notes: a request without progress or words")
+	}
+	var b bytes.Buffer
+	if err := r.write(&b); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func (r Request) write(b *bytes.Buffer) error {
+	switch r.Audience {
+	case ForProgramme:
+		return r.writeProgramme(b)
+	case ForLMS:
+		return r.writeLMS(b)
+	}
+	switch r.Format {
+	case "json":
+		return writeJSON(b, r.record())
+	case "ics":
+		return r.writeCalendar(b)
+	case "html":
+		r.page().writeHTML(b)
+	default:
+		r.page().writeMarkdown(b)
+	}
+	return nil
+}
+
+// LeftOut is what the export leaves out and why, in the reader's language, a sentence
+// each: what its head says.
+func LeftOut(r Request) []string {
+	var keys []string
+	switch r.Audience {
+	case ForPair:
+		keys = []string{"export.left.private", "export.left.guide"}
+		if r.Format == "ics" {
+			keys = []string{"export.left.calendar"}
+		}
+	case ForMentor, ForMentee:
+		keys = []string{"export.left.others", "export.left.guide"}
+		if r.Owner != string(r.Audience) {
+			keys[0] = "export.left.private"
+		}
+	case ForProgramme:
+		keys = []string{"export.left.names", "export.left.typed", "export.left.answers"}
+	case ForLMS:
+		keys = []string{"export.left.typed", "export.left.confidence"}
+		switch r.Format {
+		case "gift":
+			keys = []string{"export.left.pair"}
+		}
+	}
+	var out []string
+	for _, key := range keys {
+		out = append(out, r.Words.T(key))
+	}
+	return out
+}

@@ -1,0 +1,506 @@
+package notes
+
+import (
+	"slices"
+	"time"
+
+	"binome/curriculum"
+	"binome/storage/clean"
+	"binome/storage/progress"
+)
+
+// A Record is what the pair's json holds, and what every page for people is written
+// from. Times are RFC 3339 with the offset they happened at; days are 2026-12-04. What
+// somebody typed is as they typed it, without control characters.
+type Record struct {
+	Format   int       `json:"format"`   // 1
+	For      string    `json:"for"`      // "pair"
+	Language string    `json:"language"` // of the titles and of left_out
+	LeftOut  []string  `json:"left_out"`
+	Made     time.Time `json:"made"`
+	Pair     string    `json:"pair"` // its id
+	Since    time.Time `json:"since"`
+	Mentor   Person    `json:"mentor"`
+	Mentee   Person    `json:"mentee"`
+
+	Charter   []Agreement `json:"charter"` // by whom, for the text last agreed to
+	Goals     []Saying    `json:"goals"`
+	Before    *Period     `json:"before,omitempty"` // done before any session
+	Sessions  []Session   `json:"sessions"`
+	Postponed []Postponed `json:"postponed"`
+	Next      string      `json:"next"` // a day or a time; "" is to be fixed
+
+	Lessons    []Lesson     `json:"lessons"` // everything that was begun
+	Modules    []Module     `json:"modules"`
+	Confidence []Confidence `json:"confidence"`
+	Words      []Saying     `json:"words"`
+	Due        []Question   `json:"due"`        // to be recalled, as of made
+	AfterCare  []AfterCare  `json:"after_care"` // empty until the route is done
+}
+
+// A Person of the pair.
+type Person struct {
+	Name     string `json:"name"`
+	Language string `json:"language"`
+}
+
+// An Agreement to the charter; Hash names the text.
+type Agreement struct {
+	Who  string    `json:"who"`
+	At   time.Time `json:"at"`
+	Hash string    `json:"hash"`
+}
+
+// A Saying is something one of them wrote.
+type Saying struct {
+	At     time.Time `json:"at"`
+	By     string    `json:"by,omitempty"`
+	Lesson string    `json:"lesson,omitempty"`
+	Text   string    `json:"text"`
+}
+
+// A Session is one meeting, and what was done after it without another.
+type Session struct {
+	ID      string    `json:"id"`
+	Number  int       `json:"number"`  // from 1
+	Planned string    `json:"planned"` // the day or time agreed on; "" when none was
+	At      time.Time `json:"at"`
+	Minutes int       `json:"minutes"` // how long they had; 0 is not known
+	Closed  bool      `json:"closed"`
+	Next    string    `json:"next"` // agreed on at the close
+	Note    string    `json:"note,omitempty"`
+	Period
+	After *Period `json:"after,omitempty"`
+}
+
+// A Period is what happened in a session, or between two.
+type Period struct {
+	Lessons  []Worked  `json:"lessons"`
+	Rungs    []Rung    `json:"rungs"`
+	Notes    []Saying  `json:"notes"`
+	Promises []Promise `json:"promises"`
+	Gifts    []Saying  `json:"gifts"` // what the mentor learned in return
+}
+
+func (p *Period) empty() bool {
+	return len(p.Lessons)+len(p.Rungs)+len(p.Notes)+len(p.Promises)+len(p.Gifts) == 0
+}
+
+// Worked is what was done in one lesson.
+type Worked struct {
+	Lesson string   `json:"lesson"`
+	Title  string   `json:"title"`
+	Steps  []string `json:"steps"` // done: discover, together, alone, talk, remember
+}
+
+// A Rung with its evidence.
+type Rung struct {
+	Lesson   string    `json:"lesson"`
+	Title    string    `json:"title"`
+	Rung     string    `json:"rung"` // with-you, with-hint, unaided, again, passed-on
+	At       time.Time `json:"at"`
+	Evidence string    `json:"evidence"`
+}
+
+// A Promise and how it went: done, adapted, not-yet, or "" before anybody said.
+type Promise struct {
+	Who       string     `json:"who"`
+	At        time.Time  `json:"at"`
+	Text      string     `json:"text"`
+	Outcome   string     `json:"outcome"`
+	OutcomeAt *time.Time `json:"outcome_at,omitempty"`
+}
+
+// Postponed is a date that was moved.
+type Postponed struct {
+	At   time.Time `json:"at"`
+	Next string    `json:"next"`
+}
+
+// A Lesson that was begun, with the first and the highest rung agreed on.
+type Lesson struct {
+	Lesson    string     `json:"lesson"`
+	Title     string     `json:"title"`
+	DigComp   []string   `json:"digcomp"`
+	Finished  bool       `json:"finished"`
+	FirstRung string     `json:"first_rung"`
+	FirstAt   *time.Time `json:"first_at,omitempty"`
+	LastRung  string     `json:"last_rung"`
+	LastAt    *time.Time `json:"last_at,omitempty"`
+}
+
+// A Module with the rung of each lesson in order, 0 (none) to 5.
+type Module struct {
+	Module   string `json:"module"`
+	Title    string `json:"title"`
+	Finished int    `json:"finished"`
+	Of       int    `json:"of"`
+	Rungs    []int  `json:"rungs"`
+}
+
+// Confidence is one answer, 0 to 10.
+type Confidence struct {
+	At    time.Time `json:"at"`
+	Who   string    `json:"who"`
+	Topic string    `json:"topic"`
+	Value int       `json:"value"`
+}
+
+// A Question that is due.
+type Question struct {
+	Question string    `json:"question"` // module/lesson#id
+	Title    string    `json:"title"`    // the lesson's
+	Text     string    `json:"text"`
+	Due      time.Time `json:"due"`
+}
+
+// AfterCare is the day of a check, 30 or 90 days after the last session.
+type AfterCare struct {
+	Days int    `json:"days"`
+	Day  string `json:"day"`
+}
+
+// record gathers everything that both may read.
+func (r Request) record() *Record {
+	p := r.Progress
+	rec := &Record{
+		Format: 1, For: string(r.Audience), Language: r.Words.Lang, LeftOut: LeftOut(r),
+		Made: r.Now, Pair: clean.Line(r.PairID), Since: p.Since,
+		Mentor: Person{clean.Line(p.Mentor.Name), p.Mentor.Language},
+		Mentee: Person{clean.Line(p.Mentee.Name), p.Mentee.Language},
+		Next:   p.NextDate, Charter: charter(p),
+	}
+	rec.Goals, rec.Words = sayings(p.Goals), sayings(p.Words)
+	for _, q := range p.Postponements {
+		rec.Postponed = append(rec.Postponed, Postponed{q.At, q.Next})
+	}
+	for _, c := range p.Confidence {
+		rec.Confidence = append(rec.Confidence, Confidence{c.At, c.Who, c.Topic, c.Value})
+	}
+	r.sessions(rec)
+	r.lessons(rec)
+	r.due(rec)
+	rec.AfterCare = afterCare(p)
+	rec.lists()
+	return rec
+}
+
+// lists makes every list that is empty an empty one, so that json has [] and not null.
+func (rec *Record) lists() {
+	some(&rec.LeftOut)
+	some(&rec.Charter)
+	some(&rec.Goals)
+	some(&rec.Sessions)
+	some(&rec.Postponed)
+	some(&rec.Lessons)
+	some(&rec.Modules)
+	some(&rec.Confidence)
+	some(&rec.Words)
+	some(&rec.Due)
+	some(&rec.AfterCare)
+	for i := range rec.Lessons {
+		some(&rec.Lessons[i].DigComp)
+	}
+	rec.Before.lists()
+	for i := range rec.Sessions {
+		rec.Sessions[i].lists()
+		rec.Sessions[i].After.lists()
+	}
+}
+
+func (p *Period) lists() {
+	if p == nil {
+		return
+	}
+	some(&p.Lessons)
+	some(&p.Rungs)
+	some(&p.Notes)
+	some(&p.Promises)
+	some(&p.Gifts)
+	for i := range p.Lessons {
+		some(&p.Lessons[i].Steps)
+	}
+}
+
+func some[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
+}
+
+func charter(p *progress.Progress) []Agreement {
+	var out []Agreement
+	for _, who := range [...]string{progress.Mentor, progress.Mentee} {
+		if a, ok := p.Charter[who]; ok {
+			out = append(out, Agreement{who, a.At, a.Hash})
+		}
+	}
+	return out
+}
+
+func sayings(lines []progress.Line) []Saying {
+	var out []Saying
+	for _, l := range lines {
+		out = append(out, saying(l))
+	}
+	return out
+}
+
+func saying(l progress.Line) Saying {
+	return Saying{At: l.At, By: l.By, Lesson: l.Lesson, Text: clean.Text(l.Text)}
+}
+
+// sessions puts every happening with its session, or after the one it followed.
+func (r Request) sessions(rec *Record) {
+	p := r.Progress
+	for i, s := range p.Sessions {
+		rec.Sessions = append(rec.Sessions, Session{
+			ID: s.ID, Number: i + 1, Planned: planned(p, i), At: s.At, Minutes: s.Minutes,
+			Closed: s.Closed, Next: s.Next, Note: clean.Text(s.Note),
+		})
+	}
+	place := r.placer(rec)
+	ids := sortedLessons(p)
+	for i, s := range p.Sessions {
+		for _, id := range s.Lessons {
+			rec.Sessions[i].Lessons = append(rec.Sessions[i].Lessons, Worked{id, r.title(id), nil})
+		}
+	}
+	for _, id := range ids {
+		l := p.Lessons[id]
+		for _, step := range curriculum.StepIDs() {
+			if at, ok := l.Done[step]; ok {
+				worked(place(r.sessionOf(l, at), at), id, r.title(id), string(step))
+			}
+		}
+		for _, g := range l.Rungs {
+			into := place(g.Session, g.At)
+			into.Rungs = append(into.Rungs, Rung{id, r.title(id), string(g.Rung), g.At, clean.Line(g.Evidence)})
+		}
+	}
+	for _, n := range p.Notes {
+		into := place(n.Session, n.At)
+		into.Notes = append(into.Notes, saying(n))
+	}
+	for _, n := range p.Gifts {
+		into := place(n.Session, n.At)
+		into.Gifts = append(into.Gifts, saying(n))
+	}
+	for _, q := range p.Promises {
+		into := place(q.Session, q.At)
+		kept := Promise{Who: q.Who, At: q.At, Text: clean.Text(q.Text), Outcome: q.Outcome}
+		if q.Outcome != "" {
+			kept.OutcomeAt = &q.OutcomeAt
+		}
+		into.Promises = append(into.Promises, kept)
+	}
+	for i := range rec.Sessions {
+		inOrder(&rec.Sessions[i].Period)
+		inOrder(rec.Sessions[i].After)
+	}
+	inOrder(rec.Before)
+}
+
+func inOrder(p *Period) {
+	if p != nil {
+		slices.SortStableFunc(p.Rungs, func(a, b Rung) int { return a.At.Compare(b.At) })
+	}
+}
+
+// placer finds the period of a happening: that of its session, or, when it names none
+// that is there, what followed the last session begun before.
+func (r Request) placer(rec *Record) func(session string, at time.Time) *Period {
+	index := map[string]int{}
+	for i := range rec.Sessions {
+		index[rec.Sessions[i].ID] = i
+	}
+	return func(session string, at time.Time) *Period {
+		if i, ok := index[session]; ok && session != "" {
+			return &rec.Sessions[i].Period
+		}
+		last := -1
+		for i := range rec.Sessions {
+			if !rec.Sessions[i].At.After(at) {
+				last = i
+			}
+		}
+		into := &rec.Before
+		if last >= 0 {
+			into = &rec.Sessions[last].After
+		}
+		if *into == nil {
+			*into = &Period{}
+		}
+		return *into
+	}
+}
+
+// sessionOf is the session in which a step of the lesson was done: the last of those
+// it was worked on in that had begun by then, and went on until then. A step's own
+// entry names it, but the fold keeps the time alone.
+func (r Request) sessionOf(l *progress.Lesson, at time.Time) string {
+	found := ""
+	for _, id := range l.Sessions {
+		s := r.Progress.Session(id)
+		if s != nil && !s.At.After(at) && !at.After(s.Last) {
+			found = id
+		}
+	}
+	return found
+}
+
+func worked(into *Period, lesson, title, step string) {
+	for i := range into.Lessons {
+		if into.Lessons[i].Lesson == lesson {
+			into.Lessons[i].Steps = append(into.Lessons[i].Steps, step)
+			return
+		}
+	}
+	into.Lessons = append(into.Lessons, Worked{lesson, title, []string{step}})
+}
+
+// planned is the date agreed on for the session at that place: the last thing said
+// about a next date before it began.
+func planned(p *progress.Progress, i int) string {
+	var said time.Time
+	next := ""
+	began := p.Sessions[i].At
+	for _, s := range p.Sessions[:i] {
+		if s.Closed && !s.CloseAt.After(began) && !s.CloseAt.Before(said) {
+			said, next = s.CloseAt, s.Next
+		}
+	}
+	from := time.Time{}
+	if i > 0 {
+		from = p.Sessions[i-1].At
+	}
+	for _, q := range p.Postponements {
+		if q.At.After(from) && !q.At.After(began) && !q.At.Before(said) {
+			said, next = q.At, q.Next
+		}
+	}
+	return next
+}
+
+// lessons tells where each lesson and each module stands.
+func (r Request) lessons(rec *Record) {
+	p := r.Progress
+	for _, id := range r.inCurriculumOrder() {
+		l := p.Lessons[id]
+		out := Lesson{Lesson: id, Title: r.title(id), Finished: l.Finished()}
+		if known, ok := r.lesson(id); ok {
+			out.DigComp = known.DigComp
+		}
+		for i := range l.Rungs {
+			g := &l.Rungs[i]
+			if out.FirstAt == nil || g.At.Before(*out.FirstAt) {
+				out.FirstRung, out.FirstAt = string(g.Rung), &g.At
+			}
+			if out.LastAt == nil || g.Rung.Level() >= progress.Rung(out.LastRung).Level() {
+				out.LastRung, out.LastAt = string(g.Rung), &g.At
+			}
+		}
+		rec.Lessons = append(rec.Lessons, out)
+	}
+	if r.Curriculum == nil {
+		return
+	}
+	for _, m := range r.Curriculum.Modules {
+		s := p.Module(m)
+		if s.Begun+s.Finished == 0 {
+			continue
+		}
+		out := Module{Module: m.ID, Title: r.Words.Typo(clean.Line(m.Title(r.Words.Lang))), Finished: s.Finished, Of: s.Of}
+		for _, g := range s.Rungs {
+			out.Rungs = append(out.Rungs, g.Level())
+		}
+		rec.Modules = append(rec.Modules, out)
+	}
+}
+
+// due are the questions that could be asked today.
+func (r Request) due(rec *Record) {
+	const all = 1 << 20
+	for _, c := range r.Progress.Due(r.Now, all, "") {
+		q := Question{Question: c.Question, Title: r.title(c.Lesson), Due: c.Due.In(r.Now.Location())}
+		if l, ok := r.lesson(c.Lesson); ok {
+			text, err := l.Text(r.Words.Lang)
+			if err != nil {
+				continue
+			}
+			asked := text.Question(c.Question[len(c.Lesson)+1:])
+			if asked == nil {
+				continue
+			}
+			q.Text = r.Words.Typo(plainMarkdown(asked.Text))
+		}
+		rec.Due = append(rec.Due, q)
+	}
+}
+
+// afterCare are the days of the two checks, once the route is done.
+func afterCare(p *progress.Progress) []AfterCare {
+	done, all := p.RouteDone()
+	held := p.Held("")
+	if all == 0 || done < all || len(held) == 0 {
+		return nil
+	}
+	var out []AfterCare
+	for _, days := range [...]int{30, 90} {
+		day := held[len(held)-1].Last.Add(time.Duration(days) * 24 * time.Hour)
+		out = append(out, AfterCare{days, day.Format(time.DateOnly)})
+	}
+	return out
+}
+
+func (r Request) lesson(id string) (*curriculum.Lesson, bool) {
+	if r.Curriculum == nil {
+		return nil, false
+	}
+	return r.Curriculum.Lesson(id)
+}
+
+// title of a lesson in the reader's language; its name when no curriculum has it any more.
+func (r Request) title(id string) string {
+	if l, ok := r.lesson(id); ok {
+		if head, err := l.Head(r.Words.Lang); err == nil {
+			title := clean.Line(head.Title)
+			if head.Lang == r.Words.Lang {
+				title = r.Words.Typo(title)
+			}
+			return title
+		}
+	}
+	return clean.Line(id)
+}
+
+func sortedLessons(p *progress.Progress) []string {
+	ids := make([]string, 0, len(p.Lessons))
+	for id := range p.Lessons {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// inCurriculumOrder are the lessons begun, in the curriculum's order, then those that
+// no curriculum has any more.
+func (r Request) inCurriculumOrder() []string {
+	var out []string
+	seen := map[string]bool{}
+	if r.Curriculum != nil {
+		for _, m := range r.Curriculum.Modules {
+			for _, l := range m.Lessons {
+				if _, ok := r.Progress.Lessons[l.ID]; ok {
+					out, seen[l.ID] = append(out, l.ID), true
+				}
+			}
+		}
+	}
+	for _, id := range sortedLessons(r.Progress) {
+		if !seen[id] {
+			out = append(out, id)
+		}
+	}
+	return out
+}

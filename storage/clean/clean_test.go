@@ -23,6 +23,7 @@ func TestFrame(t *testing.T) {
 		{"blink among others", "\x1b[1;5;31;8m", "\x1b[1;31m"},
 		{"blink after a colour", "\x1b[38;5;5;5m", "\x1b[38;5;5m"},
 		{"blink with zeros", "\x1b[05;005;0005;00000005m", ""},
+		{"more zeros than any program writes", "\x1b[0000001mA", "A"},
 		{"blink by overflow", "\x1b[261m\x1b[65541m\x1b[4294967301m", ""},
 		{"blink with a colon", "\x1b[5:1m\x1b[8:0m", ""},
 		{"reset by an empty one, blink beside", "\x1b[;5m", "\x1b[m"},

@@ -168,6 +168,9 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 	var found []*source
 	for _, file := range files {
 		lesson := a.c.lessons[id+"/"+file.slug]
+		if lesson == nil && ok && f == nil {
+			continue // what module.toml would have said has been asked for already
+		}
 		if lesson == nil {
 			d.fault(Pos{File: file.path}, "unlisted-lesson", fmt.Sprintf("add [[lesson]] with id = %q to %s/module.toml", file.slug, id), "no module.toml names the lesson %s", file.slug)
 			continue

@@ -80,8 +80,8 @@ type Options struct {
 	Rules []string
 	// Own holds the lessons to the standard of the built-in ones.
 	Own bool
-	// Whole says that the curriculum is complete: all competences must be covered.
-	// Otherwise that is asked only if every module of curriculum.toml is there.
+	// Whole asks that all competences are covered, once every module that
+	// curriculum.toml names is there.
 	Whole bool
 	// Under are layers that the checked ones lie on: they are not checked, but their
 	// lessons can be linked to.

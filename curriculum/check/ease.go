@@ -118,7 +118,7 @@ type sentence struct {
 	off  int
 }
 
-var abbreviations = words("mr mrs ms dr st vs e.g i.e cf p ex art mme mlle mm av env no")
+var abbreviations = words("m mr mrs ms dr st vs e.g i.e cf p ex art mme mlle mm av env no")
 
 // sentences are cut after . ! ? … where what follows doesn't go on in small letters.
 func sentences(s string) []sentence {

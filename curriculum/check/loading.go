@@ -70,7 +70,7 @@ func (r *run) languagesOf(m *curriculum.Module) []string {
 // complete reports whether all modules that curriculum.toml names are there: before
 // that, nobody needs to be told that lessons are missing.
 func (r *run) complete() bool {
-	return r.Whole || !slices.ContainsFunc(r.c.Problems, func(p curriculum.Problem) bool { return p.Code == "unknown-module" })
+	return !slices.ContainsFunc(r.c.Problems, func(p curriculum.Problem) bool { return p.Code == "unknown-module" })
 }
 
 // needs holds that what a lesson needs is there, and that no way leads back to it.
@@ -184,9 +184,10 @@ func competences() []string {
 }
 
 func (r *run) coverage(top *report) {
-	if !r.Own || !r.complete() || len(r.c.Modules) == 0 {
+	if !r.Whole || !r.complete() || len(r.layers) == 0 {
 		return
 	}
+	above := r.layers[len(r.layers)-1].Name
 	for _, id := range competences() {
 		covered := false
 		for _, m := range r.c.Modules {
@@ -195,7 +196,7 @@ func (r *run) coverage(top *report) {
 			}
 		}
 		if !covered {
-			top.add("digcomp-coverage", curriculum.Pos{File: "curriculum.toml"}, "name it in the lesson that teaches it", "no lesson covers the competence %s", id)
+			top.addIn(above, "digcomp-coverage", curriculum.Pos{File: "curriculum.toml"}, "name it in the lesson that teaches it", "no lesson covers the competence %s", id)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // every finding; warnings don't fail it.
 func TestOurLessons(t *testing.T) {
 	today := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	found := Run(context.Background(), []curriculum.Layer{curriculum.Builtin()}, Options{Own: true, Today: today})
+	found := Run(context.Background(), []curriculum.Layer{curriculum.Builtin()}, Options{Own: true, Whole: true, Today: today})
 	var b strings.Builder
 	if err := WriteText(&b, found, TextOptions{Quiet: !testing.Verbose()}); err != nil {
 		t.Fatal(err)

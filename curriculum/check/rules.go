@@ -64,7 +64,7 @@ var rules = []Rule{
 	{"too-many-marks", 2, e, e, "at most 256 marks of emphasis or links a paragraph"},
 	{"too-many-headings", 2, e, e, "at most 128 headings"},
 	{"guide-not-apart", 2, e, e, "a mentor's guide stands on its own, so that it can be split off"},
-	{"unknown-key", 2, w, w, "every key is one that is read"},
+	{"unknown-key", 2, e, w, "every key is one that is read"},
 	{"unknown-roles", 2, e, w, `roles are "swapped" or not given`},
 	{"unknown-callout", 2, e, w, "call-outs are MENTOR, NOTE, TIP or CAUTION"},
 	{"text-before-steps", 2, e, w, "nothing stands between the title and the first step, where nobody would see it"},

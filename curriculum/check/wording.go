@@ -33,14 +33,14 @@ func avoid(rule, match, but, instead string) avoided {
 var avoidedIn = map[string][]avoided{
 	"en": {
 		avoid("click-path", `clicks?|clicked|clicking|tap on|top[ -]right|top[ -]left|bottom[ -]right|bottom[ -]left|three dots|hamburger menu|drop-?down`, `clickbait`, "say what to find, not where to click"),
-		avoid("passing-fact", `\d[\d.,]* ?(?:%|per ?cent)|\d[\d.,]* (?:characters|followers|million|billion|users|subscribers)|(?:million|billion)s? of users`, "", "leave out what changes, or date it"),
+		avoid("passing-fact", `\d(?:[\d., ]*\d)? ?(?:%|per ?cent)|\d(?:[\d., ]*\d)? (?:characters|followers|million|billion|users|subscribers)|(?:million|billion)s? of users`, "", "leave out what changes, or date it"),
 		avoid("belittling", `simply|easy|easily|obvious|obviously|just|of course|trivial`,
 			`\b(?:has|have|had|'ve|'s|was|were|is|are) just\b|\bjust (?:before|after|as|like|now|then)\b`, "leave the word out, or give the reason"),
 		avoid("ageing", `at your age|digital natives?|young people|the young|older people|millennials?|gen(?:eration)? [xyz]|boomers?|your generation|my generation`, "", "speak of what somebody does, not of their age"),
 	},
 	"fr": {
 		avoid("click-path", `cliqu\p{L}+|clics?|en haut à (?:droite|gauche)|en bas à (?:droite|gauche)|trois (?:petits )?points|menu déroulant`, "", "dites quoi chercher, pas où cliquer"),
-		avoid("passing-fact", `\d[\d.,\x{a0}\x{202f}]* ?(?:%|pour cent)|\d[\d.,\x{a0}\x{202f}]* (?:caractères|abonnés|millions?|milliards?|utilisateurs)`, "", "laissez de côté ce qui change, ou datez-le"),
+		avoid("passing-fact", `\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?(?:%|pour cent)|\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}](?:caractères|abonnés|millions?|milliards?|utilisateurs)`, "", "laissez de côté ce qui change, ou datez-le"),
 		avoid("belittling", `il suffit|il vous suffit|suffit de|simplement|facile|faciles|facilement|évidemment|évident|évidente|bien sûr|bien entendu|rien de plus simple|sans effort`,
 			`tout simplement pas`, "ôtez le mot, ou donnez la raison"),
 		avoid("ageing", `les jeunes|à votre âge|de votre âge|génération [xyz]|natifs? numériques?|digital natives?|les seniors|les anciens|votre génération|ma génération`, "", "parlez de ce que l'on fait, pas de l'âge"),

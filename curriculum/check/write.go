@@ -95,7 +95,7 @@ func window(f Finding, width int) (line, caret string) {
 		to = len(runes)
 	}
 	start := 0
-	for start < from && ansi.StringWidth(string(runes[start:min(to, from+20, len(runes))])) > width-2 {
+	for start < from && ansi.StringWidth(string(runes[start:min(from+20, len(runes))])) > width-2 {
 		start++
 	}
 	prefix := ""

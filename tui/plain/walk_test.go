@@ -298,7 +298,7 @@ func TestNothingByMistake(t *testing.T) {
 // nothing is lost, and every entry on the disk is sound. 25 walks, 2,000 with
 // BINOME_LONG=1; a failure prints its lines.
 func TestNovice(t *testing.T) {
-	inputs := []string{"", "", "", "1", "2", "3", "4", "5", "6", "15", "30", "90", "n", "p", "u", "l", "h", "q", "g", "b", "o", "t", "s", "d", "c", "i", "-", "w", "Une note", "2027-02-03", "zut", "😀 مرحبا", "\x1b[2J", strings.Repeat("mot ", 300), strings.Repeat("x", 300), "\u0301\u0301"}
+	inputs := []string{"", "", "", "1", "2", "3", "4", "5", "6", "15", "30", "90", "n", "p", "u", "l", "h", "q", "g", "b", "o", "t", "s", "d", "c", "i", "-", "w", "Une note", "2027-02-03", "zut", "😀 مرحبا", "\x1b[2J", manyWords(), strings.Repeat("x", 70), "\u0301\u0301"}
 	n := 25
 	if long() {
 		n = 2000
@@ -323,6 +323,15 @@ func TestNovice(t *testing.T) {
 			t.Fatalf("typed %q\n%s", lines, out.b.String())
 		}
 	}
+}
+
+// manyWords is a long line of which no two lines are the same when it is wrapped.
+func manyWords() string {
+	var b strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&b, "mot%d ", i)
+	}
+	return b.String()
 }
 
 func long() bool { return os.Getenv("BINOME_LONG") == "1" }
@@ -482,6 +491,24 @@ func TestCalendar(t *testing.T) {
 	for _, want := range []string{"For your calendars: /home/ann/next.ics", "could not be written: no room", "Next date: Monday 7 December 2026."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not said in\n%s", want, out)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"", nil},
+		{"un deux trois", []string{"un deux", "trois"}},
+		{"un\u00a0deux trois", []string{"un\u00a0deux", "trois"}},
+		{"abcdefghijklmnopqrstuvwxyz", []string{"abcdefgh", "ijklmnop", "qrstuvwx", "yz"}},
+		{"é 日本語日本語", []string{"é", "日本語日", "本語"}},
+		{"👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻", []string{"👩‍💻👩‍💻👩‍💻👩‍💻", "👩‍💻"}},
+	} {
+		if got := wrap(c.text, 8); !slices.Equal(got, c.want) {
+			t.Errorf("wrap(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
 }

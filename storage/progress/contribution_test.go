@@ -1,0 +1,162 @@
+package progress_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"binome/storage"
+	"binome/storage/progress"
+)
+
+func TestStatus(t *testing.T) {
+	c := builtin(t)
+	met := func(next string) func(*book) {
+		return func(b *book) {
+			s := b.session(60)
+			b.walk(s, photo)
+			b.add(storage.Entry{Kind: storage.KindClose, Session: s, Next: next})
+		}
+	}
+	whole := func(next string) func(*book) {
+		return func(b *book) {
+			s := b.session(60)
+			b.agree()
+			for _, r := range c.Route {
+				for _, l := range r.Lessons {
+					b.walk(s, l)
+				}
+			}
+			b.add(storage.Entry{Kind: storage.KindClose, Session: s, Next: next})
+		}
+	}
+	for _, tt := range []struct {
+		name   string
+		before func(*book)
+		days   int
+		want   progress.Status
+	}{
+		{"just begun", func(*book) {}, 0, progress.NoDate},
+		{"never met, long ago", func(*book) {}, 43, progress.Stalled},
+		{"a date ahead", met("2026-12-04"), 5, progress.Active},
+		{"today is the day", met("2026-12-04"), 12, progress.Active},
+		{"the date has gone by", met("2026-12-04"), 13, progress.Active},
+		{"and long since", met("2026-12-04"), 60, progress.Stalled},
+		{"no date fixed", met(""), 5, progress.NoDate},
+		{"no date, long since", met(""), 43, progress.Stalled},
+		{"a date far ahead", met("2027-03-01"), 60, progress.Active},
+		{"the route is done", whole(""), 1, progress.Closed},
+		{"done, long since", whole(""), 200, progress.Closed},
+		{"done, and they go on", whole("2026-12-04"), 1, progress.Active},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBook()
+			tt.before(b)
+			p := b.fold(c)
+			if got := p.Status(start.AddDate(0, 0, tt.days)); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestContributionCounts(t *testing.T) {
+	c := builtin(t)
+	b := newBook()
+	b.agree()
+	s := b.session(60)
+	b.walk(s, photo)
+	b.add(storage.Entry{Kind: storage.KindRung, Session: s, Lesson: photo, Rung: "with-hint", Evidence: "x"})
+	b.add(storage.Entry{Kind: storage.KindConfidence, Session: s, Who: "mentee", Topic: "alone-tomorrow", Value: 3})
+	b.add(storage.Entry{Kind: storage.KindGift, Session: s, Text: "x"})
+	b.add(storage.Entry{Kind: storage.KindClose, Session: s, Next: "2026-12-04"})
+	b.days(3)
+	b.add(storage.Entry{Kind: storage.KindPostpone, Next: "2026-12-08"})
+	b.days(13)
+	s = b.session(30)
+	b.add(storage.Entry{Kind: storage.KindRung, Session: s, Lesson: photo, Rung: "again", Evidence: "x"})
+	b.add(storage.Entry{Kind: storage.KindConfidence, Session: s, Who: "mentee", Topic: "alone-tomorrow", Value: 7})
+	b.add(storage.Entry{Kind: storage.KindClose, Session: s})
+	b.add(storage.Entry{Kind: storage.KindPostpone, Next: "2026-12-20"})
+	b.add(storage.Entry{Kind: storage.KindPostpone, Next: "2027-01-03"})
+	got := b.fold(c).Contribution(b.at)
+	want := progress.Contribution{
+		Format: 1, Code: got.Code, Made: "2026-12-08", Since: "2026-11-22", Status: progress.Active, Next: "2027-01-03",
+		Held: 2, Planned: 2, Postponed: 3, InARow: 2, Days: []string{"2026-11-22", "2026-12-08"}, DaysBetween: []int{16},
+		Minutes: 90, RouteDone: 1, RouteOf: 6, Gifts: 1, Framework: "DigComp", FrameworkVersion: "3.0",
+		Modules:    []progress.ModuleCount{{"pair", 1, 3}, {"presence", 1, 5}},
+		Areas:      got.Areas,
+		Lessons:    []progress.LessonCount{{photo, progress.WithHint, progress.Again}},
+		Confidence: []progress.ConfidenceCount{{"mentee", "alone-tomorrow", 3, 7, 2}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	l, _ := c.Lesson(photo)
+	areas := map[string]bool{}
+	for _, id := range l.DigComp {
+		areas[id[:1]] = true
+	}
+	if len(got.Areas) != len(areas) {
+		t.Errorf("areas %v of %v", got.Areas, l.DigComp)
+	}
+	for _, a := range got.Areas {
+		if !areas[a.Area] || a.Lessons != 1 || a.Rungs != [5]int{3: 1} {
+			t.Errorf("area %+v", a)
+		}
+	}
+}
+
+func TestPairCode(t *testing.T) {
+	b := newBook()
+	if got := b.fold(nil).PairCode(); got != "" {
+		t.Errorf("a code from nothing that is random: %q", got)
+	}
+	b.session(60)
+	first := b.fold(nil).PairCode()
+	if len(first) != 8 {
+		t.Errorf("%q isn't eight characters", first)
+	}
+	b.session(60)
+	if got := b.fold(nil).PairCode(); got != first {
+		t.Errorf("another session, another code: %q, %q", got, first)
+	}
+	b.entries[0].Code = "K7"
+	if got := b.fold(nil).PairCode(); got != "K7" {
+		t.Errorf("the code given isn't used: %q", got)
+	}
+}
+
+// TestContributionHoldsNothingTyped: whatever was typed is not in it.
+func TestContributionHoldsNothingTyped(t *testing.T) {
+	c := builtin(t)
+	rapid.Check(t, func(t *rapid.T) {
+		entries := drawJournal(t)
+		n := 0
+		canary := func() string { n++; return fmt.Sprintf("canary%dyranac", n) }
+		for i := range entries {
+			e := &entries[i]
+			for _, s := range []*string{&e.Mentor, &e.Mentee, &e.Name, &e.Text, &e.Evidence} {
+				if *s != "" {
+					*s = canary()
+				}
+			}
+		}
+		got := progress.Fold(c, entries).Contribution(start.Add(1000 * time.Hour))
+		raw, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(raw), "canary") {
+			t.Fatalf("something typed is in it: %s", raw)
+		}
+		if got.Held != len(got.Days) || got.InARow > got.Postponed || got.Planned < 0 || len(got.DaysBetween) != max(0, got.Held-1) {
+			t.Fatalf("it doesn't add up: %+v", got)
+		}
+	})
+}

@@ -130,6 +130,10 @@ type report struct {
 	lang     string
 	layer    string
 	findings []Finding
+
+	readings []reading      // of the draft's passages
+	total    map[string]int // words, by language
+	memory   map[string]int // syllables of words already counted
 }
 
 func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ...any) *Finding {
@@ -160,8 +164,9 @@ func (r *run) lessons(ctx context.Context) [][]Finding {
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(len(todo), 1)) {
 		wg.Go(func() {
+			memory := map[string]int{}
 			for i := range next {
-				rep := &report{run: r, lesson: todo[i]}
+				rep := &report{run: r, lesson: todo[i], memory: memory}
 				rep.whole()
 				results[i] = rep.findings
 				done <- i

@@ -34,11 +34,11 @@ var languages = map[string]language{
 // from about 0, hard, to 100, easy; ok is false for another language or no words.
 func Ease(lang, text string) (score float64, ok bool) {
 	l, known := languages[lang]
-	c := measure(l.syllables, text)
-	if !known || c.words == 0 {
+	if !known {
 		return 0, false
 	}
-	return l.ease(c), true
+	c := measure(l.syllables, text)
+	return l.ease(c), c.words > 0
 }
 
 func (l language) ease(c count) float64 {
@@ -48,22 +48,47 @@ func (l language) ease(c count) float64 {
 	return l.base - 1.015*float64(c.words)/float64(c.sentences) - l.slow*float64(c.syllables)/float64(c.words)
 }
 
-func measure(syllables func(string) int, text string) count {
-	var c count
-	for _, s := range sentences(text) {
-		n := 0
-		for _, w := range wordsOf(s.text) {
-			n++
-			if syllables != nil {
-				c.syllables += spoken(w, syllables)
-			}
+// A reading is a text cut into its sentences and words, once for all rules.
+type reading struct {
+	sentences []sentence
+	words     []extent
+}
+
+func read(text string) reading {
+	r := reading{sentences: sentences(text), words: wordExtents(text)}
+	next := 0
+	for i := range r.sentences {
+		s := &r.sentences[i]
+		for next < len(r.words) && r.words[next].start < s.off {
+			next++ // a number's unit between sentences: none of theirs
 		}
-		if n > 0 {
+		for next < len(r.words) && r.words[next].end <= s.off+len(s.text) {
+			next++
+			s.words++
+		}
+	}
+	return r
+}
+
+// measure counts what the formulas need; syllables may be nil.
+func (r reading) measure(text string, syllables func(string) int) count {
+	var c count
+	for _, s := range r.sentences {
+		if s.words > 0 {
 			c.sentences++
-			c.words += n
+			c.words += s.words
+		}
+	}
+	for _, w := range r.words {
+		if syllables != nil {
+			c.syllables += syllables(text[w.start:w.end])
 		}
 	}
 	return c
+}
+
+func measure(syllables func(string) int, text string) count {
+	return read(text).measure(text, func(word string) int { return spoken(word, syllables) })
 }
 
 // spoken counts a word's parts between hyphens; two to four capitals alone are said
@@ -84,38 +109,54 @@ func spoken(word string, syllables func(string) int) int {
 	return max(n, 1)
 }
 
+// An extent is a stretch of a text, in bytes.
+type extent struct{ start, end int }
+
 // wordsOf are the runs of letters, digits, apostrophes and hyphens that have a letter
 // in them. An elided word belongs to the one that follows, as word processors count.
 func wordsOf(s string) []string {
 	var found []string
+	for _, e := range wordExtents(s) {
+		found = append(found, s[e.start:e.end])
+	}
+	return found
+}
+
+func wordExtents(s string) []extent {
+	found := make([]extent, 0, len(s)/6+1)
 	start, letter := -1, false
 	flush := func(end int) {
 		if start >= 0 && letter {
-			found = append(found, strings.Trim(s[start:end], "'’-"))
+			word := strings.TrimLeft(s[start:end], "'’-")
+			start = end - len(word)
+			found = append(found, extent{start, start + len(strings.TrimRight(word, "'’-"))})
 		}
 		start, letter = -1, false
 	}
 	for i, r := range s {
 		switch {
-		case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
+		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.Is(unicode.M, r)):
 			letter = true
-			fallthrough
-		case unicode.IsDigit(r) || r == '\'' || r == '’' || r == '-':
-			if start < 0 {
-				start = i
-			}
+		case '0' <= r && r <= '9' || r == '\'' || r == '’' || r == '-' || r >= utf8.RuneSelf && unicode.IsDigit(r):
 		default:
-			flush(i)
+			if start >= 0 {
+				flush(i)
+			}
+			continue
+		}
+		if start < 0 {
+			start = i
 		}
 	}
 	flush(len(s))
 	return found
 }
 
-// A sentence and where it begins, in bytes.
+// A sentence, where it begins, in bytes, and how many words it has (if read).
 type sentence struct {
-	text string
-	off  int
+	text  string
+	off   int
+	words int
 }
 
 var abbreviations = words("m mr mrs ms dr st vs e.g i.e cf p ex art mme mlle mm av env no")
@@ -127,7 +168,7 @@ func sentences(s string) []sentence {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
-		if !strings.ContainsRune(".!?…", r) {
+		if r != '.' && r != '!' && r != '?' && r != '…' {
 			continue
 		}
 		end, next := closing(s, i)
@@ -146,7 +187,7 @@ func appendSentence(found []sentence, s string, start, end int) []sentence {
 	if strings.IndexFunc(trimmed, unicode.IsLetter) < 0 {
 		return found
 	}
-	return append(found, sentence{strings.TrimRightFunc(trimmed, unicode.IsSpace), start + len(text) - len(trimmed)})
+	return append(found, sentence{text: strings.TrimRightFunc(trimmed, unicode.IsSpace), off: start + len(text) - len(trimmed)})
 }
 
 // closing skips what closes a sentence (more stops, quotes, brackets) and the blanks

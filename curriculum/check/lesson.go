@@ -11,6 +11,7 @@ import (
 // whole checks one lesson: each language's file, then one against the other.
 func (r *report) whole() {
 	drafts := map[string]*curriculum.Draft{}
+	r.total = map[string]int{}
 	for _, lang := range r.lesson.Languages() {
 		d, err := r.lesson.Draft(lang)
 		r.in(lang, d)
@@ -27,6 +28,7 @@ func (r *report) whole() {
 			continue // first things first: what can't be read can't be judged
 		}
 		drafts[lang] = d
+		r.read()
 		if r.mine[r.layer] {
 			r.file()
 		}
@@ -41,6 +43,16 @@ func (r *report) whole() {
 func (r *report) in(lang string, d *curriculum.Draft) {
 	r.lang, r.draft = lang, d
 	r.layer = r.lesson.LayerOf(lang)
+}
+
+// read cuts the draft's passages into sentences and words, for all rules that need them.
+func (r *report) read() {
+	r.readings = r.readings[:0]
+	for i := range r.draft.Passages {
+		reading := read(r.draft.Passages[i].Plain)
+		r.readings = append(r.readings, reading)
+		r.total[r.lang] += len(reading.words)
+	}
 }
 
 func (r *report) file() {

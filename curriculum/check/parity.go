@@ -50,11 +50,7 @@ func (r *report) against(other *curriculum.Draft, lang string) {
 	}
 	r.sameQuestions(other, lang)
 	if r.lang == "fr" && lang == "en" || r.lang == "en" && lang == "fr" {
-		fr, en := r.draft, other
-		if r.lang == "en" {
-			fr, en = en, fr
-		}
-		r.length(allWords(fr), allWords(en))
+		r.length(r.total["fr"], r.total["en"])
 	}
 }
 
@@ -127,13 +123,4 @@ func (r *report) length(fr, en int) {
 		at := r.draft.TitlePos
 		r.add("other-length", at, "French takes 0.85 to 1.30 times the words of English", "%d words in French, %d in English: %.2f times as many", fr, en, ratio)
 	}
-}
-
-// allWords of a file's body, the guide included.
-func allWords(d *curriculum.Draft) int {
-	n := 0
-	for i := range d.Passages {
-		n += len(wordsOf(d.Passages[i].Plain))
-	}
-	return n
 }

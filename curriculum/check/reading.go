@@ -17,6 +17,24 @@ func counts(k curriculum.PassageKind) bool {
 	return false
 }
 
+// maxHeard bounds what a worker remembers of words it has counted.
+const maxHeard = 100_000
+
+// heard is the language's counter with a memory: lessons use the same words.
+func (r *report) heard(l language) func(string) int {
+	lang := base(r.lang) + " "
+	return func(word string) int {
+		if n, ok := r.memory[lang+word]; ok {
+			return n
+		}
+		n := spoken(word, l.syllables)
+		if len(r.memory) < maxHeard {
+			r.memory[lang+word] = n
+		}
+		return n
+	}
+}
+
 // fewWords is what a step must have before a score of it means anything.
 const fewWords = 30
 
@@ -30,7 +48,7 @@ func (r *report) ease() {
 	for i := range r.draft.Passages {
 		p := &r.draft.Passages[i]
 		if step := p.Step.Index(); step >= 0 && counts(p.Kind) {
-			steps[step] = steps[step].plus(measure(l.syllables, p.Plain))
+			steps[step] = steps[step].plus(r.readings[i].measure(p.Plain, r.heard(l)))
 		}
 	}
 	for i, c := range steps {
@@ -62,9 +80,9 @@ func (r *report) sentences() {
 		if !counts(p.Kind) && p.Kind != curriculum.GuidePassage {
 			continue
 		}
-		all := sentences(p.Plain)
+		all := r.readings[i].sentences
 		for _, s := range all {
-			n := len(wordsOf(s.text))
+			n := s.words
 			if n > most {
 				f := r.add("sentence-long", p.Pos(s.off), "at most "+plural(most, "word"), "a sentence of %d words", n)
 				f.End = p.Pos(s.off + len(s.text))

@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
 	"binome/storage/clean"
 	"binome/storage/notes"
-	"binome/storage/progress"
 	"binome/tui/screen"
 )
 
@@ -335,7 +333,3 @@ func (m *model) getenv(names ...string) string {
 	}
 	return ""
 }
-
-var _ screen.Host = (*model)(nil)
-var _ = time.Minute
-var _ = progress.Pair

@@ -41,6 +41,7 @@ type model struct {
 	notice  string
 	drawing map[screen.Wanted]bool // being drawn off the interface's path
 	err     error                  // to be told after leaving
+	still   bool                   // nothing waits for the clock or the journal: tests drive both
 }
 
 // place is where one was on a screen: how far scrolled, which row.
@@ -48,6 +49,7 @@ type place struct {
 	view widget.Viewport
 	sel  string
 	rows []screen.Spot
+	read bool // all of it has been on the screen
 }
 
 type openDialog struct {

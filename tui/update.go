@@ -192,8 +192,12 @@ func (m *model) primary(p *place) tea.Cmd {
 func (m *model) press(id string) tea.Cmd {
 	p := m.place()
 	m.env.Sel = p.sel
-	if id == "pick" {
+	switch id {
+	case "pick":
 		id = p.sel
+	case readOnID:
+		p.view.Page(1)
+		return nil
 	}
 	cmd := m.top().Press(m.env, id)
 	m.keepSel(p)
@@ -380,7 +384,7 @@ func (m *model) draw() tea.Cmd {
 
 // watch waits for news of the journal.
 func (m *model) watch() tea.Cmd {
-	if m.journal == nil || m.stopWatch != nil {
+	if m.journal == nil || m.stopWatch != nil || m.still {
 		return nil
 	}
 	ch, stop := m.journal.Watch()
@@ -399,5 +403,8 @@ func (m *model) await(ch <-chan struct{}) tea.Cmd {
 
 // untilMinute wakes when the minute changes, for the pace; nothing else moves by itself.
 func (m *model) untilMinute() tea.Cmd {
+	if m.still {
+		return nil
+	}
 	return tea.Every(time.Minute, func(time.Time) tea.Msg { return minuteMsg{} })
 }

@@ -1,12 +1,12 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage/clean"
-	"binome/storage/progress"
 	"binome/tui/screen"
 	"binome/tui/widget"
 )
@@ -58,18 +58,28 @@ func (m *model) composeScreen() widget.Block {
 	page := m.page(p, side.body.w, side.body.h)
 	m.shown.page = page
 
-	buttons := m.buttons(page.Buttons, page.Picks)
-	row := widget.ButtonRow(env.Theme, side.buttons.w, buttons...)
 	wide := env.Wide && page.Side != nil
-	a := layout(m.w, m.h, row.Height(), len(status), wide)
-	if wide != env.Wide && a.body.w != side.body.w { // no pane here: the text keeps its measure
+	if a := layout(m.w, m.h, 1, len(status), wide); a.body.w != side.body.w { // no pane here: the text keeps its measure
 		page = m.page(p, a.body.w, a.body.h)
-		m.shown.page = page
+	}
+	var a areas
+	var row, body widget.Block
+	for {
+		m.shown.page = m.readOn(page, p)
+		row = widget.ButtonRow(env.Theme, side.buttons.w, m.buttons(m.shown.page.Buttons)...)
+		if m.h < tallFrom {
+			row = dense(row)
+		}
+		a = layout(m.w, m.h, row.Height(), len(status), wide)
+		body = p.view.Draw(env.Theme, bodyBlock(page.Body, a.body.w), a.body.w, a.body.h, m.scrollWords())
+		if p.read || !page.Read || !p.view.AtEnd() {
+			break
+		}
+		p.read = true // all of it has been on the screen: enter goes on from here
 	}
 
 	canvas := widget.Block{Lines: make([]string, m.h)}
 	put(&canvas, a.bar, m.bar(page.Where, a.bar.w))
-	body := p.view.Draw(env.Theme, bodyBlock(page.Body, a.body.w), a.body.w, a.body.h, m.scrollWords())
 	put(&canvas, a.body, body)
 	if wide {
 		put(&canvas, a.side, bodyBlock(*page.Side, a.side.w).Fit(a.side.w, a.side.h))
@@ -135,7 +145,45 @@ func bodyBlock(b screen.Body, w int) widget.Block {
 	return out
 }
 
-func (m *model) buttons(bs []screen.Button, picks bool) []widget.Button {
+// readOn makes the first button the one that shows what is further down, until all of a
+// text has been on the screen: enter alone reads a lesson through and skips nothing.
+func (m *model) readOn(page screen.Page, p *place) screen.Page {
+	if !page.Read || p.read {
+		return page
+	}
+	first := screen.Button{ID: readOnID, Label: m.env.T("keys.read-on"), Key: m.env.T("key.enter")}
+	rest := slices.Clone(page.Buttons)
+	for i := range rest {
+		if rest[i].Key == first.Key {
+			rest[i].Key = ""
+		}
+	}
+	page.Buttons = append([]screen.Button{first}, rest...)
+	return page
+}
+
+// dense takes the empty lines out of a block: there are none to spare in a low window.
+func dense(b widget.Block) widget.Block {
+	var out widget.Block
+	for y, l := range b.Lines {
+		if l == "" {
+			continue
+		}
+		for _, h := range b.Hits {
+			if h.Y == y {
+				h.Y = len(out.Lines)
+				out.Hits = append(out.Hits, h)
+			}
+		}
+		out.Add(l)
+	}
+	return out
+}
+
+// readOnID is the button of readOn: the root's own.
+const readOnID = "read-on"
+
+func (m *model) buttons(bs []screen.Button) []widget.Button {
 	var out []widget.Button
 	focused := false
 	for _, b := range bs {
@@ -270,12 +318,4 @@ func bodyCursor(c *tea.Cursor, v *widget.Viewport, body rect) *tea.Cursor {
 	at := tea.NewCursor(body.x+c.X, body.y+y)
 	at.Shape, at.Blink = tea.CursorBar, false
 	return at
-}
-
-// role of whoever sits here, for the notes.
-func (m *model) role() string {
-	if m.env.View == screen.ViewMentor {
-		return progress.Mentor
-	}
-	return progress.Pair
 }

@@ -26,7 +26,7 @@ func (s *Briefing) Name() string {
 
 // Page implements Screen.
 func (s *Briefing) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.launch")}
+	p := Page{Where: env.T("launch.where"), Read: true}
 	b := &p.Body
 	name, who := env.Mentor(), "mentor"
 	if s.mentee {
@@ -71,7 +71,7 @@ func (*Agree) Name() string { return "agree" }
 
 // Page implements Screen.
 func (s *Agree) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.launch")}
+	p := Page{Where: env.T("launch.where")}
 	b := &p.Body
 	b.title(env, w, env.T("charter.title"))
 	b.Blank()

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"binome/storage/progress"
 	"binome/tui/theme"
@@ -109,4 +110,11 @@ func shortPath(p string) string {
 		return p[i+1:]
 	}
 	return p
+}
+
+// withCursor draws the cell at column x reversed: a cursor where the terminal's own
+// can't be.
+func withCursor(t theme.Theme, line string, x int) string {
+	line = widget.Pad(line, x+1)
+	return ansi.Truncate(line, x, "") + t.Cursor.Render(ansi.Cut(line, x, x+1)) + ansi.TruncateLeft(line, x+1, "")
 }

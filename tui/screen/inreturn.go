@@ -16,7 +16,7 @@ func (*InReturn) Name() string { return "return" }
 
 // Page implements Screen.
 func (s *InReturn) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.return")}
+	p := Page{Where: env.T("agenda.return"), Read: true}
 	b := &p.Body
 	b.title(env, w, env.T("return.title", "Mentee", env.Mentee(), "Mentor", env.Mentor()))
 	b.Blank()

@@ -9,6 +9,7 @@ import (
 	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/progress"
+	"binome/tui/widget"
 )
 
 // Lesson walks one lesson, a step at a time. What is looked at and what is done are two
@@ -89,7 +90,7 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 		return s.broken(env, w, err)
 	}
 	step := text.Step(s.step)
-	p := Page{Where: env.T("lesson.where", "N", s.step.Index()+1, "Step", stepWord(env, string(s.step)))}
+	p := Page{Read: true, Where: env.T("lesson.where", "N", s.step.Index()+1)}
 	b := &p.Body
 	b.title(env, w, env.typo(text.Lang, text.Title))
 	s.strip(env, b, w)
@@ -120,12 +121,13 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 // opening tells what the lesson leads to and what must lie ready: without the password
 // the minutes die at the login.
 func (s *Lesson) opening(env *Env, b *Body, w int, text *curriculum.Text) {
-	if text.Task != "" {
-		b.point(env, w, env.Theme.Strong.Render(env.T("lesson.task", "Minutes", s.lesson.Minutes)), env.typo(text.Lang, text.Task))
+	line := func(label, what string) {
+		if what != "" {
+			b.Add(widget.WrapHang(env.Theme.Strong.Render(label)+" "+env.typo(text.Lang, what), measure(w), "", "  ")...)
+		}
 	}
-	if text.Bring != "" {
-		b.point(env, w, env.Theme.Strong.Render(env.T("lesson.bring")), env.typo(text.Lang, text.Bring))
-	}
+	line(env.T("lesson.task", "Minutes", s.lesson.Minutes), text.Task)
+	line(env.T("lesson.bring"), text.Bring)
 	b.Blank()
 }
 

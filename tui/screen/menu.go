@@ -189,7 +189,7 @@ func (*ViewDialog) Sheet(env *Env, w, h int) Sheet {
 	}
 	return listSheet(env, w, env.T("view.title"), []string{ViewShared, ViewMentor, ViewMentee},
 		func(id string) string { return env.T("view."+id, "Mentor", env.Mentor(), "Mentee", env.Mentee()) },
-		func(id string) string { return env.T("view." + id + "-why") })
+		func(id string) string { return env.T("view.why." + id) })
 }
 
 // Update implements Dialog.

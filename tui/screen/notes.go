@@ -143,7 +143,7 @@ func (*Help) Page(env *Env, w, h int) Page {
 	b.Blank()
 	b.para(env, w, env.T("help.mouse"))
 	b.Blank()
-	b.para(env, w, env.T("help.files"))
+	b.Add(env.Markdown(env.Lang(), env.T("help.files"), w)...)
 	p.Buttons = []Button{{ID: "back", Label: env.T("keys.back"), Key: env.T("key.enter")}}
 	return p
 }

@@ -12,7 +12,10 @@ type Page struct {
 	Buttons []Button
 	Hints   []Hint // keys that matter here, beside those of every screen
 	// Picks: enter presses the chosen row. Else it presses the first enabled button.
-	Picks  bool
+	Picks bool
+	// Read: a text to be read through: until its end has been on the screen, enter shows
+	// what is further down.
+	Read   bool
 	Cursor *tea.Cursor // the text cursor, in the body; nil for none
 }
 

@@ -143,7 +143,7 @@ func (*Recap) Name() string { return "recap" }
 
 // Page implements Screen.
 func (*Recap) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.recap")}
+	p := Page{Where: env.T("agenda.recap"), Read: true}
 	b := &p.Body
 	b.title(env, w, env.T("recap.title"))
 	b.Blank()

@@ -28,10 +28,9 @@ func NewSetup(env *Env) *Setup {
 
 func (s *Setup) build(env *Env) {
 	s.lang = env.Lang()
-	name := func(value *string, title, hint string) *huh.Input {
-		return huh.NewInput().Title(env.T(title)).Description(env.T(hint)).Prompt("").
-			CharLimit(80).Value(value).Validate(func(v string) error {
-			if clean.Line(strings.TrimSpace(v)) == "" {
+	name := func(value *string, title, hint string) huh.Field {
+		return newNameField(env.Theme, env.T(title), env.T(hint), value, func(v string) error {
+			if strings.TrimSpace(clean.Line(v)) == "" {
 				return errors.New(env.T("setup.need-name"))
 			}
 			return nil
@@ -186,11 +185,11 @@ func (*Privacy) Name() string { return "privacy" }
 
 // Page implements Screen.
 func (s *Privacy) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("setup.where")}
+	p := Page{Where: env.T("setup.where"), Read: true}
 	b := &p.Body
 	b.title(env, w, env.T("privacy.title"))
 	b.Blank()
-	b.para(env, w, env.T("privacy.words"))
+	b.Add(env.Markdown(env.Lang(), env.T("privacy.words"), w)...)
 	p.Buttons = []Button{{ID: "make", Label: env.T("privacy.make"), Key: env.T("key.enter")}}
 	return p
 }

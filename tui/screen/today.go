@@ -29,7 +29,7 @@ func (s *Today) time(env *Env) int {
 
 // Page implements Screen.
 func (s *Today) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("today.where")}
+	p := Page{Where: env.T("today.where"), Read: true}
 	b := &p.Body
 	b.title(env, w, env.Words.Date(env.Now()))
 	if env.Hour != nil && env.Hour.Now() != nil {
@@ -63,7 +63,7 @@ func (s *Today) before(env *Env, b *Body, w int, p *Page) {
 	pr := env.Prog
 	done, all := pr.RouteDone()
 	held := len(pr.Held(""))
-	b.dim(env, w, joined(env, env.Words.N("today.sessions", held), env.T("today.route", "Done", done, "All", all)))
+	b.dim(env, w, joined(env, env.Words.N("today.sessions", held), env.Words.N("today.route", done, "All", all)))
 	s.dates(env, b, w)
 	if open := pr.OpenPromises(""); len(open) > 0 {
 		b.heading(env, w, env.T("today.promised"))
@@ -207,7 +207,7 @@ func (s *Today) troubles(env *Env, b *Body, w int) {
 	for _, l := range said[:min(4, len(said))] {
 		b.point(env, w, env.Theme.Sign.Warning, l)
 	}
-	b.dim(env, w, env.T("trouble.doctor"))
+	b.Add(env.Markdown(env.Lang(), env.T("trouble.doctor"), w)...)
 }
 
 // Press implements Screen.

@@ -15,7 +15,7 @@ func (*Welcome) Name() string { return "welcome" }
 
 // Page implements Screen.
 func (*Welcome) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("welcome.where")}
+	p := Page{Where: env.T("welcome.where"), Read: true}
 	b := &p.Body
 	b.title(env, w, env.T("welcome.title"))
 	b.Blank()

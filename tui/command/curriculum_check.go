@@ -1,0 +1,142 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"binome/curriculum"
+	"binome/curriculum/check"
+)
+
+type curriculumCheckOptions struct {
+	Dirs  []string
+	JSON  bool
+	Quiet bool
+	Rules []string
+}
+
+func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error) *cobra.Command {
+	o := &curriculumCheckOptions{}
+	cmd := f.command("curriculum-check", "check [{dir}…]", takes{max: -1})
+	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
+		o.Dirs = args
+		if runF != nil {
+			return runF(o)
+		}
+		return f.curriculumCheck(cmd, o)
+	})
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveFilterDirs
+	}
+	cmd.Flags().BoolVar(&o.JSON, "json", false, f.T("cli.flag.json"))
+	cmd.Flags().BoolVar(&o.Quiet, "quiet", false, f.T("cli.flag.quiet"))
+	cmd.Flags().StringArrayVar(&o.Rules, "rule", nil, f.T("cli.flag.rule"))
+	f.completeFlag(cmd, "rule", ruleNames())
+	return cmd
+}
+
+func ruleNames() (names []string) {
+	for _, r := range check.Rules() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// curriculumCheck checks folders as a company's, or, with none given anywhere, the
+// built-in lessons by their own standard.
+func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions) error {
+	for _, r := range o.Rules {
+		if n, err := strconv.Atoi(r); err == nil && n >= 1 && n <= 13 || slices.Contains(ruleNames(), r) {
+			continue
+		}
+		if near := nearestRaw(r, ruleNames()); near != "" {
+			return f.misused("cli.error.rule-near", "Rule", r, "Near", near)
+		}
+		return f.misused("cli.error.rule", "Rule", r)
+	}
+	layers, err := f.checked(o.Dirs)
+	if err != nil {
+		return err
+	}
+	opts := check.Options{Rules: o.Rules, Today: f.Now(), Progress: f.bar(), Own: layers == nil, Whole: layers == nil}
+	if layers == nil {
+		layers = []curriculum.Layer{curriculum.Builtin()}
+	} else {
+		opts.Under = []curriculum.Layer{curriculum.Builtin()}
+	}
+	lessons := 0
+	told := opts.Progress
+	opts.Progress = func(done, total int) { lessons = total; told(done, total) }
+	found := check.Run(cmd.Context(), layers, opts)
+	if err := cmd.Context().Err(); err != nil {
+		return err
+	}
+	if err := f.writeFindings(o, found, lessons); err != nil {
+		return err
+	}
+	if check.Errors(found) > 0 {
+		return errTold
+	}
+	return nil
+}
+
+// checked are the layers to check; nil is the built-in one.
+func (f *Factory) checked(dirs []string) ([]curriculum.Layer, error) {
+	if len(dirs) == 0 {
+		all, err := f.Layers()
+		if err != nil || len(all) == 1 {
+			return nil, err
+		}
+		return all[1:], nil
+	}
+	var layers []curriculum.Layer
+	for _, dir := range dirs {
+		l, err := f.layer(dir)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, l)
+	}
+	return layers, nil
+}
+
+func (f *Factory) writeFindings(o *curriculumCheckOptions, found []check.Finding, lessons int) error {
+	if o.JSON {
+		return check.WriteJSON(f.Out, found)
+	}
+	if err := check.WriteText(f.Out, found, check.TextOptions{Quiet: o.Quiet, Width: f.measure()}); err != nil {
+		return err
+	}
+	if len(found) > 0 || o.Quiet {
+		return nil
+	}
+	_, err := fmt.Fprintln(f.Out, f.N("cli.check.well", lessons))
+	return err
+}
+
+// bar draws how far something is on standard error, once it has taken 300 ms, if
+// somebody is there to see it.
+func (f *Factory) bar() func(done, total int) {
+	if !f.OutTerminal {
+		return func(int, int) {}
+	}
+	began, shown := f.Now(), time.Time{}
+	return func(done, total int) {
+		now := f.Now()
+		switch {
+		case done == total && !shown.IsZero():
+			io.WriteString(f.rawErr, "\r\x1b[K") // our own: the gate lets no cursor be moved
+		case now.Sub(began) > 300*time.Millisecond && now.Sub(shown) > 50*time.Millisecond && done < total:
+			shown = now
+			const width = 30
+			full := done * width / max(total, 1)
+			fmt.Fprintf(f.rawErr, "\r[%s%s] %d/%d", strings.Repeat("#", full), strings.Repeat(" ", width-full), done, total)
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+	"github.com/adrg/xdg"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+
+	"binome/curriculum"
+	"binome/curriculum/phrases"
+	"binome/storage"
+	"binome/storage/clean"
+)
+
+// A Factory is what every command is made with: streams, clock, environment, what the
+// global flags say, and the data folder and the curriculum once somebody needs them.
+type Factory struct {
+	In       io.Reader
+	Out, Err io.Writer // behind the last gate, with no more colour than the screen has
+	Env      []string
+	Now      func() time.Time
+
+	// What the streams are.
+	InTerminal, OutTerminal bool
+	Width                   int // of the screen in columns
+	Profile                 colorprofile.Profile
+
+	// Coach runs the hour on the screen, Plain as linear text.
+	Coach, Plain func(context.Context, *Factory, Visit) error
+
+	// The global flags.
+	data     string
+	layersAt []string
+	view     string
+	theme    string
+	lang     string
+	plain    bool
+
+	rawOut, rawErr io.Writer // for what is not text for people
+	gates          []*clean.Writer
+
+	words      *phrases.Printer
+	catalogues *phrases.Catalogues
+	said       []error // what was wrong with the layers' catalogues
+	folder     *storage.Folder
+	config     *storage.Config
+	layers     []curriculum.Layer
+	cur        *curriculum.Curriculum
+}
+
+// A Visit is what the coach is asked to open.
+type Visit struct {
+	Pair string // "" is for a folder without pairs, or Home
+	Home bool   // all pairs
+}
+
+func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Factory {
+	f := &Factory{
+		In: in, Env: env, Now: now, Width: 80,
+		InTerminal: term.IsTerminal(in.Fd()), OutTerminal: term.IsTerminal(out.Fd()),
+		Profile: colorprofile.Detect(out, env),
+		rawOut:  out, rawErr: errs,
+		Coach: runCoach, Plain: runPlain,
+	}
+	if f.OutTerminal {
+		lipgloss.EnableLegacyWindowsANSI(out)
+		if w, _, err := term.GetSize(out.Fd()); err == nil && w > 0 {
+			f.Width = w
+		}
+	}
+	f.Out = f.gate(out, f.Profile)
+	f.Err = f.gate(errs, colorprofile.Detect(errs, env))
+	return f
+}
+
+// gate is a writer that lets through what a terminal may be sent, in the colours it
+// has; none at all where there is no terminal.
+func (f *Factory) gate(w io.Writer, p colorprofile.Profile) io.Writer {
+	g := clean.NewWriter(w)
+	f.gates = append(f.gates, g)
+	return &colorprofile.Writer{Forward: g, Profile: p}
+}
+
+func (f *Factory) flush() error {
+	var errs []error
+	for _, g := range f.gates {
+		errs = append(errs, g.Flush())
+	}
+	return errors.Join(errs...)
+}
+
+// env is the value of an environment variable, the last one given.
+func (f *Factory) env(name string) string {
+	for _, kv := range slices.Backward(f.Env) {
+		if k, v, ok := strings.Cut(kv, "="); ok && k == name {
+			return v
+		}
+	}
+	return ""
+}
+
+// T and N are phrases in the reader's language.
+func (f *Factory) T(key string, pairs ...any) string { return f.words.T(key, pairs...) }
+
+func (f *Factory) N(key string, n int, pairs ...any) string { return f.words.N(key, n, pairs...) }
+
+// dataDir is --data, then BINOME_DATA, then the system's place for such things.
+func (f *Factory) dataDir() string {
+	if f.data != "" {
+		return f.data
+	}
+	if d := f.env("BINOME_DATA"); d != "" {
+		return d
+	}
+	return filepath.Join(xdg.DataHome, "binome")
+}
+
+// Folder opens the data folder, making it when it isn't there.
+func (f *Factory) Folder() (*storage.Folder, error) {
+	if f.folder == nil {
+		folder, err := storage.Open(f.dataDir(), storage.Options{Now: f.Now})
+		if err != nil {
+			return nil, f.failed(err, "cli.error.data", "Dir", f.dataDir())
+		}
+		f.folder = folder
+	}
+	return f.folder, nil
+}
+
+// Config is what config.toml says. What can't be read is told once, and the defaults
+// are used: only the coach, which would have to write it, refuses to go on.
+func (f *Factory) Config() storage.Config {
+	if f.config == nil {
+		c, err := storage.ReadConfig(f.configFile())
+		if err != nil {
+			f.warn(f.problemOf(err))
+		}
+		f.config = &c
+	}
+	return *f.config
+}
+
+func (f *Factory) configFile() string { return filepath.Join(f.dataDir(), "config.toml") }
+
+// Layers are the folders of lessons, lowest first: the built-in one, curriculum/ in the
+// data folder, then each --curriculum.
+func (f *Factory) Layers() ([]curriculum.Layer, error) {
+	if f.layers != nil {
+		return f.layers, nil
+	}
+	layers := []curriculum.Layer{curriculum.Builtin()}
+	own := filepath.Join(f.dataDir(), "curriculum")
+	if fi, err := os.Stat(own); err == nil && fi.IsDir() {
+		l, err := curriculum.Dir(own)
+		if err != nil {
+			return nil, f.failed(err, "cli.error.curriculum-dir", "Dir", own)
+		}
+		layers = append(layers, l)
+	}
+	for _, dir := range f.layersAt {
+		l, err := f.layer(dir)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, l)
+	}
+	f.layers = layers
+	return layers, nil
+}
+
+// layer opens a folder that somebody named.
+func (f *Factory) layer(dir string) (curriculum.Layer, error) {
+	fi, err := os.Stat(dir)
+	if err == nil && !fi.IsDir() {
+		return curriculum.Layer{}, f.fail("cli.error.not-a-dir", "Dir", dir)
+	}
+	if err != nil {
+		return curriculum.Layer{}, f.failed(err, "cli.error.curriculum-dir", "Dir", dir)
+	}
+	l, err := curriculum.Dir(dir)
+	if err != nil {
+		return curriculum.Layer{}, f.failed(err, "cli.error.curriculum-dir", "Dir", dir)
+	}
+	return l, nil
+}
+
+// Curriculum is all layers together.
+func (f *Factory) Curriculum() (*curriculum.Curriculum, error) {
+	if f.cur == nil {
+		layers, err := f.Layers()
+		if err != nil {
+			return nil, err
+		}
+		f.cur = curriculum.Load(layers...)
+	}
+	return f.cur, nil
+}

@@ -1,0 +1,159 @@
+package command
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"binome/storage"
+	"binome/storage/notes"
+)
+
+type notesOptions struct {
+	Pair   string
+	For    string
+	Format string
+	Out    string
+	Force  bool
+}
+
+func audiences() []string {
+	return []string{string(notes.ForPair), string(notes.ForMentor), string(notes.ForMentee), string(notes.ForProgramme), string(notes.ForLMS)}
+}
+
+func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
+	o := &notesOptions{}
+	cmd := f.command("notes", "notes {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
+	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
+		o.Pair = args[0]
+		if runF != nil {
+			return runF(o)
+		}
+		return f.notes(o)
+	})
+	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
+	fl := cmd.Flags()
+	fl.StringVar(&o.For, "for", string(notes.ForPair), f.T("cli.flag.for"))
+	fl.StringVar(&o.Format, "format", "", f.T("cli.flag.format"))
+	fl.StringVarP(&o.Out, "output", "o", "", f.T("cli.flag.output"))
+	fl.BoolVar(&o.Force, "force", false, f.T("cli.flag.force"))
+	f.completeFlag(cmd, "for", audiences())
+	f.completeFlag(cmd, "format", []string{"md", "html", "json", "csv", "toml", "ics", "xapi", "gift"})
+	return cmd
+}
+
+// notes writes what the pair takes away: to the standard output, or to a file.
+func (f *Factory) notes(o *notesOptions) error {
+	audience := notes.Audience(o.For)
+	formats := notes.Formats(audience)
+	if formats == nil {
+		return f.choice("--for", o.For, audiences())
+	}
+	if o.Format == "" {
+		o.Format = formatOf(o.Out, formats)
+	}
+	if !slices.Contains(formats, o.Format) {
+		return f.misused("cli.error.format", "Format", o.Format, "For", o.For, "Choices", strings.Join(formats, ", "))
+	}
+	p, err := f.read(o.Pair)
+	if err != nil {
+		return err
+	}
+	req := f.notesRequest(p, audience, o.Format)
+	if err := f.private(&req); err != nil {
+		return err
+	}
+	if o.Out != "" && o.Out != "-" {
+		if err := f.mayWrite(o.Out, o.Force); err != nil {
+			return err
+		}
+	}
+	var b bytes.Buffer
+	err = notes.Write(&b, req)
+	switch {
+	case errors.Is(err, notes.ErrNoConsent):
+		return f.fail("cli.error.no-consent", "Pair", o.Pair)
+	case err != nil:
+		return err
+	}
+	if o.Out == "" || o.Out == "-" {
+		return f.writeNotes(b.Bytes())
+	}
+	if err := storage.WriteFile(o.Out, b.Bytes()); err != nil {
+		return f.failed(err, "cli.error.write", "Path", o.Out)
+	}
+	pr := &printer{f: f, width: f.measure()}
+	pr.para(f.T("notes.written", "Path", o.Out))
+	return pr.end()
+}
+
+// formatOf is the format that a file's name asks for, or else the reader's usual one.
+func formatOf(path string, formats []string) string {
+	for _, format := range formats {
+		if path != "" && strings.HasSuffix(path, notes.Extension(format)) {
+			return format
+		}
+	}
+	return formats[0]
+}
+
+// notesRequest speaks its reader's language, or the one that --lang asks for.
+func (f *Factory) notesRequest(p *readPair, audience notes.Audience, format string) notes.Request {
+	words := f.words
+	if lang := notes.Language(audience, p.prog); lang != "" && f.lang == "" {
+		words = f.catalogues.For(lang)
+	}
+	return notes.Request{
+		Audience: audience, Format: format, PairID: p.id, Progress: p.prog, Curriculum: p.cur, Words: words, Now: f.Now(),
+	}
+}
+
+// private adds the owner's own file to notes for the owner, and to no other.
+func (f *Factory) private(req *notes.Request) error {
+	owner := f.Config().Owner[req.PairID]
+	if owner == "" || owner != string(req.Audience) {
+		return nil
+	}
+	j, err := f.folder.Private(req.PairID)
+	if err != nil {
+		return err
+	}
+	req.Owner, req.Private = owner, j.State().Entries
+	return j.Close()
+}
+
+// mayWrite refuses to write over a file that is there, into a folder that isn't, and
+// over anything but an ordinary file.
+func (f *Factory) mayWrite(path string, force bool) error {
+	fi, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return f.failed(err, "cli.error.write", "Path", path)
+	case !fi.Mode().IsRegular():
+		return f.fail("cli.error.not-a-file", "Path", path)
+	case !force:
+		return f.fail("cli.error.exists", "Path", path)
+	}
+	if fi, err := os.Stat(filepath.Dir(path)); err != nil || !fi.IsDir() {
+		return f.fail("cli.error.no-dir", "Path", path)
+	}
+	return nil
+}
+
+// writeNotes writes an export: through the gate to a screen, as it is to a file.
+func (f *Factory) writeNotes(data []byte) error {
+	w := f.rawOut
+	if f.OutTerminal {
+		w = f.Out
+	}
+	_, err := io.Copy(w, bytes.NewReader(data))
+	return err
+}

@@ -1,0 +1,126 @@
+package command
+
+import (
+	"fmt"
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"binome/storage"
+	"binome/storage/clean"
+)
+
+// A Folder makes its own id of two names; this one stands in when that is a command's.
+const otherID = "binome"
+
+type pairNewOptions struct {
+	Mentor, Mentee         string
+	ID, Code               string
+	MentorLang, MenteeLang string
+}
+
+func newPairCmd(f *Factory) *cobra.Command {
+	return f.group("pair", "pair", newPairNewCmd(f, nil), newPairListCmd(f, nil))
+}
+
+func newPairNewCmd(f *Factory, runF func(*pairNewOptions) error) *cobra.Command {
+	o := &pairNewOptions{}
+	cmd := f.command("pair-new", "new", takes{})
+	cmd.RunE = f.running(func(*cobra.Command, []string) error {
+		if runF != nil {
+			return runF(o)
+		}
+		return f.pairNew(o)
+	})
+	fl := cmd.Flags()
+	fl.StringVar(&o.Mentor, "mentor", "", f.T("cli.flag.mentor"))
+	fl.StringVar(&o.Mentee, "mentee", "", f.T("cli.flag.mentee"))
+	fl.StringVar(&o.ID, "id", "", f.T("cli.flag.id"))
+	fl.StringVar(&o.Code, "code", "", f.T("cli.flag.code"))
+	fl.StringVar(&o.MentorLang, "mentor-lang", "", f.T("cli.flag.mentor-lang"))
+	fl.StringVar(&o.MenteeLang, "mentee-lang", "", f.T("cli.flag.mentee-lang"))
+	f.completeFlag(cmd, "mentor-lang", f.catalogues.Languages())
+	f.completeFlag(cmd, "mentee-lang", f.catalogues.Languages())
+	return cmd
+}
+
+func (f *Factory) pairNew(o *pairNewOptions) error {
+	first, err := f.people(o)
+	if err != nil {
+		return err
+	}
+	folder, err := f.Folder()
+	if err != nil {
+		return err
+	}
+	id := o.ID
+	switch {
+	case id != "" && reserved(id):
+		return f.misused("cli.error.reserved", "ID", id)
+	case id != "" && !storage.ValidID(id):
+		if near, ok := storage.Slug(id); ok {
+			return f.misused("cli.error.id-near", "ID", id, "Near", near)
+		}
+		return f.misused("cli.error.id", "ID", id)
+	case id == "":
+		if id, err = freeID(folder, first.Mentor, first.Mentee); err != nil {
+			return err
+		}
+	case there(folder, id):
+		return f.fail("cli.error.pair-there", "Where", id)
+	}
+	j, err := folder.Create(id, first)
+	if err != nil {
+		return err
+	}
+	if err := j.Close(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(f.Out, id)
+	return err
+}
+
+// freeID is an id made of the two first names that is no command.
+func freeID(folder *storage.Folder, mentor, mentee string) (string, error) {
+	id, err := folder.FreeID(mentor, mentee)
+	if err == nil && reserved(id) {
+		id, err = folder.FreeID(otherID, id)
+	}
+	return id, err
+}
+
+var langName = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
+
+// people is the first entry of a pair, checked.
+func (f *Factory) people(o *pairNewOptions) (storage.Entry, error) {
+	e := storage.Entry{Kind: storage.KindPair, By: "pair", MentorLanguage: f.words.Lang, MenteeLanguage: f.words.Lang}
+	for _, p := range []struct {
+		flag, value string
+		into        *string
+		optional    bool
+	}{{"--mentor", o.Mentor, &e.Mentor, false}, {"--mentee", o.Mentee, &e.Mentee, false}, {"--code", o.Code, &e.Code, true}} {
+		name := clean.Line(p.value)
+		switch {
+		case name == "" && p.optional:
+		case name == "":
+			return e, f.misused("cli.error.name-empty", "Flag", p.flag)
+		case utf8.RuneCountInString(name) > storage.MaxName:
+			return e, f.misused("cli.error.name-long", "Flag", p.flag, "N", storage.MaxName)
+		}
+		*p.into = name
+	}
+	for _, l := range []struct {
+		flag, value string
+		into        *string
+	}{{"--mentor-lang", o.MentorLang, &e.MentorLanguage}, {"--mentee-lang", o.MenteeLang, &e.MenteeLanguage}} {
+		if l.value == "" {
+			continue
+		}
+		if !langName.MatchString(l.value) {
+			return e, f.misused("cli.error.lang-code", "Flag", l.flag, "Value", l.value)
+		}
+		*l.into = l.value
+	}
+	return e, nil
+}

@@ -1,0 +1,153 @@
+package command
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"binome/storage"
+	"binome/tui/theme"
+)
+
+type rootOptions struct {
+	Pair string
+	Home bool
+}
+
+// newRootCmd makes the whole command line.
+func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobra.Command {
+	o := &rootOptions{}
+	cmd := f.command("root", "binome [{pair}]", takes{max: 1, names: []string{"pair"}})
+	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			o.Pair = args[0]
+		}
+		if runF != nil {
+			return runF(cmd, o)
+		}
+		return f.open(cmd, o)
+	})
+	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
+	cmd.Version = version()
+	cmd.SetVersionTemplate("binome {{.Version}}\n")
+	cmd.SilenceErrors, cmd.SilenceUsage = true, true
+	cmd.DisableSuggestions = true // the nearest command or pair is told by us
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return f.flagProblem(err) })
+	cmd.SetHelpFunc(func(c *cobra.Command, _ []string) { f.help(f.Out, c) })
+	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return f.globals() }
+
+	cmd.Flags().BoolVar(&o.Home, "home", false, f.T("cli.flag.home"))
+	cmd.Flags().Bool("version", false, f.T("cli.flag.version"))
+	g := cmd.PersistentFlags()
+	g.StringVar(&f.data, "data", "", f.T("cli.flag.data"))
+	g.StringArrayVar(&f.layersAt, "curriculum", nil, f.T("cli.flag.curriculum"))
+	g.StringVar(&f.view, "view", "", f.T("cli.flag.view"))
+	g.StringVar(&f.theme, "theme", "", f.T("cli.flag.theme"))
+	g.StringVar(&f.lang, "lang", "", f.T("cli.flag.lang"))
+	g.BoolVar(&f.plain, "plain", false, f.T("cli.flag.plain"))
+	g.BoolP("help", "h", false, f.T("cli.flag.help"))
+	f.completeFlag(cmd, "data", nil)
+	f.completeFlag(cmd, "curriculum", nil)
+	f.completeFlag(cmd, "view", views())
+	f.completeFlag(cmd, "theme", theme.Settings())
+	f.completeFlag(cmd, "lang", f.catalogues.Languages())
+
+	for _, group := range []string{"session", "pairs", "lessons", "files", "shell"} {
+		cmd.AddGroup(&cobra.Group{ID: group, Title: f.T("cli.group." + group)})
+	}
+	add := func(group string, cmds ...*cobra.Command) {
+		for _, c := range cmds {
+			c.GroupID = group
+			cmd.AddCommand(c)
+		}
+	}
+	add("session", newRecordCmd(f, nil), newUndoCmd(f, nil), newNotesCmd(f, nil))
+	add("pairs", newPairCmd(f), newShowCmd(f, nil), newEraseCmd(f, nil))
+	add("lessons", newCurriculumCmd(f))
+	add("files", newDoctorCmd(f, nil), newMergeCmd(f, nil))
+	add("shell", newCompletionCmd(f, nil), newManCmd(f))
+	help := newHelpCmd(f)
+	help.GroupID = "shell"
+	cmd.SetHelpCommand(help)
+	return cmd
+}
+
+func views() []string { return []string{"shared", "mentor", "mentee"} }
+
+// globals checks the global flags and settles the language.
+func (f *Factory) globals() error {
+	if f.view != "" && !slices.Contains(views(), f.view) {
+		return f.choice("--view", f.view, views())
+	}
+	if f.theme != "" && !slices.Contains(theme.Settings(), f.theme) {
+		return f.choice("--theme", f.theme, theme.Settings())
+	}
+	return f.settle()
+}
+
+func (f *Factory) choice(flag, value string, choices []string) error {
+	return f.misused("cli.error.choice", "Flag", flag, "Value", value, "Choices", strings.Join(choices, ", "))
+}
+
+// version is the module's, or the commit's when it was built from a checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(devel)"
+	}
+	v := info.Main.Version
+	if v == "" {
+		v = "(devel)"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 && !strings.Contains(v, s.Value[:12]) {
+			v += " " + s.Value[:12]
+		}
+	}
+	return v
+}
+
+// open brings the pair to the coach.
+func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
+	folder, err := f.Folder()
+	if err != nil {
+		return err
+	}
+	if _, err := folder.Config(); err != nil {
+		return err // the coach would have to write it
+	}
+	visit := Visit{Home: o.Home}
+	switch {
+	case o.Pair != "":
+		if !there(folder, o.Pair) {
+			return f.unknownWord(cmd.Root(), o.Pair)
+		}
+		visit.Pair = o.Pair
+	case !o.Home:
+		pairs, err := folder.Pairs()
+		if err != nil {
+			return err
+		}
+		visit.Pair = choosePair(pairs, f.Now())
+	}
+	if f.plain || !f.InTerminal || !f.OutTerminal || f.env("TERM") == "dumb" {
+		return f.Plain(cmd.Context(), f, visit)
+	}
+	return f.Coach(cmd.Context(), f, visit)
+}
+
+// there reports whether a pair has a journal, readable or not.
+func there(folder *storage.Folder, id string) bool {
+	if !storage.ValidID(id) {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(folder.Dir, "pairs", id+".toml"))
+	return !errors.Is(err, fs.ErrNotExist)
+}

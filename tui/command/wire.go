@@ -1,0 +1,78 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+
+	"binome/storage"
+	"binome/storage/notes"
+	"binome/tui"
+	"binome/tui/plain"
+)
+
+// runCoach opens the screens.
+func runCoach(ctx context.Context, f *Factory, v Visit) error {
+	cur, err := f.Curriculum()
+	if err != nil {
+		return err
+	}
+	o := tui.Options{
+		Folder: f.folder, Curriculum: cur, Phrases: f.catalogues, Config: f.Config(),
+		Pair: v.Pair, Home: v.Home, View: f.view, Theme: f.theme, Lang: f.words.Lang,
+		Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env,
+	}
+	if path := f.env("BINOME_DEBUG"); path != "" {
+		log, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		if err != nil {
+			return f.failed(err, "cli.error.write", "Path", path)
+		}
+		defer log.Close()
+		o.Debug = log
+	}
+	return tui.Run(ctx, o)
+}
+
+// runPlain walks in linear text.
+func runPlain(ctx context.Context, f *Factory, v Visit) error {
+	cur, err := f.Curriculum()
+	if err != nil {
+		return err
+	}
+	c := f.Config()
+	if f.view != "" {
+		c.View = f.view
+	}
+	d := plain.Deps{
+		Folder: f.folder, Cur: cur, Words: f.catalogues, Lang: f.words.Lang, Now: f.Now, Pair: v.Pair,
+		Settings: plain.Settings{View: c.View, Rhythm: c.Rhythm, Minutes: c.Minutes},
+		Calendar: f.writeCalendar,
+		Keep: func(s plain.Settings) error {
+			c, err := f.folder.Config()
+			if err != nil {
+				return err
+			}
+			c.View, c.Rhythm, c.Minutes = s.View, s.Rhythm, s.Minutes
+			return f.folder.SaveConfig(c)
+		},
+	}
+	return plain.Run(ctx, f.In, f.rawOut, d)
+}
+
+// writeCalendar writes a pair's dates for calendars, one file a pair, replaced each
+// time, so that a calendar takes it as an update.
+func (f *Factory) writeCalendar(pair, _ string) (string, error) {
+	p, err := f.read(pair)
+	if err != nil {
+		return "", err
+	}
+	req := f.notesRequest(p, notes.ForPair, "ics")
+	var b bytes.Buffer
+	if err := notes.Write(&b, req); err != nil {
+		return "", err
+	}
+	path := filepath.Join(f.folder.Dir, "calendar", pair+".ics")
+	return path, storage.WriteFile(path, b.Bytes())
+}
+

@@ -2,6 +2,7 @@ package curriculum
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"sort"
 	"strings"
@@ -73,7 +74,7 @@ func (c *cutter) prose(stop int) {
 	if body == "" {
 		return
 	}
-	c.step.Parts = append(c.step.Parts, Part{Kind: Prose, Markdown: body, Pos: c.page.posLine(start)})
+	c.step.Parts = append(c.step.Parts, Part{Kind: Prose, Markdown: c.page.withRefs(body), Pos: c.page.posLine(start)})
 }
 
 var calloutMark = regexp.MustCompile(`^[ \t]*\[!([A-Za-z]+)\][ \t]*`)
@@ -99,7 +100,7 @@ func (c *cutter) callout(n ast.Node, start, stop int) bool {
 		c.guides = append(c.guides, Guide{Step: c.step.ID, Markdown: body, Pos: at})
 	case "NOTE", "TIP", "CAUTION":
 		c.prose(start)
-		c.step.Parts = append(c.step.Parts, Part{Kind: Callout, Callout: name, Markdown: body, Pos: at})
+		c.step.Parts = append(c.step.Parts, Part{Kind: Callout, Callout: name, Markdown: c.page.withRefs(body), Pos: at})
 	default:
 		c.notes = append(c.notes, Problem{Pos: at, Code: "unknown-callout", Text: "a call-out [!" + name + "] is drawn as a quotation", Fix: "NOTE, TIP, CAUTION and MENTOR are known"})
 		return false
@@ -176,6 +177,30 @@ func dedent(s string) string {
 // blank reports whether a line holds nothing.
 func (p *page) blank(i int) bool { return len(bytes.TrimSpace(p.src[p.starts[i]:p.end(i)])) == 0 }
 
+// A ref is where `[label]` leads. Parts are drawn apart, so each is given those it uses.
+// Boxes, questions and options are one line each: a link in them is written in full.
+type ref struct{ label, definition string }
+
+const maxRefs = 50
+
+func (p *page) withRefs(body string) string {
+	if len(p.refs) == 0 || !strings.Contains(body, "[") {
+		return body
+	}
+	small := strings.ToLower(body)
+	first := true
+	for _, r := range p.refs {
+		if strings.Contains(small, r.label) && !strings.Contains(small, r.label+":") {
+			if first {
+				body += "\n"
+			}
+			first = false
+			body += "\n" + r.definition
+		}
+	}
+	return body
+}
+
 // An edit is a stretch of the source that is drawn otherwise than written.
 type edit struct {
 	start, stop int
@@ -205,6 +230,10 @@ func (p *page) prepare(root ast.Node) {
 				info = "text"
 			}
 			p.edits = append(p.edits, edit{start, p.end(p.lineOf(start)), info})
+		case *ast.LinkReferenceDefinition:
+			if len(p.refs) < maxRefs {
+				p.refs = append(p.refs, ref{strings.ToLower("[" + string(n.Label) + "]"), fmt.Sprintf("[%s]: <%s>", n.Label, n.Destination)})
+			}
 		case *ast.HTMLBlock:
 			if e, ok := p.comment(n); ok {
 				p.edits = append(p.edits, e)

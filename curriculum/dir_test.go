@@ -98,7 +98,7 @@ func TestTooMany(t *testing.T) {
 	}
 }
 
-// TestFileTurnsIntoSomethingElse opens a lesson whose file was replaced after it was
+// TestFileGoes opens a lesson whose file was replaced after it was
 // listed: an error, and no waiting.
 func TestFileGoes(t *testing.T) {
 	dir := onDisk(t, "m/module.toml", module("x"), "m/x.en.md", sound)

@@ -3,6 +3,7 @@ package curriculum
 import (
 	"html"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,6 +24,7 @@ type page struct {
 	first   int            // the file's line of starts[0], from 1
 	changed map[int]string // lines that were made safe, as the file has them
 	edits   []edit         // what is drawn otherwise than written, in order
+	refs    []ref          // links defined apart
 }
 
 // newPage takes in the lines of a file, the first of which has that number. It always
@@ -104,20 +106,17 @@ func (p *page) posLine(i int) Pos {
 	return p.pos(off)
 }
 
-// rawColumn is where in a line as written the column of the safe line falls: the
-// longest beginning that has fewer characters once it is safe. Monstrous lines
-// aren't worth the square of their length.
+// rawColumn is where in a line as written the column of the safe line falls: behind
+// the beginning that is shorter than that once it is safe. Searched by halves, because
+// a hostile line has thousands of characters and as many places to ask for.
 func rawColumn(raw string, col int) int {
 	runes := []rune(raw)
-	if len(runes) > 2000 {
+	if len(runes) > maxStepBytes {
 		return min(col, len(runes)+1)
 	}
-	for k := range runes {
-		if utf8.RuneCountInString(safeLine(string(runes[:k+1]))) >= col {
-			return k + 1
-		}
-	}
-	return len(runes) + 1
+	return 1 + sort.Search(len(runes), func(k int) bool {
+		return utf8.RuneCountInString(safeLine(string(runes[:k+1]))) >= col
+	})
 }
 
 // safeLine is the door for one line of Markdown; its blanks stay, they mean something.

@@ -91,6 +91,15 @@ func (c *Curriculum) GlossaryOf(lang string) []Term {
 	return terms
 }
 
+// GlossaryLanguages are those that have a glossary, sorted.
+func (c *Curriculum) GlossaryLanguages() []string {
+	have := map[string]bool{}
+	for _, g := range c.glossaries {
+		have[g.lang] = true
+	}
+	return sortedKeys(have)
+}
+
 // GlossaryProblems reads all glossaries and returns what is wrong with them.
 func (c *Curriculum) GlossaryProblems() []Problem {
 	var problems []Problem

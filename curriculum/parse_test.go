@@ -307,6 +307,28 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// TestLinksDefinedApart holds that a part takes its definitions with it.
+func TestLinksDefinedApart(t *testing.T) {
+	src := strings.Replace(sound, "Why it matters", "See [the Team][chat]. Why it matters", 1)
+	src = strings.Replace(src, "> Publish last.", "> Publish [last].", 1) + "\n[Chat]: our/chat\n[last]: <our/last post>\n[none]: x\n"
+	text := parsed(t, "en", src)
+	for i, want := range map[int]string{0: "| a | b |\n\n[Chat]: <our/chat>", 2: "Publish [last].\n\n[last]: <our/last post>"} {
+		if got := text.Steps[i].Parts[0].Markdown; !strings.HasSuffix(got, want) {
+			t.Errorf("%q", got)
+		}
+	}
+	d := newDraft("m/l.en.md", "en", src)
+	if len(d.Links) != 2 || d.Links[0] != (Link{To: "our/chat", Pos: at(12, 5)}) {
+		t.Errorf("%v", d.Links)
+	}
+}
+
+// TestTitleInFrench holds that a no-break space in one place isn't asked for in the other.
+func TestTitleInFrench(t *testing.T) {
+	src := strings.Replace(titled("fr", "Qui voit quoi ?"), "# Qui voit quoi ?", "# Qui voit quoi\u202f?", 1)
+	parsed(t, "fr", src)
+}
+
 // TestNearlyNothing feeds what is hardly a lesson; a fuzzer found the first.
 func TestNearlyNothing(t *testing.T) {
 	for src, code := range map[string]string{

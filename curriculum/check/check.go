@@ -36,6 +36,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -107,6 +108,7 @@ func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
 	var found []Finding
 	top := &report{run: r}
 	r.loading(top)
+	r.something(top)
 	found = append(found, top.findings...)
 	for _, f := range r.lessons(ctx) {
 		found = append(found, f...)
@@ -131,12 +133,26 @@ type report struct {
 	layer    string
 	findings []Finding
 
+	times    map[string]int // each rule was broken, in this file
 	readings []reading      // of the draft's passages
 	total    map[string]int // words, by language
 	memory   map[string]int // syllables of words already counted
 }
 
+// What is said of one file is bounded, as files are: 8 KB of "click" are one fault.
+const (
+	maxTimes = 20   // a rule is named for one file
+	maxQuote = 1000 // bytes of a line
+)
+
 func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ...any) *Finding {
+	key := rule + " " + at.File
+	if r.times == nil {
+		r.times = map[string]int{}
+	}
+	if r.times[key]++; r.times[key] > maxTimes {
+		return &Finding{} // nobody will see it
+	}
 	f := Finding{Pos: at, Rule: rule, Layer: r.layer, Lang: r.lang, Text: fmt.Sprintf(format, args...), Fix: fix}
 	if r.lesson != nil {
 		f.Lesson = r.lesson.ID
@@ -220,6 +236,9 @@ func (r *run) finish(found []Finding) []Finding {
 		}
 		if f.Quote == "" && f.Pos.Line > 0 {
 			f.Quote = r.quote(lines, f)
+		}
+		if len(f.Quote) > maxQuote {
+			f.Quote = strings.ToValidUTF8(f.Quote[:maxQuote], "") + "…"
 		}
 		f.Quote = shown(f.Quote)
 		kept = append(kept, f)

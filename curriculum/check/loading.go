@@ -29,6 +29,32 @@ func (r *report) problem(p curriculum.Problem) {
 	}
 }
 
+// something holds that each layer has anything to check: who names the wrong folder
+// should not be told that all is well.
+func (r *run) something(top *report) {
+	has := map[string]bool{}
+	for _, m := range r.c.Modules {
+		for _, l := range m.Lessons {
+			for _, lang := range l.Languages() {
+				has[l.LayerOf(lang)] = true
+			}
+		}
+	}
+	for _, lang := range r.c.GlossaryLanguages() {
+		for _, t := range r.c.GlossaryOf(lang) {
+			has[t.Layer] = true
+		}
+	}
+	for _, f := range top.findings {
+		has[f.Layer] = true
+	}
+	for _, l := range r.layers {
+		if !has[l.Name] {
+			top.addIn(l.Name, "no-lessons", curriculum.Pos{File: "."}, "name a folder of modules, each with a module.toml and its lessons", "there are no lessons here")
+		}
+	}
+}
+
 // mended are the languages our own lessons are written in.
 func mended() []string { return []string{"en", "fr"} }
 
@@ -140,7 +166,7 @@ func (r *run) glossary(top *report) {
 	terms := map[string]map[string]bool{}
 	languages := mended()
 	if !r.Own {
-		languages = r.c.Languages
+		languages = r.c.GlossaryLanguages()
 	}
 	for _, lang := range languages {
 		terms[lang] = map[string]bool{}

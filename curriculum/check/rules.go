@@ -43,6 +43,7 @@ var rules = []Rule{
 	{"unlisted-lesson", 2, e, e, "module.toml names each lesson"},
 	{"double-lesson", 2, e, e, "module.toml names each lesson once"},
 	{"no-lesson-file", 2, e, e, "each lesson that module.toml names is there"},
+	{"no-lessons", 2, e, w, "there is something to check"},
 	{"bad-minutes", 2, e, e, "a lesson takes between 1 and 240 minutes"},
 	{"not-utf8", 2, e, e, "files are UTF-8"},
 	{"bad-toml", 2, e, e, "TOML can be read"},

@@ -49,6 +49,30 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
+func TestWrongFolder(t *testing.T) {
+	for _, files := range []fstest.MapFS{{}, {"img/a.png": {}, "README.md": {}}} {
+		found := Run(context.Background(), []curriculum.Layer{{FS: files, Name: "house"}}, Options{})
+		if diff := cmp.Diff([]string{"no-lessons"}, rulesFound(found)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// TestOneFaultOften holds that a file full of one fault is told once for all.
+func TestOneFaultOften(t *testing.T) {
+	files := house(t)
+	plant(t, files, seed{file: fileEN, old: "So the place", new: strings.Repeat("click ", 1200) + "\n\nSo the place"})
+	found := Run(context.Background(), []curriculum.Layer{{FS: files, Name: "house"}}, Options{Rules: []string{"click-path"}})
+	if len(found) != maxTimes {
+		t.Errorf("%d findings", len(found))
+	}
+	for _, f := range found {
+		if len(f.Quote) > maxQuote+3 || f.Pos.Line == 0 {
+			t.Errorf("%s quotes %d bytes", f.Pos, len(f.Quote))
+		}
+	}
+}
+
 // TestRulesAsked holds that --rule takes names and groups.
 func TestRulesAsked(t *testing.T) {
 	files := house(t)

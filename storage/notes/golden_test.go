@@ -44,10 +44,11 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+// TestGoldens: what each reader gets in each format, in both languages.
 func TestGoldens(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
-		for _, a := range []notes.Audience{notes.ForPair} {
-			for _, format := range []string{"md", "ics"} {
+		for _, a := range audiences() {
+			for _, format := range notes.Formats(a) {
 				r := request(t, a, format, lang)
 				golden(t, string(a)+"."+lang+notes.Extension(format), export(t, r))
 			}

@@ -40,10 +40,9 @@ type table struct {
 
 // A figure is a picture with the same facts in a table; Markdown has the table alone.
 type figure struct {
-	id    string
-	title string
-	desc  string
 	svg   string
+	w, h  int
+	desc  string // what the picture shows, for whoever can't see it
 	table *table
 }
 

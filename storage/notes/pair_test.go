@@ -176,3 +176,7 @@ func request(t testing.TB, a notes.Audience, format, lang string) notes.Request 
 		Progress: progress.Fold(c, simulated(lang).entries), Words: words(t, lang),
 	}
 }
+
+func audiences() []notes.Audience {
+	return []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForLMS}
+}

@@ -1,0 +1,54 @@
+package notes
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+)
+
+// writeCSV writes for a spreadsheet in that language. A French one takes the semicolon
+// for its separator, the comma being its decimal mark, and reads a file as UTF-8 only
+// when a byte order mark says so. "" is for a program: commas, no mark.
+func writeCSV(b *bytes.Buffer, rows [][]string, lang string) error {
+	w := csv.NewWriter(b)
+	w.UseCRLF = true // RFC 4180
+	if lang == "fr" || strings.HasPrefix(lang, "fr-") {
+		b.WriteString("\ufeff")
+		w.Comma = ';'
+	}
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = cellText(cell)
+		}
+		if err := w.Write(safe); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// cellText keeps a spreadsheet from reading a cell as a formula: one that begins with
+// = + - @ tab or CR, blanks and marks before it or not, gets an apostrophe in front
+// (OWASP, CSV Injection). A number is let be, with its sign.
+func cellText(s string) string {
+	begin := strings.TrimLeft(s, " \u00a0\u202f\ufeff\u200b\u200e\u200f\"'")
+	if begin == "" || strings.IndexByte("=+-@\t\r\n|%", begin[0]) < 0 && !wideFormula(begin) {
+		return s
+	}
+	if number(s) {
+		return s
+	}
+	return "'" + s
+}
+
+// wideFormula: the full-width signs that East Asian spreadsheets read as the others.
+func wideFormula(s string) bool {
+	return strings.HasPrefix(s, "＝") || strings.HasPrefix(s, "＋") || strings.HasPrefix(s, "－") || strings.HasPrefix(s, "＠")
+}
+
+func number(s string) bool {
+	s = strings.TrimPrefix(s, "-")
+	return s != "" && strings.Trim(s, "0123456789") == "" && len(s) < 16
+}

@@ -1,0 +1,109 @@
+package notes
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"binome/curriculum"
+	"binome/storage/clean"
+)
+
+// writeGIFT writes the curriculum's questions as a bank for Moodle, a category a
+// module. Which of them the pair was asked, and how it went, is nobody's business.
+func (r Request) writeGIFT(b *bytes.Buffer) error {
+	b.WriteString("// " + oneLine(r.Words.T("export.gift-head")) + "\n")
+	for _, s := range LeftOut(r) {
+		b.WriteString("// " + oneLine(s) + "\n")
+	}
+	if r.Curriculum == nil {
+		return nil
+	}
+	for _, m := range r.Curriculum.Modules {
+		title := r.Words.Typo(clean.Line(m.Title(r.Words.Lang)))
+		category := false
+		for _, l := range m.Lessons {
+			text, err := l.Text(r.Words.Lang)
+			if err != nil {
+				continue // the curriculum's own check names it
+			}
+			typo := func(s string) string { return s }
+			if text.Lang == r.Words.Lang {
+				typo = r.Words.Typo
+			}
+			for _, q := range text.Questions {
+				if !askable(q) {
+					continue
+				}
+				if !category {
+					category = true
+					b.WriteString("\n$CATEGORY: $course$/top/Binome/" + strings.ReplaceAll(oneLine(title), "/", "//") + "\n")
+				}
+				giftQuestion(b, l.ID+"#"+q.ID, q, typo)
+			}
+		}
+	}
+	return nil
+}
+
+// askable: with a right answer and a wrong one. GIFT takes anything else for another
+// type of question.
+func askable(q curriculum.Question) bool {
+	right := 0
+	for _, o := range q.Options {
+		if o.Right {
+			right++
+		}
+	}
+	return right > 0 && right < len(q.Options) && right <= 10
+}
+
+func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question, typo func(string) string) {
+	right := 0
+	for _, o := range q.Options {
+		if o.Right {
+			right++
+		}
+	}
+	b.WriteString("\n::" + giftText(name) + "::[plain]" + giftText(typo(plainMarkdown(q.Text))) + " {\n")
+	for _, o := range q.Options {
+		switch {
+		case o.Right && right == 1:
+			b.WriteString("\t=")
+		case o.Right:
+			b.WriteString("\t~%" + strings.TrimRight(strings.TrimRight(strconv.FormatFloat(100/float64(right), 'f', 5, 64), "0"), ".") + "%")
+		case right > 1:
+			b.WriteString("\t~%-100%")
+		default:
+			b.WriteString("\t~")
+		}
+		b.WriteString("[plain]" + giftText(typo(plainMarkdown(o.Text))))
+		if f := giftText(typo(plainMarkdown(o.Feedback))); f != "" {
+			b.WriteString("#[plain]" + f)
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("}\n")
+}
+
+// giftText escapes what means something in GIFT. An arrow can't be escaped, and makes
+// any question with a right answer one of matching pairs, so it is drawn instead. Each
+// text says that it is plain, or one that begins with [html] would be HTML.
+func giftText(s string) string {
+	s = strings.TrimSpace(clean.Text(s))
+	s = strings.ReplaceAll(s, "->", "→")
+	s = strings.ReplaceAll(s, "&&0", "& &0") // Moodle's own marks while it reads
+	var b strings.Builder
+	for _, r := range s {
+		switch r {
+		case '~', '=', '#', '{', '}', ':', '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case '\n':
+			b.WriteString("\\n")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

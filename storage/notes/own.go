@@ -1,0 +1,181 @@
+package notes
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"binome/curriculum"
+	"binome/storage/clean"
+	"binome/storage/progress"
+)
+
+// review is the mentor's own page: a paragraph that may leave the pair, what they led,
+// and how sure they were of themselves over time.
+func (m *maker) review() {
+	var held []Session
+	for _, s := range m.rec.Sessions {
+		if s.Closed || len(s.Lessons) > 0 {
+			held = append(held, s)
+		}
+	}
+	if len(held) == 0 {
+		return
+	}
+	m.pg.h(2, m.say("export.review"))
+	m.pg.para(m.say("export.review-what"))
+	m.pg.para(m.reviewParagraph(held))
+	m.pg.h(2, m.say("export.led"))
+	var items []item
+	for _, s := range held {
+		var titles []string
+		for _, l := range s.Lessons {
+			titles = append(titles, l.Title)
+		}
+		text := join(line{{s: m.w.T("export.session", "N", s.Number, "Date", m.w.Date(s.At)), strong: true}})
+		if titles != nil {
+			text = join(text, ours(" "), wrote(strings.Join(titles, " · ")))
+		}
+		items = append(items, item{text: text})
+	}
+	m.pg.list(items)
+	m.overTime(progress.Mentor)
+	m.pg.add(block{brk: true})
+}
+
+// reviewParagraph says what the mentor did, and nothing of the one they did it for: a
+// yearly review is read by people outside the pair.
+func (m *maker) reviewParagraph(held []Session) line {
+	minutes, modules := 0, []string{}
+	lessons := map[string]bool{}
+	for _, s := range held {
+		minutes += s.Minutes
+		for _, l := range s.Lessons {
+			if l.Lesson == progress.CharterLesson {
+				continue
+			}
+			lessons[l.Lesson] = true
+			if known, ok := m.r.lesson(l.Lesson); ok {
+				title := m.w.Typo(clean.Line(known.Module.Title(m.w.Lang)))
+				if !slices.Contains(modules, title) {
+					modules = append(modules, title)
+				}
+			}
+		}
+	}
+	l := m.say("export.review-led", "Name", typed(m.rec.Mentor.Name),
+		"From", m.w.Date(held[0].At), "To", m.w.Date(held[len(held)-1].At),
+		"Sessions", m.w.N("export.n-sessions", len(held)), "Lessons", m.w.N("export.n-lessons", len(lessons)))
+	if minutes > 0 {
+		l = join(l, ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
+	}
+	if len(modules) > 0 {
+		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(strings.Join(modules, " ; "))))
+	}
+	return join(l, ours(" "), m.say("export.review-how"))
+}
+
+// hours of so many minutes: "6.5", "6,5", and no ".0".
+func (m *maker) hours(minutes int) string {
+	if minutes%60 == 0 {
+		return m.w.N("export.n-hours", minutes/60)
+	}
+	h := m.w.Number(float64(minutes)/60, 1)
+	return strings.Replace(m.w.N("export.n-hours", minutes/60+1), strconv.Itoa(minutes/60+1), h, 1)
+}
+
+// overTime is every answer of one of them, a column a day.
+func (m *maker) overTime(who string) {
+	var days []time.Time
+	var topics []string
+	values := map[string]int{}
+	key := func(topic string, at time.Time) string { return topic + at.Format(time.DateOnly) }
+	for _, c := range m.rec.Confidence {
+		if c.Who != who {
+			continue
+		}
+		if !slices.ContainsFunc(days, func(d time.Time) bool { return d.Format(time.DateOnly) == c.At.Format(time.DateOnly) }) {
+			days = append(days, c.At)
+		}
+		if !slices.Contains(topics, c.Topic) {
+			topics = append(topics, c.Topic)
+		}
+		values[key(c.Topic, c.At)] = c.Value
+	}
+	if len(days) == 0 {
+		return
+	}
+	t := &table{caption: m.say("export.over-time"), head: m.says("export.col-question")}
+	for _, d := range days {
+		t.head = append(t.head, ours(m.w.ShortDate(d, m.rec.Made)))
+	}
+	for _, topic := range topics {
+		row := []line{m.say("export.topic." + topic)}
+		for _, d := range days {
+			cell := ours("")
+			if v, ok := values[key(topic, d)]; ok {
+				cell = ours(strconv.Itoa(v))
+			}
+			row = append(row, cell)
+		}
+		t.rows = append(t.rows, row)
+	}
+	m.pg.add(block{table: t})
+}
+
+// alone is the mentee's quick-reference sheet: what they do without help, and how.
+func (m *maker) alone() {
+	m.pg.h(2, m.say("export.sheet"))
+	n := 0
+	for _, l := range m.rec.Lessons {
+		known, ok := m.r.lesson(l.Lesson)
+		if !ok || progress.Rung(l.LastRung).Level() < progress.Unaided.Level() {
+			continue
+		}
+		text, err := known.Text(m.w.Lang)
+		if err != nil {
+			continue
+		}
+		if n == 0 {
+			m.pg.para(m.say("export.sheet-what"))
+		}
+		n++
+		m.pg.h(3, wrote(l.Title))
+		m.pg.para(wrote(m.typo(text, text.Objective)))
+		m.steps(text)
+	}
+	if n == 0 {
+		m.pg.para(m.say("export.sheet-none"))
+	}
+	m.pg.add(block{brk: true})
+}
+
+// steps are what the mentee did on their own, as the lesson says it: Markdown that its
+// author wrote. The mentor's guide is no part of it.
+func (m *maker) steps(text *curriculum.Text) {
+	step := text.Step(curriculum.Alone)
+	if step == nil || len(step.Items) == 0 {
+		return
+	}
+	var b strings.Builder
+	for i, it := range step.Items {
+		b.WriteString(strconv.Itoa(i+1) + ". " + oneLine(m.typo(text, clean.Text(it.Text))) + "\n")
+	}
+	m.pg.add(block{source: b.String()})
+	if text.NextStep != "" {
+		m.pg.add(block{source: "*" + m.w.T("export.sheet-next") + "* " + oneLine(m.typo(text, clean.Text(text.NextStep))) + "\n"})
+	}
+}
+
+// typo sets an author's French, when the lesson really is in the reader's language.
+func (m *maker) typo(text *curriculum.Text, s string) string {
+	if text.Lang == m.w.Lang {
+		return m.w.Typo(s)
+	}
+	return s
+}
+
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\n", " ")), " ")
+}

@@ -32,14 +32,27 @@ func (f *Folder) ConflictCopies(id string) []string {
 	return paths
 }
 
-// isCopyOf reports whether the file is a copy of the pair's journal under another name.
+// isCopyOf reports whether the file is a copy of the pair's journal under another
+// name. One that can't be read is taken for one by its name, if no pair could have it.
 func (f *Folder) isCopyOf(path, id string) bool {
 	name := filepath.Base(path)
-	if len(name) <= len(id) || !strings.EqualFold(name[:len(id)], id) ||
-		!strings.HasSuffix(name, journalEnd) || name == id+journalEnd {
+	stem, ok := strings.CutSuffix(name, journalEnd)
+	if !ok || len(stem) <= len(id) || !strings.EqualFold(stem[:len(id)], id) {
 		return false
 	}
-	return f.pairOf(path) == id
+	pair := f.pairOf(path)
+	if pair == "" && !goesOn(stem[len(id):]) {
+		fi, err := os.Lstat(path)
+		return err == nil && fi.Mode().IsRegular()
+	}
+	return pair == id
+}
+
+// goesOn reports whether what follows a pair's id in a name may be more of an id:
+// "ines-philippe (1)" is no copy of ines.
+func goesOn(rest string) bool {
+	rest = strings.TrimLeft(rest, "-")
+	return rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= '0' && rest[0] <= '9')
 }
 
 // isCopy reports whether id.toml is a copy of the journal of a pair that is there too.

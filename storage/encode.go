@@ -160,10 +160,10 @@ func bareKey(key string) bool {
 	return key != ""
 }
 
-// unixLines strips the CR of line ends.
+// unixLines strips the CR of line ends, however many there are.
 func unixLines(s string) string {
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
+	for strings.Contains(s, "\r\n") {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
 	}
-	return strings.ReplaceAll(s, "\r\n", "\n")
+	return s
 }

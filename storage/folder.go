@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -213,6 +214,8 @@ func (f *Folder) Pairs() ([]PairInfo, error) {
 		}
 		pairs = append(pairs, infoOf(id, s.Entries))
 	}
+	// Not as the folder has them: there "a-b.toml" comes before "a.toml".
+	slices.SortFunc(pairs, func(a, b PairInfo) int { return strings.Compare(a.ID, b.ID) })
 	return pairs, nil
 }
 

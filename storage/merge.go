@@ -56,7 +56,7 @@ func takeApart(text string) (*sheet, error) {
 	if len(text) > maxFile {
 		return nil, fmt.Errorf("%w: larger than %d MiB", ErrDamaged, maxFile>>20)
 	}
-	text = unixLines(strings.TrimPrefix(text, bom))
+	text = unixLines(strings.TrimPrefix(text, bom) + "\n")
 	head, chunks := cut(text)
 	s := &sheet{}
 	pair, format, bad := readHead(head)
@@ -214,6 +214,7 @@ type Merged struct {
 	Entries  int       // entries that are there now
 	Aside    []string  // half appends at the ends of the files, set aside
 	Absorbed []string  // conflicted copies whose content is in the journal now, removed
+	Left     []error   // conflicted copies that could not be read or removed, and why
 	Troubles []Trouble // of the result: two texts of one id, blocks that can't be read
 }
 
@@ -241,31 +242,41 @@ func (f *Folder) MergeData(id string, data ...[]byte) (Merged, error) {
 }
 
 // Absorb merges the conflicted copies that a sync folder made, and removes them once
-// what they hold is on the disk in the journal.
+// what they hold is on the disk in the journal. One that can't be read stays, in Left.
 func (f *Folder) Absorb(id string) (Merged, error) {
-	copies := f.ConflictCopies(id)
-	if len(copies) == 0 {
-		return Merged{}, nil
-	}
+	var copies []string
 	var texts [][]byte
-	for _, path := range copies {
+	var left []error
+	for _, path := range f.ConflictCopies(id) {
 		data, _, err := readFile(f.sys, path)
-		if err != nil {
-			return Merged{}, err
+		if err == nil {
+			_, err = load(data, path)
 		}
-		texts = append(texts, data)
+		if err != nil {
+			left = append(left, err)
+			continue
+		}
+		copies, texts = append(copies, path), append(texts, data)
+	}
+	if len(copies) == 0 {
+		return Merged{Left: left}, nil
 	}
 	m, err := f.merge(id, copies, texts)
+	m.Left = left
 	if err != nil {
 		return m, err
 	}
 	for i, path := range copies {
 		now, _, err := readFile(f.sys, path)
-		if err != nil || string(now) != string(texts[i]) {
+		if err == nil && string(now) != string(texts[i]) {
 			continue // changed meanwhile: it is found again next time
 		}
-		if err := f.sys.remove(path); err != nil {
-			return m, err
+		if err == nil {
+			err = f.sys.remove(path)
+		}
+		if err != nil {
+			m.Left = append(m.Left, err)
+			continue
 		}
 		m.Absorbed = append(m.Absorbed, path)
 	}

@@ -211,6 +211,9 @@ func (w *writer) refresh(full bool) {
 		w.absent(nil)
 		return
 	}
+	if err == nil && w.cut != nil && w.cut.is(fi, data) {
+		return // what stands there is our own failed append: it was not saved, and goes
+	}
 	var d *doc
 	if err == nil {
 		d, err = load(data, w.j.Path)

@@ -224,7 +224,7 @@ func (w *writer) recognise(f file) error {
 	if err != nil {
 		return err
 	}
-	if w.known.fi != nil && os.SameFile(fi, w.known.fi) && fi.Size() == w.known.size {
+	if w.cut == nil && w.known.fi != nil && os.SameFile(fi, w.known.fi) && fi.Size() == w.known.size {
 		end := make([]byte, len(w.known.end))
 		if _, err := f.ReadAt(end, w.known.size-int64(len(end))); err == nil && bytes.Equal(end, w.known.end) {
 			return nil

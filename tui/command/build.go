@@ -57,7 +57,7 @@ func (f *Factory) group(name, use string, below ...*cobra.Command) *cobra.Comman
 			names = append(names, c.Name())
 		}
 		if near := nearest(args[0], names); near != "" {
-			return f.misused("cli.error.unknown-near", "Word", args[0], "Near", name+" "+near)
+			return f.misused("cli.error.unknown-below-near", "Word", args[0], "Command", name, "Near", near)
 		}
 		return f.misused("cli.error.unknown-below", "Word", args[0], "Command", name, "Choices", strings.Join(names, ", "))
 	}

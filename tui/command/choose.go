@@ -112,13 +112,13 @@ func nearest(typed string, names []string) string {
 
 // nearestRaw is nearest for names that are no slugs.
 func nearestRaw(typed string, names []string) string {
-	best, least := "", max(1, len(typed)/3)+1
+	best, least := "", len(typed)+200
 	for _, name := range names {
 		d := distance(typed, name)
 		if len(typed) >= 3 && strings.HasPrefix(name, typed) {
 			d = min(d, 1)
 		}
-		if d < least {
+		if d < least && d <= max(1, max(len(typed), len(name))*2/5) {
 			best, least = name, d
 		}
 	}

@@ -53,6 +53,7 @@ type Factory struct {
 	said       []error // what was wrong with the layers' catalogues
 	folder     *storage.Folder
 	config     *storage.Config
+	unset      bool // there are settings, and they can't be read
 	layers     []curriculum.Layer
 	cur        *curriculum.Curriculum
 }
@@ -142,7 +143,8 @@ func (f *Factory) Config() storage.Config {
 	if f.config == nil {
 		c, err := storage.ReadConfig(f.configFile())
 		if err != nil {
-			f.warn(f.problemOf(err))
+			f.tell(f.problemOf(err))
+			f.unset = true
 		}
 		f.config = &c
 	}

@@ -91,9 +91,6 @@ func (f *Factory) tell(p *problem) {
 	}
 }
 
-// warn tells a problem and goes on.
-func (f *Factory) warn(p *problem) { f.tell(p) }
-
 // problemOf finds the words for an error of another package.
 func (f *Factory) problemOf(err error) *problem {
 	var p *problem
@@ -126,7 +123,7 @@ func (f *Factory) problemOf(err error) *problem {
 	if errors.As(err, &path) {
 		return f.problem(exitFailed, err, "cli.error.file", []any{"Where", path.Path, "Why", f.why(err)})
 	}
-	return f.problem(exitFailed, err, "cli.error.other", []any{"Why", f.why(err)})
+	return f.problem(exitFailed, err, "cli.error.unforeseen", []any{"Why", f.why(err)})
 }
 
 // placeIn is what stands before the words of a known error: its place.

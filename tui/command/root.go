@@ -120,8 +120,8 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 	if err != nil {
 		return err
 	}
-	if _, err := folder.Config(); err != nil {
-		return err // the coach would have to write it
+	if f.Config(); f.unset {
+		return errTold // the coach would have to write them
 	}
 	visit := Visit{Home: o.Home}
 	switch {

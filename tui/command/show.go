@@ -117,7 +117,7 @@ func (f *Factory) show(o *showOptions) error {
 		pr.para(f.T("today.no-date"))
 	}
 	if done, all := p.prog.RouteDone(); all > 0 {
-		pr.para(f.T("today.route", "Done", done, "All", all) + ".")
+		pr.para(f.N("today.route", done, "All", all) + ".")
 	}
 	if at := p.prog.Place; at.Lesson != "" {
 		pr.para(f.T("cli.show.place", "Title", titleOf(p.cur, at.Lesson, f.words.Lang), "Step", f.T("steps."+string(at.Step))))

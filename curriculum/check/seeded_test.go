@@ -16,7 +16,9 @@ import (
 var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
 
 // house is the curriculum that new authors get, which has nothing wrong with it.
-func house(t *testing.T) fstest.MapFS {
+func house(t *testing.T) fstest.MapFS { return houseOf(t) }
+
+func houseOf(t testing.TB) fstest.MapFS {
 	t.Helper()
 	dir := t.TempDir()
 	wrote, err := curriculum.Scaffold(dir)

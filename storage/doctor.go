@@ -150,7 +150,11 @@ type TornTail struct {
 	Entry  Entry // when it can; its last value may be cut short
 }
 
-const adoptedEnd = ".adopted"
+// Endings of torn tails that somebody has seen to; the doctor leaves them alone.
+const (
+	adoptedEnd   = ".adopted"
+	dismissedEnd = ".dismissed"
+)
 
 // Torn lists what was set aside from a pair's journal or private file and not adopted.
 func (f *Folder) Torn(id string, private bool) []TornTail {
@@ -160,7 +164,7 @@ func (f *Folder) Torn(id string, private bool) []TornTail {
 	}
 	var tails []TornTail
 	for _, d := range list {
-		if !strings.HasPrefix(d.Name(), id+tornMark) || strings.HasSuffix(d.Name(), adoptedEnd) {
+		if !strings.HasPrefix(d.Name(), id+tornMark) || strings.HasSuffix(d.Name(), adoptedEnd) || strings.HasSuffix(d.Name(), dismissedEnd) {
 			continue
 		}
 		t := TornTail{Path: filepath.Join(f.dir(private), d.Name())}
@@ -212,8 +216,17 @@ func (f *Folder) Adopt(id string, private bool, t TornTail) error {
 	if err != nil {
 		return err
 	}
+	return f.seenTo(private, t, adoptedEnd)
+}
+
+// Dismiss keeps a torn tail, under a name that the doctor leaves alone.
+func (f *Folder) Dismiss(private bool, t TornTail) error {
+	return f.seenTo(private, t, dismissedEnd)
+}
+
+func (f *Folder) seenTo(private bool, t TornTail, end string) error {
 	path := filepath.Join(f.dir(private), filepath.Base(t.Path))
-	if err := f.sys.rename(path, path+adoptedEnd); err != nil {
+	if err := f.sys.rename(path, path+end); err != nil {
 		return err
 	}
 	return f.sys.syncDir(f.dir(private))

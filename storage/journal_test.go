@@ -130,6 +130,43 @@ func TestJournalFileIsAsDesigned(t *testing.T) {
 	}
 }
 
+// Whatever is typed comes back clean, is on one line of the file, and the file can be
+// shown with cat.
+func TestNaughtyTextIsKeptClean(t *testing.T) {
+	f := open(t)
+	j := create(t, f)
+	var typed []Entry
+	for _, s := range naughty() {
+		for _, e := range []Entry{{Kind: KindNote, Text: "x" + s}, {Kind: KindRung, Lesson: "a/b", Rung: "again", Evidence: "x" + shorten(s)}} {
+			if e.Check() != nil {
+				continue
+			}
+			typed = append(typed, e)
+		}
+	}
+	got := must(j.Append(context.Background(), typed...))
+	if len(got) < 60 {
+		t.Fatalf("only %d", len(got))
+	}
+	j.Close()
+	s := must(f.Read("ines-philippe"))
+	if diff := cmp.Diff(got, s.Entries[1:], whatCounts); diff != "" || len(s.Troubles) > 0 {
+		t.Errorf("%s, %v", diff, s.Troubles)
+	}
+	for _, r := range string(must(os.ReadFile(j.Path))) {
+		if r != '\n' && unsafeRune(r) {
+			t.Fatalf("the file holds %U", r)
+		}
+	}
+	for _, e := range s.Entries {
+		for _, r := range e.Text + e.Evidence {
+			if r < ' ' && r != '\n' || r >= 0x7F && r < 0xA0 {
+				t.Errorf("%U in %q", r, e.Text)
+			}
+		}
+	}
+}
+
 func TestTwoWindowsSeeEachOther(t *testing.T) {
 	f := open(t)
 	a := create(t, f)

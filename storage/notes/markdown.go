@@ -33,7 +33,7 @@ func (p *page) writeMarkdown(b *bytes.Buffer) {
 				b.WriteString("> " + mdLine(l) + "\n")
 			}
 		case k.source != "":
-			b.WriteString(strings.TrimSpace(k.source) + "\n")
+			b.WriteString(mdSource(strings.TrimSpace(k.source)) + "\n")
 		default: // a page break: two blank lines are one
 			b.Truncate(b.Len() - 1)
 		}
@@ -161,9 +161,10 @@ func opens(s string) int {
 	return -1
 }
 
-// plainMarkdown is inline Markdown without its marks, for places that can't draw it.
-func plainMarkdown(s string) string {
-	if !strings.ContainsAny(s, "*_`[\\<&") {
+// mdSource is an author's Markdown on its way to somebody's viewer: its emphasis, code
+// and links stay; HTML and pictures, which could fetch something, are shown as text.
+func mdSource(s string) string {
+	if !strings.ContainsAny(s, "<!&") {
 		return s
 	}
 	var b strings.Builder
@@ -172,24 +173,62 @@ func plainMarkdown(s string) string {
 		switch c := s[i]; {
 		case c == '`':
 			code = !code
-		case code:
 			b.WriteByte(c)
-		case c == '\\' && i+1 < len(s) && strings.IndexByte("\\`*_{}[]()#+-.!|~<>&", s[i+1]) >= 0:
-			i++
-			b.WriteByte(s[i])
-		case c == '*':
-		case c == '_' && !(i > 0 && word(s[i-1]) && i+1 < len(s) && word(s[i+1])):
-		case c == '[':
-		case c == ']' && i+1 < len(s) && s[i+1] == '(':
-			if j := strings.IndexByte(s[i:], ')'); j >= 0 {
-				i += j
-			}
-		case c == ']':
+		case !code && (c == '<' || c == '&' || c == '!' && i+1 < len(s) && s[i+1] == '[') && (i == 0 || s[i-1] != '\\'):
+			b.WriteString("\\" + string(c))
 		default:
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
+}
+
+// plainMarkdown is inline Markdown without its marks, for places that can't draw it.
+func plainMarkdown(s string) string {
+	if !strings.ContainsAny(s, "*_`[\\") {
+		return s
+	}
+	var b strings.Builder
+	code := false
+	links := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		var before, next byte = ' ', ' '
+		if i > 0 {
+			before = s[i-1]
+		}
+		if i+1 < len(s) {
+			next = s[i+1]
+		}
+		switch {
+		case c == '`':
+			code = !code
+		case code:
+			b.WriteByte(c)
+		case c == '\\' && strings.IndexByte("\\`*_{}[]()#+-.!|~<>&", next) >= 0 && next != ' ':
+			i++
+			b.WriteByte(next)
+		case c == '*' && (before != ' ' || next != ' '):
+		case c == '_' && (before != ' ' || next != ' ') && !(word(before) && word(next)):
+		case c == '[' && linkAt(s[i:]) > 0:
+			links++
+		case c == ']' && next == '(' && links > 0 && strings.IndexByte(s[i:], ')') > 0:
+			links--
+			i += strings.IndexByte(s[i:], ')')
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// linkAt is the length of [text](address) at the beginning of s, 0 when there is none.
+func linkAt(s string) int {
+	j := strings.Index(s, "](")
+	if j < 0 {
+		return 0
+	}
+	return j + 1 + strings.IndexByte(s[j:], ')')
 }
 
 func word(c byte) bool {

@@ -71,9 +71,18 @@ func (m *maker) reviewParagraph(held []Session) line {
 		l = join(l, ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
 	}
 	if len(modules) > 0 {
-		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(strings.Join(modules, " ; "))))
+		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(m.listed(modules))))
 	}
 	return join(l, ours(" "), m.say("export.review-how"))
+}
+
+// listed is "a; b; c".
+func (m *maker) listed(all []string) string {
+	out := all[0]
+	for _, s := range all[1:] {
+		out = m.w.T("export.list-next", "First", out, "Next", s)
+	}
+	return out
 }
 
 // hours of so many minutes: "6.5", "6,5", and no ".0".
@@ -176,6 +185,8 @@ func (m *maker) typo(text *curriculum.Text, s string) string {
 	return s
 }
 
+// oneLine joins lines by plain blanks; no-break spaces stay what they are.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\n", " ")), " ")
+	blank := func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }
+	return strings.Join(strings.FieldsFunc(s, blank), " ")
 }

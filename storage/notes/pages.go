@@ -228,7 +228,7 @@ func (m *maker) rungOn(name string, at *time.Time) line {
 	if at == nil {
 		return m.say("rungs.none")
 	}
-	return m.say("export.rung-on", "Rung", m.rung(name), "Date", m.w.ShortDate(*at, m.rec.Made))
+	return m.say("export.rung-on", "Rung", m.rung(name), "Date", m.onDate(*at))
 }
 
 func (m *maker) says(keys ...string) []line {

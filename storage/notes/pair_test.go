@@ -170,7 +170,7 @@ func words(t testing.TB, lang string) *phrases.Printer {
 
 func request(t testing.TB, a notes.Audience, format, lang string) notes.Request {
 	t.Helper()
-	c := curriculum.Load(curriculum.Builtin())
+	c := taughtHere(t)
 	return notes.Request{
 		Audience: a, Format: format, PairID: "ines-philippe", Curriculum: c, Now: now,
 		Progress: progress.Fold(c, simulated(lang).entries), Words: words(t, lang),

@@ -29,7 +29,7 @@ func (m *maker) timeline() {
 		if s.Minutes > 0 {
 			minutes = ours(strconv.Itoa(s.Minutes))
 		}
-		t.rows = append(t.rows, []line{ours(strconv.Itoa(s.Number)), planned, ours(m.w.ShortDate(s.At, m.rec.Made)), minutes})
+		t.rows = append(t.rows, []line{ours(strconv.Itoa(s.Number)), planned, ours(m.onDate(s.At)), minutes})
 	}
 	if m.rec.Next != "" {
 		t.rows = append(t.rows, []line{ours(strconv.Itoa(len(m.rec.Sessions) + 1)), ours(m.shortDay(m.rec.Next)), m.say("export.to-come"), ours("")})
@@ -226,19 +226,19 @@ func (m *maker) lookedBack() bool {
 
 // drawSlopes draws a panel a question: a line from the first answer to the last.
 func (m *maker) drawSlopes(all []slope) (svg string, height int) {
-	const perRow, high, top, low = 3, 178, 52, 148
+	const perRow, high, top, low = 2, 178, 52, 148
 	wide := pictureWidth / perRow
 	var b strings.Builder
 	for i, s := range all {
 		x, y := (i%perRow)*wide, (i/perRow)*high
 		at := func(v int) int { return y + low - min(max(v, 0), 10)*(low-top)/10 }
-		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, esc(cut(m.name(s.who).plain(), 26)))
-		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\">%s</text>\n", x, y+31, esc(cut(m.w.T("export.topic."+s.topic), 32)))
+		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, esc(cut(m.name(s.who).plain(), 38)))
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\">%s</text>\n", x, y+31, esc(cut(m.w.T("export.topic."+s.topic), 44)))
 		for _, v := range [...]int{0, 5, 10} {
-			fmt.Fprintf(&b, "<line class=\"rule dash\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x+28, at(v), x+wide-52, at(v))
+			fmt.Fprintf(&b, "<line class=\"rule dash\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x+28, at(v), x+wide-72, at(v))
 			fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>\n", x+18, at(v)+4, v)
 		}
-		x1, x2 := x+44, x+wide-68
+		x1, x2 := x+56, x+wide-100
 		if s.asked > 1 {
 			fmt.Fprintf(&b, "<line class=\"slope\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x1, at(s.before), x2, at(s.after))
 			fmt.Fprintf(&b, "<circle class=\"on\" cx=\"%d\" cy=\"%d\" r=\"6\"/>\n<text class=\"bold\" x=\"%d\" y=\"%d\">%d</text>\n", x2, at(s.after), x2+12, at(s.after)+4, s.after)
@@ -258,10 +258,15 @@ func cut(s string, n int) string {
 	return string([]rune(s)[:n-1]) + "…"
 }
 
+// onDate is a short date that no line breaks.
+func (m *maker) onDate(t time.Time) string {
+	return strings.ReplaceAll(m.w.ShortDate(t, m.rec.Made), " ", "\u00a0")
+}
+
 func (m *maker) shortDay(s string) string {
 	t, _, ok := progress.ParseDate(s, m.r.Now.Location())
 	if !ok {
 		return m.w.T("export.to-fix")
 	}
-	return m.w.ShortDate(t, m.rec.Made)
+	return m.onDate(t)
 }

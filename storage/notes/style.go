@@ -44,7 +44,7 @@ thead th{border-bottom:1px solid var(--line)}
 :root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--frame:#f2f4f6;--line:#777;--mark:#0b4f95;--faint:#d5dbe1}
 body{font-size:10.5pt}
 main{max-width:none;padding:0}
-h1,h2,h3,h4,caption{break-after:avoid}
+h1,h2,h3,h4,caption,h2+p{break-after:avoid}
 li,tr,figure,blockquote,.left,.s3{break-inside:avoid}
 .page{break-before:page}
 .wide{overflow:visible}

@@ -116,4 +116,3 @@ func cutModule(text, id string) (above, entry string) {
 	}
 	return strings.TrimRight(parts[0], "\n") + "\n", entry
 }
-

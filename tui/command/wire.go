@@ -75,4 +75,3 @@ func (f *Factory) writeCalendar(pair, _ string) (string, error) {
 	path := filepath.Join(f.folder.Dir, "calendar", pair+".ics")
 	return path, storage.WriteFile(path, b.Bytes())
 }
-

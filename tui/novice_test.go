@@ -1,0 +1,231 @@
+package tui
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/storage"
+)
+
+// TestNoviceLeansOnTheKeyboard: letters on a lesson's screen change nothing that is kept.
+func TestNoviceLeansOnTheKeyboard(t *testing.T) {
+	d := newDesk(t, "fr", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	d.press("right")
+	before := len(d.entries())
+	r := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("abcdefghijklmnopqrstuvwxyzéèàçùABCDEFGHIJKLMNOPQRSTUVWXYZ&\"'(-_)=^$*!:;,?./§%£+0123456789")
+	for range 500 {
+		d.press(string(letters[r.IntN(len(letters))]))
+		if d.quit {
+			t.Fatal("a letter left the program")
+		}
+	}
+	if got := len(d.entries()); got != before {
+		t.Fatalf("letters alone kept %d entries: %+v", got-before, d.entries()[before:])
+	}
+	for range 6 { // and there is a way back
+		d.press("esc")
+	}
+	if d.m.dialog() != nil || d.m.top().Name() != "today" {
+		t.Fatalf("no way back: %s\n%s", d.m.top().Name(), d.screen())
+	}
+}
+
+// TestEveryLetterOnEveryScreen: nothing is kept, shown to the wrong eyes or left
+// without a way back by any letter, on any screen.
+func TestEveryLetterOnEveryScreen(t *testing.T) {
+	for _, s := range scenes() {
+		t.Run(s.name, func(t *testing.T) {
+			d := newDesk(t, "fr", 80, 24)
+			s.play(d)
+			before := d.kept()
+			for _, r := range "abcdefghijklmnopqrstuvwxyz" {
+				d.press(string(r))
+				checkFrame(t, d, 80, 24)
+				if d.quit {
+					t.Fatalf("%q left the program", r)
+				}
+			}
+			if got := d.kept(); got != before {
+				t.Errorf("letters alone changed what is kept: %d entries, before %d", got, before)
+			}
+			for range 12 {
+				d.press("esc")
+			}
+			if d.m.dialog() != nil || len(d.m.stack) > 1 {
+				t.Errorf("no way back from %s\n%s", d.m.top().Name(), d.screen())
+			}
+		})
+	}
+}
+
+func (d *desk) kept() int {
+	if d.m.journal == nil {
+		return 0
+	}
+	return len(d.entries())
+}
+
+// TestHeldKeysRepeatNothing: a key held down decides once.
+func TestHeldKeysRepeatNothing(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	d.press("right")
+	before := len(d.entries())
+	for range 30 {
+		d.send(tea.KeyPressMsg{Code: tea.KeySpace, Text: " ", IsRepeat: true})
+		d.send(tea.KeyPressMsg{Code: tea.KeyEnter, IsRepeat: true})
+	}
+	if got := len(d.entries()); got != before {
+		t.Errorf("held keys kept %d entries", got-before)
+	}
+}
+
+// TestPasteIsNeverKeys: pasted text is text where text is typed, and nothing elsewhere.
+func TestPasteIsNeverKeys(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	before := len(d.entries())
+	d.send(tea.PasteMsg{Content: "q\r\nm \x1b[A yes"})
+	if d.m.dialog() != nil || len(d.entries()) != before {
+		t.Fatalf("pasted text was taken for keys\n%s", d.screen())
+	}
+	d.press("n")
+	d.send(tea.PasteMsg{Content: "first line\r\nsecond\x1b]52;c;eA==\x07"})
+	d.press("enter")
+	notes := d.m.env.Prog.Notes
+	if len(notes) != 1 || !strings.HasPrefix(notes[0].Text, "first line\nsecond") || strings.ContainsAny(notes[0].Text, "\x1b\x07") {
+		t.Errorf("the notes are %+v", notes)
+	}
+}
+
+// TestDraftsAreKept: esc keeps what was typed, over a switch of screens too.
+func TestDraftsAreKept(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	d.press("n", "half a thought", "esc", "esc", "n")
+	d.sees("half a thought")
+	for _, size := range [][2]int{{40, 12}, {200, 60}, {20, 5}, {80, 24}} {
+		d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+	}
+	d.sees("half a thought")
+	d.press("enter")
+	if n := d.m.env.Prog.Notes; len(n) != 1 || n[0].Text != "half a thought" {
+		t.Errorf("the note is %+v", n)
+	}
+}
+
+// TestLanguageInPlace: the language changes at the same step, with what is ticked.
+func TestLanguageInPlace(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	d.press("right", "space")
+	d.sees("Together")
+	d.press("m", d.m.env.T("menu-key.language"))
+	d.sees("Ensemble")
+	d.sees("[✓]")
+	if got := d.m.top().Name(); !strings.HasSuffix(got, ":together") {
+		t.Errorf("the place is %s", got)
+	}
+}
+
+// TestUndoNamesAndAsks: undo says what, waits for enter, and adds an entry.
+func TestUndoNamesAndAsks(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	d.press("right", "space")
+	before := d.entries()
+	d.press("ctrl+z")
+	if len(d.entries()) != len(before) {
+		t.Fatal("undo did not ask")
+	}
+	d.sees("Read your present headline aloud")
+	d.press("enter")
+	after := d.entries()
+	if len(after) != len(before)+1 || after[len(after)-1].Kind != storage.KindRetract {
+		t.Fatalf("undoing kept %+v", after[len(before):])
+	}
+}
+
+// TestAnotherProgramsTick: what a second program appends is on this screen, too.
+func TestAnotherProgramsTick(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("enter")
+	d.clickOn("p|later")
+	d.press("right")
+	other, err := d.folder.Journal("ines-philippe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	changed, stop := d.m.journal.Watch()
+	defer stop()
+	if _, err := other.Append(t.Context(), storage.Entry{
+		Kind: storage.KindTick, Lesson: "presence/headline-photo", Step: "together", Item: 3, Edition: 1,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for !strings.Contains(d.screen(), "[✓]") {
+		<-changed
+		d.settle()
+	}
+}
+
+// TestMouseAlone goes from the welcome to a tick with the mouse, but for the names.
+func TestMouseAlone(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.clickOn("p|begin")
+	d.press("Inès")
+	d.clickOn("p|next")
+	d.clickOn("p|next")
+	d.press("Philippe")
+	d.clickOn("p|next")
+	d.clickOn("p|next")
+	for _, id := range []string{"p|shared", "p|mentor", "p|make", "p|begin", "p|later", "p|step:together", "p|box:2"} {
+		d.clickOn(id)
+	}
+	d.sees("[✓]")
+}
+
+// TestGuideIsNeverTheMentees: no screen of the mentee's view has a line of any guide.
+func TestGuideIsNeverTheMentees(t *testing.T) {
+	d := newDesk(t, "en", 120, 40)
+	d.makePair()
+	d.m.SetView("mentee")
+	d.press("enter")
+	d.clickOn("p|later")
+	l, _ := builtin().Lesson("presence/headline-photo")
+	text, err := l.Text("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		d.press("g")
+		seen := strings.Join(strings.Fields(d.screen()), " ")
+		for _, st := range text.Steps {
+			for _, line := range strings.Split(st.Guide, ". ") {
+				if len(line) > 20 && strings.Contains(seen, line[:20]) {
+					t.Errorf("the mentee is shown %q", line)
+				}
+			}
+		}
+		d.press("right")
+	}
+}

@@ -60,9 +60,13 @@ func checkFastAndSlow(t *testing.T, text string) {
 		if !utf8.ValidString(text) {
 			continue
 		}
-		n, there, ok := scanBlock(text, &fast, &zones{})
+		b, ok := scanBlock(text, &fast, &zones{})
 		if !ok {
 			continue
+		}
+		n, there := b.n, b.there
+		if lines := strings.Count(strings.TrimSuffix(text[:n], "\n"), "\n") + 1; lines != b.lines {
+			t.Fatalf("%d lines, not %d: %q", lines, b.lines, text[:n])
 		}
 		slow, slowThere, bad := readBlock(text[:n])
 		if bad != nil {

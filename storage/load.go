@@ -41,7 +41,6 @@ type tail struct {
 	torn   bool
 	offset int // in the file
 	line   int
-	place  placed
 }
 
 // A loader reads one text into a doc.
@@ -96,27 +95,66 @@ func (l *loader) fileLine(line int) int {
 }
 
 func (l *loader) read(text string) error {
-	head, chunks := cut(text)
+	start := nextEntry(text, 0)
+	head := text
+	if start >= 0 {
+		head = text[:start]
+	}
 	if l.entries == nil {
-		l.entries = make([]Entry, 0, len(chunks)+16)
-		l.bodies = make([]string, 0, len(chunks)+16)
+		n := strings.Count(text, "\n"+entryLine) + 16
+		l.entries, l.bodies = make([]Entry, 0, n), make([]string, 0, n)
 	}
-	whole := utf8.ValidString(text)
-	for i := range chunks {
-		l.chunk(&chunks[i], whole)
+	valid, unix := utf8.ValidString(text), strings.IndexByte(text, '\r') < 0
+	c := chunk{start: start, line: 1 + strings.Count(head, "\n")}
+	for c.start >= 0 {
+		if next, ok := l.quick(text, c, valid && unix); ok {
+			c = next
+			continue
+		}
+		c = c.in(text)
+		l.chunk(&c, valid, unix)
+		c = c.after()
 	}
-	return l.head(head, len(chunks) == 0)
+	return l.head(head, start < 0)
+}
+
+// quick reads a block that is as we write it and that is followed by another or by
+// nothing: nearly all are.
+func (l *loader) quick(text string, c chunk, plain bool) (next chunk, ok bool) {
+	if !plain {
+		return next, false
+	}
+	l.entries = append(l.entries, Entry{})
+	e := &l.entries[len(l.entries)-1]
+	b, ok := scanBlock(text[c.start:], e, &l.z)
+	end := c.start + b.n
+	switch {
+	case ok && end == len(text):
+		next.start = -1
+	case ok && strings.HasPrefix(text[end:], "\n"+entryLine):
+		next = chunk{start: end + 1, line: c.line + b.lines + 1}
+	default:
+		l.entries = l.entries[:len(l.entries)-1]
+		return next, false
+	}
+	l.add(e, Sound, b.there, c.line, text[c.start:end])
+	return next, true
 }
 
 // chunk reads one block, and what stands between it and the next.
-func (l *loader) chunk(c *chunk, valid bool) {
-	text := unixLines(c.text)
-	var e Entry
+func (l *loader) chunk(c *chunk, valid, unix bool) {
+	text := c.text
+	if !unix {
+		text = unixLines(text)
+	}
 	if valid || utf8.ValidString(text) {
-		if n, there, ok := scanBlock(text, &e, &l.z); ok && quiet(text[n:]) {
-			l.add(e, Sound, there, c.line, text[:n])
+		l.entries = append(l.entries, Entry{})
+		e := &l.entries[len(l.entries)-1]
+		if b, ok := scanBlock(text, e, &l.z); ok && quiet(text[b.n:]) {
+			l.add(e, Sound, b.there, c.line, text[:b.n])
 			return
 		}
+		l.entries = l.entries[:len(l.entries)-1]
 	}
 	sealed := sealedLen(text)
 	if sealed > 0 && quiet(text[sealed:]) {
@@ -130,9 +168,6 @@ func (l *loader) chunk(c *chunk, valid bool) {
 	}
 	if c.last && !hasSumLine(text) {
 		l.tail = tail{torn: true, offset: c.start, line: c.line}
-		if _, _, bad := l.slowRead(whole); bad != nil {
-			l.tail.place = *bad
-		}
 		return
 	}
 	l.slowBlock(c.line, whole, Edited)
@@ -174,11 +209,12 @@ func (l *loader) slowBlock(line int, body string, mark Mark) {
 		l.trouble(line+bad.line-1, bad.col, TroubleUnreadable, bad.why)
 		return
 	}
-	l.add(e, mark, there, line, body)
+	l.entries = append(l.entries, e)
+	l.add(&l.entries[len(l.entries)-1], mark, there, line, body)
 }
 
-// add takes an entry in, when it has what an entry must have.
-func (l *loader) add(e Entry, mark Mark, there uint64, line int, body string) {
+// add keeps the last entry, when it has what an entry must have.
+func (l *loader) add(e *Entry, mark Mark, there uint64, line int, body string) {
 	why := ""
 	switch {
 	case e.ID == "":
@@ -194,18 +230,38 @@ func (l *loader) add(e Entry, mark Mark, there uint64, line int, body string) {
 	}
 	if why != "" {
 		l.trouble(line, 0, TroubleRefused, why)
+		l.entries = l.entries[:len(l.entries)-1]
 		return
 	}
 	e.Mark, e.Line = mark, l.fileLine(line)
 	if mark == Edited {
 		l.trouble(line, 0, TroubleEdited, "edited by hand: its sum is missing or wrong; it counts all the same")
 	}
-	l.entries = append(l.entries, e)
 	l.bodies = append(l.bodies, strings.TrimSuffix(body, "\n"))
 }
 
 // settle drops exact doubles, lets one of two texts of an id count, and sorts.
 func (l *loader) settle() {
+	if !l.growing() {
+		l.dropDoubles()
+	}
+	sortEntries(l.entries)
+	slices.SortStableFunc(l.troubles, func(a, b Trouble) int { return cmp.Compare(a.Line, b.Line) })
+	l.troubles = slices.Compact(l.troubles) // both sides of a conflict tell of what they share
+}
+
+// growing reports whether each id is greater than the one before, as in a file that one
+// program wrote: then none is there twice.
+func (l *loader) growing() bool {
+	for i := 1; i < len(l.entries); i++ {
+		if l.entries[i-1].ID >= l.entries[i].ID {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *loader) dropDoubles() {
 	at := make(map[string]int, len(l.entries))
 	dropped := 0
 	for i := range l.entries {
@@ -240,9 +296,6 @@ func (l *loader) settle() {
 		clear(l.entries[keep:])
 		l.entries, l.bodies = l.entries[:keep], l.bodies[:keep]
 	}
-	sortEntries(l.entries)
-	slices.SortStableFunc(l.troubles, func(a, b Trouble) int { return cmp.Compare(a.Line, b.Line) })
-	l.troubles = slices.Compact(l.troubles) // both sides of a conflict tell of what they share
 }
 
 // counts reports whether a counts rather than b, another text of the same id: a right

@@ -21,20 +21,31 @@ func cut(text string) (head string, chunks []chunk) {
 		return text, nil
 	}
 	head = text[:next]
-	chunks = make([]chunk, 0, strings.Count(text, "\n"+entryLine)+1)
-	line := 1 + strings.Count(head, "\n")
-	for next >= 0 {
-		start := next
-		next = nextEntry(text, start+len(entryLine))
-		end := next
-		if next < 0 {
-			end = len(text)
-		}
-		c := chunk{start: start, line: line, text: text[start:end], last: next < 0}
-		line += strings.Count(c.text, "\n")
+	c := chunk{start: next, line: 1 + strings.Count(head, "\n")}
+	for c.start >= 0 {
+		c = c.in(text)
 		chunks = append(chunks, c)
+		c = c.after()
 	}
 	return head, chunks
+}
+
+// in completes a chunk of which only the start is known.
+func (c chunk) in(text string) chunk {
+	end := nextEntry(text, c.start+len(entryLine))
+	if c.last = end < 0; c.last {
+		end = len(text)
+	}
+	c.text = text[c.start:end]
+	return c
+}
+
+// after is the start of the next chunk; it is -1 when there is none.
+func (c chunk) after() chunk {
+	if c.last {
+		return chunk{start: -1}
+	}
+	return chunk{start: c.start + len(c.text), line: c.line + strings.Count(c.text, "\n")}
 }
 
 // nextEntry is the offset of the first [[entry]] at column 0 at or after from, or -1.
@@ -78,41 +89,49 @@ func (z *zones) at(off int) *time.Location {
 // scanBlock reads exactly the blocks that appendBlock writes, some thirty times
 // faster than a TOML library does (PERFORMANCE, 6), and says no to everything else:
 // then readBlock takes its time. It must never read anything otherwise than the library
-// would; FuzzLoad holds that. It returns the length of the block with its sum line, and
-// the bits of the fields that are there.
+// would; FuzzLoad holds that.
 //
-// The text has unix lines and is valid UTF-8.
-func scanBlock(text string, e *Entry, z *zones) (n int, fields uint64, ok bool) {
+// The text has unix lines and is valid UTF-8; it may go on after the block.
+func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
 	if len(text) <= len(entryLine) || text[len(entryLine)] != '\n' {
-		return 0, 0, false
+		return b, false
 	}
-	var seen, there uint64
+	var seen uint64
+	b.lines = 1
 	pos := len(entryLine) + 1
-	for pos < len(text) {
+	for pos < len(text) && pos < MaxEntry {
+		b.lines++
 		if strings.HasPrefix(text[pos:], sumStart) {
-			n, ok := scanSum(text, pos)
-			return n, there, ok && n <= MaxEntry
+			b.n, ok = scanSum(text, pos)
+			return b, ok && b.n <= MaxEntry
 		}
 		end := strings.IndexByte(text[pos:], '\n')
 		if end < 0 {
-			return 0, 0, false
+			return b, false
 		}
 		line := text[pos : pos+end]
 		pos += end + 1
 		eq := strings.IndexByte(line, ' ')
 		if eq < 0 || !strings.HasPrefix(line[eq:], " = ") {
-			return 0, 0, false
+			return b, false
 		}
 		bit, full, ok := scanValue(line[:eq], line[eq+3:], e, z)
 		if !ok || seen&bit != 0 {
-			return 0, 0, false
+			return b, false
 		}
 		seen |= bit
 		if full {
-			there |= bit
+			b.there |= bit
 		}
 	}
-	return 0, 0, false
+	return b, false
+}
+
+// scanned is what scanBlock found.
+type scanned struct {
+	n     int    // length of the block with its sum line
+	lines int    // how many it has
+	there uint64 // the bits of the fields that are there
 }
 
 // scanSum reads the sum line at pos and compares it with what stands before.
@@ -157,6 +176,10 @@ func scanValue(key, val string, e *Entry, z *zones) (bit uint64, full, ok bool) 
 	s, bit := e.slot(key)
 	switch {
 	case s.str != nil:
+		if n := len(val) - 1; n > 1 && val[0] == '"' && val[n] == '"' && val[1] != ' ' && val[n-1] != ' ' && all(val[1:n], plainByte) {
+			*s.str = val[1:n] // nearly always; it needs no cleaning either
+			return bit, true, true
+		}
 		*s.str, ok = scanString(val)
 		wash(key, s.str)
 		return bit, *s.str != "", ok

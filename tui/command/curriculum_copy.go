@@ -65,7 +65,7 @@ func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 		files[module] = []byte(text)
 		order = append(order, module)
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	for _, name := range order {
 		path := filepath.Join(o.Dir, filepath.FromSlash(name))
 		if err := storage.WriteFile(path, files[name]); err != nil {

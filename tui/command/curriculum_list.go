@@ -37,7 +37,7 @@ func (f *Factory) curriculumList(o *curriculumListOptions) error {
 	if o.JSON {
 		return f.writeJSON(f.curriculumJSON(cur, o.Stale, moved))
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	count := 0
 	for _, m := range cur.Modules {
 		named := false

@@ -44,7 +44,7 @@ func (f *Factory) curriculumNew(o *curriculumNewOptions) error {
 	case err != nil && !os.IsNotExist(err):
 		return f.failed(err, "cli.error.write", "Path", o.Dir)
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	today := f.Now().Format("2006-01-02")
 	err = fs.WalkDir(sample, "sample", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -38,7 +38,7 @@ func (f *Factory) doctor(o *doctorOptions) error {
 	if err != nil {
 		return err
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	pr.para(f.T("cli.doctor.where", "Dir", folder.Dir))
 	well := f.doctorSettings(pr, folder)
 	if len(o.Pairs) == 0 {

@@ -58,7 +58,7 @@ func (f *Factory) erase(o *eraseOptions) error {
 		return err
 	}
 	f.eraseTaken(folder, o.Pair, &out)
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	for _, path := range out.Removed {
 		pr.line(f.T("cli.erase.removed", "Path", path))
 	}

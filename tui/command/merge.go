@@ -39,7 +39,7 @@ func (f *Factory) merge(o *mergeOptions) error {
 	if err != nil {
 		return err
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	pr.para(f.N("cli.merge.added", m.Added) + " " + f.N("cli.merge.entries", m.Entries))
 	for _, path := range m.Aside {
 		pr.para(f.T("cli.merge.aside", "Path", path))

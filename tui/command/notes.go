@@ -89,7 +89,7 @@ func (f *Factory) notes(o *notesOptions) error {
 	if err := storage.WriteFile(o.Out, b.Bytes()); err != nil {
 		return f.failed(err, "cli.error.write", "Path", o.Out)
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	pr.para(f.T("notes.written", "Path", o.Out))
 	return pr.end()
 }

@@ -7,11 +7,19 @@ import (
 	"binome/tui/widget"
 )
 
-// A printer writes text for people, wrapped to the screen, in one go at the end.
+// A printer writes text for people in one go at the end: wrapped to the screen, or in
+// lines as long as they are when another program reads them.
 type printer struct {
 	f     *Factory
 	width int
 	b     strings.Builder
+}
+
+func (f *Factory) printer() *printer {
+	if !f.OutTerminal {
+		return &printer{f: f, width: 1 << 20}
+	}
+	return &printer{f: f, width: f.measure()}
 }
 
 func (p *printer) line(s string) { p.b.WriteString(s + "\n") }

@@ -112,7 +112,8 @@ func (f *Factory) problemOf(err error) *problem {
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.is) {
-			return f.problem(exitFailed, err, k.key, []any{"Where", placeIn(detail, k.is), "Why", detail})
+			why := strings.Replace(detail, k.is.Error()+": ", "", 1) // our words stand for it
+			return f.problem(exitFailed, err, k.key, []any{"Where", placeIn(detail, k.is), "Why", why})
 		}
 	}
 	var broken curriculum.Problem

@@ -74,7 +74,7 @@ func (f *Factory) record(cmd *cobra.Command, o *recordOptions) error {
 		return f.noLesson(p.cur, o.Lesson)
 	}
 	entries := entriesOf(o, lesson, p.prog.Lessons[lesson.ID])
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	if len(entries) == 0 {
 		pr.para(f.T("cli.record.already", "Title", titleOf(p.cur, lesson.ID, f.words.Lang)))
 		return pr.end()

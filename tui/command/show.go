@@ -108,7 +108,7 @@ func (f *Factory) show(o *showOptions) error {
 		return f.writeJSON(pairJSON(p.id, p.prog, list, titles, p.state.Troubles))
 	}
 	t := f.Theme()
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	pr.line(widget.Paint(t.Title, f.T("pairs.pair", "Mentor", p.prog.Mentor.Name, "Mentee", p.prog.Mentee.Name)))
 	pr.para(f.T("cli.show.since", "Date", f.words.Date(p.prog.Since)) + " " + f.N("today.sessions", len(p.prog.Held(""))) + ".")
 	if next := f.date(p.prog.NextDate); next != "" {

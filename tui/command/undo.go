@@ -49,7 +49,7 @@ func (f *Factory) undo(cmd *cobra.Command, o *undoOptions) error {
 	if _, err := f.append(cmd, o.Pair, storage.Entry{Kind: storage.KindRetract, By: progress.Pair, Of: last.ID}); err != nil {
 		return err
 	}
-	pr := &printer{f: f, width: f.measure()}
+	pr := f.printer()
 	pr.para(f.T("undo.done", "What", what))
 	return pr.end()
 }

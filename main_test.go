@@ -1,0 +1,400 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"binome/tui/command"
+)
+
+// TestMain lets scripts run the program with a clock of their own: BINOME_TEST_NOW is
+// read here and nowhere in the program.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"binome": func() {
+			now, err := time.Parse(time.RFC3339, os.Getenv("BINOME_TEST_NOW"))
+			if err != nil {
+				panic(err)
+			}
+			os.Exit(command.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, func() time.Time { return now }))
+		},
+	})
+}
+
+// TestScripts: each command as people use it, and misuse it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"), UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			for _, kv := range [][2]string{
+				{"BINOME_TEST_NOW", "2026-11-22T10:00:00+01:00"},
+				{"BINOME_DATA", filepath.Join(env.WorkDir, "data")},
+				{"HOME", env.WorkDir}, {"XDG_DATA_HOME", filepath.Join(env.WorkDir, "xdg")},
+				{"LANG", "en_US.UTF-8"}, {"LC_ALL", ""}, {"LC_MESSAGES", ""}, {"BINOME_LANG", ""},
+				// What no script can hold as it is.
+				{"ESC", "\x1b"}, {"C1", "\u009b"}, {"OVERRIDE", "\u202e"}, {"LONG", strings.Repeat("é", 300)},
+			} {
+				env.Setenv(kv[0], kv[1])
+			}
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "mayall" { // permissions stop nobody here
+				return os.Geteuid() == 0 || runtime.GOOS == "windows", nil
+			}
+			return false, os.ErrInvalid
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status": scriptStatus, "tear": scriptTear, "append": scriptAppend, "replace": scriptReplace, "clean": scriptClean, "seal": scriptSeal,
+		},
+	})
+}
+
+// scriptStatus runs the program and holds its exit status: status 2 show nobody.
+func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: status N [args]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec("binome", args[1:]...); err != nil {
+		exit, ok := err.(interface{ ExitCode() int })
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// scriptTear cuts bytes off the end of a file: tear FILE N.
+func scriptTear(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	text := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:len(text)-n]), 0o600))
+}
+
+// scriptAppend adds a file to another: append FILE OTHER.
+func scriptAppend(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o600))
+}
+
+// scriptReplace changes text in a file: replace FILE OLD NEW.
+func scriptReplace(ts *testscript.TestScript, neg bool, args []string) {
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s: no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o600))
+}
+
+// scriptSeal gives each entry of journals its sum, so that a script can hold a journal
+// as people read it: without one, the last entry would be half an append.
+func scriptSeal(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		blocks := strings.Split("\n"+ts.ReadFile(name), "\n[[entry]]\n")
+		for i, b := range blocks[1:] {
+			block := "[[entry]]\n" + strings.TrimRight(b, "\n")
+			sum := sha256.Sum256([]byte(block))
+			blocks[i+1] = fmt.Sprintf("%s\nsum = %q\n", block, hex.EncodeToString(sum[:6]))
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(strings.TrimPrefix(strings.Join(blocks, "\n"), "\n")), 0o600))
+	}
+}
+
+// scriptClean holds that a stream or file has nothing in it that a terminal may act upon.
+func scriptClean(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		for i, r := range ts.ReadFile(name) {
+			if r < ' ' && r != '\n' || r >= 0x7f && r <= 0x9f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+				ts.Fatalf("%s: %U at %d", name, r, i)
+			}
+		}
+	}
+}
+
+// A source is a Go file that is part of the program.
+type source struct {
+	pkg, path string // of the package within the module ("." for main), of the file
+	file      *ast.File
+	set       *token.FileSet
+}
+
+func (s source) at(n ast.Node) string { return s.set.Position(n.Pos()).String() }
+
+// imported gives the package a name stands for in this file, "" for no package.
+func (s source) imported(e ast.Expr) string {
+	id, ok := e.(*ast.Ident)
+	if !ok || id.Obj != nil {
+		return ""
+	}
+	for _, imp := range s.file.Imports {
+		p, _ := strconv.Unquote(imp.Path.Value)
+		name := path.Base(p)
+		if v := strings.TrimLeft(name, "v"); v != name && strings.Trim(v, "0123456789") == "" {
+			name = path.Base(path.Dir(p))
+		}
+		if imp.Name != nil {
+			name = imp.Name.Name
+		}
+		if name == id.Name {
+			return p
+		}
+	}
+	return ""
+}
+
+func sources(t *testing.T) (all []source) {
+	t.Helper()
+	set := token.NewFileSet()
+	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && p != "." && (d.Name() == "testdata" || d.Name()[0] == '.'):
+			return filepath.SkipDir
+		case d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go"):
+			return nil
+		}
+		f, err := parser.ParseFile(set, p, nil, 0)
+		if err != nil {
+			return err
+		}
+		all = append(all, source{filepath.ToSlash(filepath.Dir(p)), p, f, set})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestTopLevel: the person who asked for Binome named these.
+func TestTopLevel(t *testing.T) {
+	want := []string{"README.md", "curriculum", "go.mod", "go.sum", "main.go", "main_test.go", "storage", "testdata", "tui"}
+	list, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range list {
+		name := d.Name()
+		built := name == "binome" || strings.HasSuffix(name, ".exe") || strings.HasSuffix(name, ".test") || strings.HasSuffix(name, ".prof")
+		if !slices.Contains(want, name) && name[0] != '.' && !built {
+			t.Errorf("%s at the top level", name)
+		}
+	}
+}
+
+// mayKnow are the packages of ours that each may import; tui/** is judged apart.
+var mayKnow = map[string][]string{
+	"curriculum/phrases": {},
+	"storage/clean":      {},
+	"curriculum":         {"curriculum/phrases", "storage/clean"},
+	"storage":            {"curriculum/phrases", "storage/clean"},
+	"curriculum/check":   {"curriculum", "curriculum/phrases", "storage/clean"},
+	"storage/progress":   {"curriculum", "storage", "curriculum/phrases", "storage/clean"},
+	"storage/notes":      {"curriculum", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
+	"storage/programme":  {"curriculum", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
+	"storage/gitsync":    {"storage", "curriculum/phrases", "storage/clean"},
+}
+
+// knowsNoDomain may be used by anything that draws.
+var knowsNoDomain = []string{"tui/widget", "tui/theme", "tui/keys"}
+
+// TestImportsRunOneWay holds DESIGN's paragraph of that name.
+func TestImportsRunOneWay(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, imp := range s.file.Imports {
+			p, err := strconv.Unquote(imp.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if ours, ok := strings.CutPrefix(p, "binome/"); ok && !allowed(s.pkg, ours) {
+				t.Errorf("%s: %s must not know %s", s.at(imp), s.pkg, ours)
+			}
+			if who := onlyFor(p); who != nil && !slices.Contains(who, s.pkg) {
+				t.Errorf("%s: only %v may import %s", s.at(imp), who, p)
+			}
+		}
+	}
+}
+
+func allowed(pkg, ours string) bool {
+	below := func(pkg string, roots []string) bool {
+		return slices.ContainsFunc(roots, func(r string) bool { return pkg == r || strings.HasPrefix(pkg, r+"/") })
+	}
+	switch {
+	case pkg == ".":
+		return ours == "tui/command"
+	case below(pkg, knowsNoDomain):
+		return below(ours, knowsNoDomain) || ours == "storage/clean" || ours == "curriculum/phrases"
+	case strings.HasPrefix(pkg, "tui"):
+		return true
+	}
+	list, known := mayKnow[pkg]
+	return known && slices.Contains(list, ours)
+}
+
+// onlyFor are the packages that may import a library; nil for any.
+func onlyFor(lib string) []string {
+	switch {
+	case strings.HasPrefix(lib, "charm.land/wish"), strings.HasPrefix(lib, "charm.land/ssh"), strings.HasPrefix(lib, "golang.org/x/crypto/ssh"):
+		return []string{"tui/live"}
+	case lib == "os/exec":
+		return []string{"storage/gitsync", "tui"} // tui: $EDITOR and $PAGER
+	case lib == "flag", strings.HasPrefix(lib, "github.com/spf13/pflag"):
+		return []string{"tui/command"}
+	case strings.HasPrefix(lib, "github.com/spf13/cobra"):
+		return []string{"tui/command", "."} // main.go: cobra's word on double-clicks
+	}
+	return nil
+}
+
+// onlyBy are names of libraries that few may use.
+var onlyBy = []struct {
+	lib   string
+	names []string
+	who   []string
+}{
+	{"os", []string{"Getenv", "LookupEnv", "Environ", "Args", "ExpandEnv", "Setenv"}, []string{"tui/command", "."}},
+	{"os", []string{"Exit"}, []string{"."}},
+	{"log", []string{"Fatal", "Fatalf", "Fatalln"}, nil},
+	// The local window is tui.Run, which command calls.
+	{"charm.land/bubbletea/v2", []string{"NewProgram"}, []string{"tui", "tui/command", "tui/live"}},
+	{"charm.land/lipgloss/v2", []string{"Color", "ANSIColor", "RGBColor", "LightDark", "Complete", "Red", "Green", "Blue", "Yellow",
+		"Magenta", "Cyan", "White", "Black", "BrightBlack", "BrightRed", "BrightGreen", "BrightBlue", "BrightYellow",
+		"BrightMagenta", "BrightCyan", "BrightWhite", "HasDarkBackground"}, []string{"tui/theme"}},
+	{"time", []string{"Sleep"}, nil},
+}
+
+// TestOnlyBy: environment, exit, programs, colours each have one place.
+func TestOnlyBy(t *testing.T) {
+	for _, s := range sources(t) {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			lib := s.imported(sel.X)
+			for _, o := range onlyBy {
+				if lib == o.lib && slices.Contains(o.names, sel.Sel.Name) && !slices.Contains(o.who, s.pkg) {
+					t.Errorf("%s: only %v may use %s.%s", s.at(sel), o.who, lib, sel.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// TestPackageVariables: none is assigned after its declaration, neither one of ours nor
+// a library's, for two people share the process in a hosted session; and nothing runs
+// before main. (What a method does to a variable isn't seen here: types with a lock of
+// their own are for the eye.)
+func TestPackageVariables(t *testing.T) {
+	all := sources(t)
+	vars := map[string]map[string]bool{}
+	for _, s := range all {
+		if vars[s.pkg] == nil {
+			vars[s.pkg] = map[string]bool{}
+		}
+		for _, d := range s.file.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+				for _, spec := range g.Specs {
+					for _, name := range spec.(*ast.ValueSpec).Names {
+						vars[s.pkg][name.Name] = true
+					}
+				}
+			}
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+				t.Errorf("%s: an init function", s.at(f))
+			}
+		}
+	}
+	for _, s := range all {
+		for _, e := range changed(s.file) {
+			if name := s.packageVariable(e, vars[s.pkg]); name != "" && s.path != "main.go" {
+				t.Errorf("%s: %s is assigned", s.at(e), name)
+			}
+		}
+	}
+}
+
+// changed are the expressions that a file assigns to, adds to, or takes the address of.
+func changed(f *ast.File) (list []ast.Expr) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if n.Tok != token.DEFINE {
+				list = append(list, n.Lhs...)
+			}
+		case *ast.IncDecStmt:
+			list = append(list, n.X)
+		case *ast.RangeStmt:
+			if n.Tok == token.ASSIGN {
+				list = append(list, n.Key, n.Value)
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				list = append(list, n.X)
+			}
+		case *ast.CallExpr:
+			if id, ok := n.Fun.(*ast.Ident); ok && (id.Name == "delete" || id.Name == "clear") && len(n.Args) > 0 {
+				list = append(list, n.Args[0])
+			}
+		}
+		return true
+	})
+	return list
+}
+
+// packageVariable names the package variable at the root of an expression; "" for none.
+func (s source) packageVariable(e ast.Expr, ours map[string]bool) string {
+	for {
+		switch x := e.(type) {
+		case *ast.ParenExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.SliceExpr:
+			e = x.X
+		case *ast.SelectorExpr:
+			if lib := s.imported(x.X); lib != "" {
+				return lib + "." + x.Sel.Name
+			}
+			e = x.X
+		case *ast.Ident:
+			local := x.Obj != nil && !s.atTop(x.Obj)
+			if ours[x.Name] && !local {
+				return x.Name
+			}
+			return ""
+		default:
+			return ""
+		}
+	}
+}
+
+// atTop reports whether an object is declared at the top of the file.
+func (s source) atTop(o *ast.Object) bool { return s.file.Scope.Lookup(o.Name) == o }

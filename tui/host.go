@@ -92,19 +92,40 @@ func (m *model) Save(entries ...storage.Entry) []storage.Entry {
 }
 
 // SavePrivate implements screen.Host.
-func (m *model) SavePrivate(entries ...storage.Entry) {
-	if m.private == nil {
-		j, err := m.opt.Folder.Private(m.env.PairID)
-		if err != nil {
-			m.notice = m.failed(err)
-			return
-		}
-		m.private = j
+func (m *model) SavePrivate(entries ...storage.Entry) tea.Cmd {
+	if err := m.openPrivate(); err != nil {
+		m.notice = m.failed(err)
+		return nil
 	}
 	if _, err := m.private.Submit(entries...); err != nil {
 		m.notice = m.failed(err)
 	}
+	return m.Private()
 }
+
+// Private implements screen.Host. The file is opened only when its owner asks.
+func (m *model) Private() tea.Cmd {
+	if err := m.openPrivate(); err != nil {
+		return func() tea.Msg { return screen.PrivateMsg{Err: err} }
+	}
+	st := m.private.State()
+	return func() tea.Msg { return screen.PrivateMsg{Entries: st.Entries, Err: st.SaveErr} }
+}
+
+func (m *model) openPrivate() error {
+	if m.private != nil {
+		return nil
+	}
+	j, err := m.opt.Folder.Private(m.env.PairID)
+	if err != nil {
+		return err
+	}
+	m.private = j
+	return nil
+}
+
+// Top implements screen.Host.
+func (m *model) Top() screen.Screen { return m.top() }
 
 // Go implements screen.Host.
 func (m *model) Go(s screen.Screen) tea.Cmd {
@@ -271,10 +292,15 @@ func (m *model) notesRequest(a notes.Audience, format string) notes.Request {
 	if lang := notes.Language(a, m.env.Prog); lang != "" {
 		words = m.opt.Phrases.For(lang)
 	}
-	return notes.Request{
+	r := notes.Request{
 		Audience: a, Format: format, PairID: m.env.PairID, Progress: m.env.Prog,
 		Curriculum: m.env.Cur, Words: words, Now: m.opt.Now(),
 	}
+	// Private notes go to their owner alone, and only while they sit here alone.
+	if owner := m.env.Settings.Owner; string(a) == owner && m.env.View == owner && m.openPrivate() == nil {
+		r.Owner, r.Private = owner, m.private.State().Entries
+	}
+	return r
 }
 
 // WriteCalendar implements screen.Host: one file a pair, replaced each time, so that a

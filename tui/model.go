@@ -214,7 +214,7 @@ func (m *model) shut(err error) error {
 
 // Init asks the terminal what it looks like; nothing waits for the answer.
 func (m *model) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute()}
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads()}
 	if top, ok := m.top().(screen.Enterer); ok {
 		if _, lesson := m.top().(*screen.Lesson); !lesson { // a lesson was entered when it was opened
 			cmds = append(cmds, top.Enter(m.env))

@@ -1,13 +1,16 @@
 package tui
 
 import (
+	"bytes"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
+	"binome/storage/notes"
 )
 
 // TestNoviceLeansOnTheKeyboard: letters on a lesson's screen change nothing that is kept.
@@ -227,5 +230,72 @@ func TestGuideIsNeverTheMentees(t *testing.T) {
 			}
 		}
 		d.press("right")
+	}
+}
+
+// TestMenuLetters: in every language each line of the menu has a letter of its own.
+func TestMenuLetters(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		d := newDesk(t, lang, 80, 60)
+		d.makePair()
+		d.press("m")
+		seen := map[string]string{}
+		for _, s := range d.m.shown.sheet.Body.Spots {
+			letter := d.m.env.T("menu-key." + s.ID)
+			if len([]rune(letter)) != 1 || seen[letter] != "" {
+				t.Errorf("%s: %q opens both %s and %s", lang, letter, seen[letter], s.ID)
+			}
+			seen[letter] = s.ID
+		}
+		if len(seen) < 15 {
+			t.Errorf("%s: only %d lines", lang, len(seen))
+		}
+	}
+}
+
+// TestPrivateStaysPrivate: notes of the owner's own are offered to the owner alone, and
+// are in nothing that the pair, or anybody else, is given.
+func TestPrivateStaysPrivate(t *testing.T) {
+	d := newDesk(t, "en", 80, 40)
+	d.makePair() // both see the screen; the computer is the mentor's
+	own := d.m.env.T("menu-key.own")
+	d.press("m", own)
+	if strings.HasPrefix(d.m.top().Name(), "own") {
+		t.Fatal("private notes are offered on a shared screen")
+	}
+	d.m.SetView("mentee")
+	d.press("m", own)
+	if strings.HasPrefix(d.m.top().Name(), "own") {
+		t.Fatal("private notes are offered to a guest")
+	}
+	d.m.SetView("mentor")
+	d.press("m", own, "enter", "canary in the mine", "enter")
+	d.clickOn("p|ask")
+	d.press("right", "enter", "enter", "enter")
+	d.sees("canary in the mine")
+	d.m.SetView("shared")
+	d.send(minuteMsg{})
+	if strings.Contains(d.screen(), "canary") {
+		t.Error("private notes stay on a screen that both see")
+	}
+	raw, err := os.ReadFile(d.m.journal.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(raw), "canary") {
+		t.Error("the pair's journal holds a private note")
+	}
+	for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForLMS} {
+		for _, f := range notes.Formats(a) {
+			var b bytes.Buffer
+			if err := notes.Write(&b, d.m.notesRequest(a, f)); err == nil && strings.Contains(b.String(), "canary") {
+				t.Errorf("the notes for %s as %s hold a private note", a, f)
+			}
+		}
+	}
+	d.m.SetView("mentor")
+	var b bytes.Buffer
+	if err := notes.Write(&b, d.m.notesRequest(notes.ForMentor, "md")); err != nil || !strings.Contains(b.String(), "canary") {
+		t.Errorf("the mentor's own notes lack the private one (%v)", err)
 	}
 }

@@ -38,6 +38,9 @@ type Options struct {
 	In  io.Reader
 	Out io.Writer
 	Env []string // the terminal's, for its colours
+	// Reloads brings the curriculum anew whenever an author has saved a file: the coach
+	// keeps its place and shows what is there now. nil when nobody is writing.
+	Reloads <-chan *curriculum.Curriculum
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
 	FPS int
 	// Debug receives a line for every message, when set.

@@ -6,15 +6,18 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"binome/curriculum"
+	"binome/storage/progress"
 	"binome/tui/screen"
 	"binome/tui/widget"
 )
 
 // Messages of the root's own.
 type (
-	changedMsg struct{ stop <-chan struct{} } // the journal holds something new
-	minuteMsg  struct{}                       // the clock's minute has changed
-	drawnMsg   struct{ what []screen.Wanted } // Markdown is in the cache
+	changedMsg struct{ stop <-chan struct{} }       // the journal holds something new
+	minuteMsg  struct{}                             // the clock's minute has changed
+	drawnMsg   struct{ what []screen.Wanted }       // Markdown is in the cache
+	lessonsMsg struct{ cur *curriculum.Curriculum } // an author has saved a file
 )
 
 // Update implements tea.Model.
@@ -56,6 +59,9 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.await(msg.stop)
 	case minuteMsg:
 		return m.untilMinute()
+	case lessonsMsg:
+		m.relearn(msg.cur)
+		return m.reloads()
 	case drawnMsg:
 		for _, w := range msg.what {
 			delete(m.drawing, w)
@@ -398,6 +404,34 @@ func (m *model) await(ch <-chan struct{}) tea.Cmd {
 			return nil
 		}
 		return changedMsg{ch}
+	}
+}
+
+// reloads waits for the curriculum to be read anew.
+func (m *model) reloads() tea.Cmd {
+	ch := m.opt.Reloads
+	if ch == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		c, ok := <-ch
+		if !ok {
+			return nil
+		}
+		return lessonsMsg{c}
+	}
+}
+
+// relearn takes another curriculum and stays where it is.
+func (m *model) relearn(c *curriculum.Curriculum) {
+	m.env.Cur = c
+	if m.env.State != nil {
+		m.env.Prog = progress.Fold(c, m.env.State.Entries)
+	}
+	for _, s := range m.stack {
+		if l, ok := s.(*screen.Lesson); ok {
+			l.Relearn(c)
+		}
 	}
 }
 

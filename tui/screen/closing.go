@@ -269,9 +269,9 @@ func (s *Closing) Press(env *Env, id string) tea.Cmd {
 	case id == "home":
 		return s.leave(env)
 	case id == "notes":
-		return env.Host.Go(&Notes{})
+		return env.Host.Go(NewNotes())
 	case id == "note":
-		return env.Host.Open(newNote(env, nil))
+		return env.Host.Open(newNote(env, progress.Place{}))
 	case id == "mentor-promise":
 		return env.Host.Open(newPromise(env, progress.Mentor, "", ""))
 	}

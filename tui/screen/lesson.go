@@ -48,8 +48,16 @@ func (s *Lesson) Name() string {
 	return n
 }
 
-// Lesson and Step tell where the screen is.
+// Place is where the screen is.
 func (s *Lesson) Place() progress.Place { return progress.Place{Lesson: s.lesson.ID, Step: s.step} }
+
+// Relearn takes the same lesson from a curriculum read anew; one that is gone, or broken
+// now, stays as it was until it can be read again.
+func (s *Lesson) Relearn(c *curriculum.Curriculum) {
+	if l, ok := c.Lesson(s.lesson.ID); ok {
+		s.lesson = l
+	}
+}
 
 // Enter notes the arrival: the place to come back to.
 func (s *Lesson) Enter(env *Env) tea.Cmd {
@@ -106,6 +114,7 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 		s.guideLines(env, b, w, text, step)
 	}
 	s.parts(env, b, w, text, step)
+	s.links(env, b, w, step)
 	if s.step == curriculum.Remember {
 		s.remember(env, b, w, text)
 	}
@@ -210,6 +219,9 @@ func (s *Lesson) Press(env *Env, id string) tea.Cmd {
 	}
 	if step, ok := strings.CutPrefix(id, "step:"); ok {
 		return s.look(env, curriculum.StepID(step))
+	}
+	if other, ok := strings.CutPrefix(id, "see:"); ok {
+		return openLesson(env, other, "")
 	}
 	switch id {
 	case "on":

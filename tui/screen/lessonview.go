@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"regexp"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -47,6 +48,11 @@ func (s *Lesson) guideLines(env *Env, b *Body, w int, text *curriculum.Text, ste
 	for _, l := range env.Markdown(text.Lang, step.Guide, measure(w)-2) {
 		b.Add(bar + l)
 	}
+	for _, l := range widget.Wrap(s.age(env), measure(w)-2) {
+		if l != "" {
+			b.Add(bar + env.Theme.Dim.Render(l))
+		}
+	}
 	b.Blank()
 }
 
@@ -79,6 +85,39 @@ func (s *Lesson) pace(env *Env) string {
 	}
 	gone := max(0, int(env.Now().Sub(began).Minutes()))
 	return env.T("pace.gone", "Planned", planned, "Gone", gone)
+}
+
+// links are the lessons this step points to, to be followed and come back from.
+func (s *Lesson) links(env *Env, b *Body, w int, step *curriculum.Step) {
+	seen := map[string]bool{s.lesson.ID: true}
+	for _, part := range step.Parts {
+		for _, m := range lessonLink.FindAllStringSubmatch(part.Markdown, -1) {
+			if _, ok := env.Cur.Lesson(m[1]); !ok || seen[m[1]] {
+				continue
+			}
+			if len(seen) == 1 {
+				b.heading(env, w, env.T("lesson.see"))
+			}
+			seen[m[1]] = true
+			b.choice(env, w, "see:"+m[1], lessonTitle(env, m[1]), "")
+		}
+	}
+}
+
+// lessonLink is a link to another lesson: [text](module/lesson).
+var lessonLink = regexp.MustCompile(`\]\(([a-z0-9-]+/[a-z0-9-]+)\)`)
+
+// age is a quiet line for the mentor when a lesson was last read against the facts long
+// ago: a year, six months where facts change fast.
+func (s *Lesson) age(env *Env) string {
+	months := 12
+	if s.lesson.Module != nil && s.lesson.Module.Fast {
+		months = 6
+	}
+	if s.lesson.Reviewed.IsZero() || !env.Now().After(s.lesson.Reviewed.AddDate(0, months, 0)) {
+		return ""
+	}
+	return env.T("lesson.stale", "Date", env.Words.Date(s.lesson.Reviewed))
 }
 
 // remember draws the question they are at, or the plan after the last.

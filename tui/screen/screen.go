@@ -118,7 +118,9 @@ type Settings struct {
 // comes back as a message.
 type Host interface {
 	Save(entries ...storage.Entry) []storage.Entry // shown at once, on the disk soon
-	SavePrivate(entries ...storage.Entry)          // into the owner's own file
+	SavePrivate(entries ...storage.Entry) tea.Cmd  // into the owner's own file: PrivateMsg
+	Private() tea.Cmd                              // what is in it: PrivateMsg
+	Top() Screen                                   // the one in front
 	Go(s Screen) tea.Cmd                           // on top of this one
 	Replace(s Screen) tea.Cmd                      // instead of this one
 	Back() tea.Cmd

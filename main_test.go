@@ -224,19 +224,26 @@ var knowsNoDomain = []string{"tui/widget", "tui/theme", "tui/keys"}
 // TestImportsRunOneWay holds DESIGN's paragraph of that name.
 func TestImportsRunOneWay(t *testing.T) {
 	for _, s := range sources(t) {
-		for _, imp := range s.file.Imports {
-			p, err := strconv.Unquote(imp.Path.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if ours, ok := strings.CutPrefix(p, "binome/"); ok && !allowed(s.pkg, ours) {
-				t.Errorf("%s: %s must not know %s", s.at(imp), s.pkg, ours)
-			}
-			if who := onlyFor(p); who != nil && !slices.Contains(who, s.pkg) {
-				t.Errorf("%s: only %v may import %s", s.at(imp), who, p)
-			}
+		for _, fault := range s.imports() {
+			t.Error(fault)
 		}
 	}
+}
+
+func (s source) imports() (faults []string) {
+	for _, imp := range s.file.Imports {
+		p, err := strconv.Unquote(imp.Path.Value)
+		if err != nil {
+			continue // it doesn't compile either
+		}
+		if ours, ok := strings.CutPrefix(p, "binome/"); ok && !allowed(s.pkg, ours) {
+			faults = append(faults, fmt.Sprintf("%s: %s must not know %s", s.at(imp), s.pkg, ours))
+		}
+		if who := onlyFor(p); who != nil && !slices.Contains(who, s.pkg) {
+			faults = append(faults, fmt.Sprintf("%s: only %v may import %s", s.at(imp), who, p))
+		}
+	}
+	return faults
 }
 
 func allowed(pkg, ours string) bool {
@@ -290,20 +297,27 @@ var onlyBy = []struct {
 // TestOnlyBy: environment, exit, programs, colours each have one place.
 func TestOnlyBy(t *testing.T) {
 	for _, s := range sources(t) {
-		ast.Inspect(s.file, func(n ast.Node) bool {
-			sel, ok := n.(*ast.SelectorExpr)
-			if !ok {
-				return true
-			}
-			lib := s.imported(sel.X)
-			for _, o := range onlyBy {
-				if lib == o.lib && slices.Contains(o.names, sel.Sel.Name) && !slices.Contains(o.who, s.pkg) {
-					t.Errorf("%s: only %v may use %s.%s", s.at(sel), o.who, lib, sel.Sel.Name)
-				}
-			}
-			return true
-		})
+		for _, fault := range s.uses() {
+			t.Error(fault)
+		}
 	}
+}
+
+func (s source) uses() (faults []string) {
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		lib := s.imported(sel.X)
+		for _, o := range onlyBy {
+			if lib == o.lib && slices.Contains(o.names, sel.Sel.Name) && !slices.Contains(o.who, s.pkg) {
+				faults = append(faults, fmt.Sprintf("%s: only %v may use %s.%s", s.at(sel), o.who, lib, sel.Sel.Name))
+			}
+		}
+		return true
+	})
+	return faults
 }
 
 // TestPackageVariables: none is assigned after its declaration, neither one of ours nor
@@ -311,7 +325,12 @@ func TestOnlyBy(t *testing.T) {
 // before main. (What a method does to a variable isn't seen here: types with a lock of
 // their own are for the eye.)
 func TestPackageVariables(t *testing.T) {
-	all := sources(t)
+	for _, fault := range variables(sources(t)) {
+		t.Error(fault)
+	}
+}
+
+func variables(all []source) (faults []string) {
 	vars := map[string]map[string]bool{}
 	for _, s := range all {
 		if vars[s.pkg] == nil {
@@ -326,17 +345,18 @@ func TestPackageVariables(t *testing.T) {
 				}
 			}
 			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
-				t.Errorf("%s: an init function", s.at(f))
+				faults = append(faults, s.at(f)+": an init function")
 			}
 		}
 	}
 	for _, s := range all {
 		for _, e := range changed(s.file) {
 			if name := s.packageVariable(e, vars[s.pkg]); name != "" && s.path != "main.go" {
-				t.Errorf("%s: %s is assigned", s.at(e), name)
+				faults = append(faults, fmt.Sprintf("%s: %s is assigned", s.at(e), name))
 			}
 		}
 	}
+	return faults
 }
 
 // changed are the expressions that a file assigns to, adds to, or takes the address of.
@@ -398,3 +418,55 @@ func (s source) packageVariable(e ast.Expr, ours map[string]bool) string {
 
 // atTop reports whether an object is declared at the top of the file.
 func (s source) atTop(o *ast.Object) bool { return s.file.Scope.Lookup(o.Name) == o }
+
+// TestTheHouseSees: each of these is seen, and what is like it and right isn't.
+func TestTheHouseSees(t *testing.T) {
+	const head = "package p\nimport (\"os\"; \"charm.land/lipgloss/v2\"; tea \"charm.land/bubbletea/v2\"; \"net/http\")\nvar v = 1; var m = map[string]int{}; type s struct{f []int}; var st s\n"
+	for _, tt := range []struct {
+		pkg, body string
+		faults    int
+	}{
+		{"storage", "func f() { v = 2 }", 1},
+		{"storage", "func f() { v++; m[`a`] = 1; st.f[0] = 3; delete(m, `a`); p := &v; (st).f = nil; _ = p }", 6},
+		{"storage", "func f() { for v = range 3 {} }", 1},
+		{"storage", "func f() { http.DefaultClient = nil }", 1},
+		{"storage", "func init() {}", 1},
+		{"storage", "func (s) init() {}", 0},
+		{"storage", "func f(v int) { v = 2; m := map[string]int{}; m[`a`] = 1; st := s{}; st.f = nil }", 0},
+		{"storage", "func f() { os.Getenv(`X`) }", 1},
+		{"tui/command", "func f() { os.Getenv(`X`) }", 0},
+		{"tui/screen", "func f() { lipgloss.Color(`1`); tea.NewProgram(nil) }", 2},
+		{"tui/theme", "func f() { lipgloss.Color(`1`) }", 0},
+		{"tui/screen", "func f(os env) { os.Getenv(`X`) }", 0},
+	} {
+		set := token.NewFileSet()
+		f, err := parser.ParseFile(set, "x.go", head+tt.body, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := source{tt.pkg, "x.go", f, set}
+		if got := append(variables([]source{s}), s.uses()...); len(got) != tt.faults {
+			t.Errorf("%s: %s: %d faults, want %d: %q", tt.pkg, tt.body, len(got), tt.faults, got)
+		}
+	}
+	for _, tt := range []struct {
+		pkg, imp string
+		ok       bool
+	}{
+		{"storage", "binome/curriculum", false}, {"storage", "binome/storage/clean", true}, {"storage", "binome/tui/theme", false},
+		{"storage/clean", "binome/storage", false}, {"storage/progress", "binome/curriculum", true}, {"storage/notes", "binome/storage/progress", true},
+		{"storage/progress", "binome/storage/notes", false}, {"tui/widget", "binome/curriculum", false}, {"tui/widget/frame", "binome/tui/theme", true},
+		{"tui/screen", "binome/storage", true}, {"tui/screen", "charm.land/wish/v2", false}, {"tui/live", "charm.land/wish/v2", true},
+		{"tui/screen", "os/exec", false}, {"tui/plain", "flag", false}, {".", "binome/tui/command", true}, {".", "binome/storage", false},
+		{"storage/other", "binome/storage", false},
+	} {
+		set := token.NewFileSet()
+		f, err := parser.ParseFile(set, "x.go", "package p; import _ "+strconv.Quote(tt.imp), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (source{tt.pkg, "x.go", f, set}).imports(); (len(got) == 0) != tt.ok {
+			t.Errorf("%s importing %s: %q", tt.pkg, tt.imp, got)
+		}
+	}
+}

@@ -39,7 +39,7 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 		head += s + "\n"
 	}
 	cal.SetXWRCalDesc(head[:max(0, len(head)-1)])
-	k := calendar{r: r, cal: cal, names: names, sequence: int(max(0, min(p.Newest.Unix()-p.Since.Unix(), 1<<31-1)))}
+	k := calendar{r: r, cal: cal, met: r.met(), names: names, sequence: int(max(0, min(p.Newest.Unix()-p.Since.Unix(), 1<<31-1)))}
 	k.sessions()
 	k.next()
 	for _, a := range afterCare(p) {
@@ -58,6 +58,7 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 type calendar struct {
 	r        Request
 	cal      *ics.Calendar
+	met      []progress.Session
 	names    string
 	sequence int
 }
@@ -73,17 +74,16 @@ func (k *calendar) event(key, summary string) *ics.VEvent {
 }
 
 // after names a meeting by the one before it.
-func after(p *progress.Progress, i int) string {
+func after(met []progress.Session, i int) string {
 	if i == 0 {
 		return "session after none"
 	}
-	return "session after " + p.Sessions[i-1].ID
+	return "session after " + met[i-1].ID
 }
 
 func (k *calendar) sessions() {
-	p := k.r.Progress
-	for i, s := range p.Sessions {
-		e := k.event(after(p, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+	for i, s := range k.met {
+		e := k.event(after(k.met, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
 		e.SetStartAt(s.At)
 		e.SetEndAt(s.At.Add(time.Duration(length(s.Minutes)) * time.Minute))
 		titles := ""
@@ -102,8 +102,8 @@ func (k *calendar) next() {
 	if !ok {
 		return
 	}
-	i := len(p.Sessions)
-	e := k.event(after(p, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+	i := len(k.met)
+	e := k.event(after(k.met, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
 	if whole {
 		e.SetAllDayStartAt(at)
 		e.SetAllDayEndAt(at.AddDate(0, 0, 1))
@@ -112,7 +112,7 @@ func (k *calendar) next() {
 	}
 	minutes := 0
 	if i > 0 {
-		minutes = p.Sessions[i-1].Minutes
+		minutes = k.met[i-1].Minutes
 	}
 	e.SetStartAt(at)
 	e.SetEndAt(at.Add(time.Duration(length(minutes)) * time.Minute))

@@ -1,11 +1,11 @@
 package notes
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"binome/curriculum/phrases"
-	"binome/storage/clean"
 	"binome/storage/progress"
 )
 
@@ -41,7 +41,7 @@ func (r Request) page() *page {
 func (m *maker) head() {
 	pg, rec := m.pg, m.rec
 	pair := m.say("export.pair", "Mentor", typed(rec.Mentor.Name), "Mentee", typed(rec.Mentee.Name))
-	pg.title = m.say("export.title."+string(m.r.Audience), "Pair", pair, "Name", typed(m.r.reader()))
+	pg.title = m.say("export.title."+string(m.r.Audience), "Pair", pair, "Name", typed(m.first(string(m.r.Audience))))
 	var out []line
 	for _, s := range rec.LeftOut {
 		out = append(out, ours(s))
@@ -55,9 +55,6 @@ func (m *maker) head() {
 		{text: m.label("export.next", ours(m.day(rec.Next)))},
 	})
 }
-
-// reader is the name of the person the export is for.
-func (r Request) reader() string { return clean.Line(r.Progress.Name(string(r.Audience))) }
 
 // day is a date as people write it, with its hour when it has one.
 func (m *maker) day(s string) string {
@@ -75,12 +72,25 @@ func (m *maker) moment(t time.Time) string {
 	return m.w.T("export.moment", "Date", m.w.Date(t), "Clock", m.w.Clock(t))
 }
 
+// first is what one of them is called: the first name, or the whole when both share it.
+func (m *maker) first(who string) string {
+	mentor, _, _ := strings.Cut(m.rec.Mentor.Name, " ")
+	mentee, _, _ := strings.Cut(m.rec.Mentee.Name, " ")
+	switch {
+	case who == progress.Mentor && mentor != mentee:
+		return mentor
+	case who == progress.Mentor:
+		return m.rec.Mentor.Name
+	case mentor != mentee:
+		return mentee
+	}
+	return m.rec.Mentee.Name
+}
+
 func (m *maker) name(who string) line {
 	switch who {
-	case progress.Mentor:
-		return wrote(m.rec.Mentor.Name)
-	case progress.Mentee:
-		return wrote(m.rec.Mentee.Name)
+	case progress.Mentor, progress.Mentee:
+		return wrote(m.first(who))
 	}
 	return ours(m.w.T("export.both"))
 }
@@ -142,14 +152,14 @@ func (m *maker) sessions() {
 }
 
 func (m *maker) facts(s Session) []item {
-	planned := m.w.T("export.unplanned")
-	if s.Planned != "" {
-		planned = m.day(s.Planned)
+	var items []item
+	switch {
+	case s.Planned != "":
+		items = append(items, item{text: m.label("export.planned", ours(m.day(s.Planned)))})
+	case s.Number > 1: // nobody fixes the first in the journal
+		items = append(items, item{text: m.label("export.planned", m.say("export.unplanned"))})
 	}
-	items := []item{
-		{text: m.label("export.planned", ours(planned))},
-		{text: m.label("export.held", ours(m.moment(s.At)))},
-	}
+	items = append(items, item{text: m.label("export.held", ours(m.moment(s.At)))})
 	if s.Minutes > 0 {
 		items = append(items, item{text: m.label("export.length", m.count("date.minutes", s.Minutes))})
 	}
@@ -159,6 +169,9 @@ func (m *maker) facts(s Session) []item {
 // period is what happened, one line a thing.
 func (m *maker) period(p Period) (items []item) {
 	for _, l := range p.Lessons {
+		if len(l.Steps) == 0 && slices.ContainsFunc(p.Rungs, func(g Rung) bool { return g.Lesson == l.Lesson }) {
+			continue // the rung says it
+		}
 		label := m.label("export.lesson", wrote(l.Title))
 		if len(l.Steps) > 0 {
 			var names []string
@@ -296,7 +309,7 @@ func (m *maker) private() {
 	}
 	m.pg.add(block{brk: true})
 	m.pg.h(2, m.say("export.private"))
-	m.pg.para(m.say("export.private-what", "Name", typed(m.r.reader())))
+	m.pg.para(m.say("export.private-what", "Name", typed(m.first(m.r.Owner))))
 	var items []item
 	for _, n := range append(sayings(own.Notes), sayings(own.Words)...) {
 		items = append(items, m.said(line{{s: m.w.ShortDate(n.At, m.rec.Made), strong: true}, {s: " "}}, n.Text))

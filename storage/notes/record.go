@@ -253,15 +253,16 @@ func saying(l progress.Line) Saying {
 // sessions puts every happening with its session, or after the one it followed.
 func (r Request) sessions(rec *Record) {
 	p := r.Progress
-	for i, s := range p.Sessions {
+	met := r.met()
+	for i, s := range met {
 		rec.Sessions = append(rec.Sessions, Session{
-			ID: s.ID, Number: i + 1, Planned: planned(p, i), At: s.At, Minutes: s.Minutes,
+			ID: s.ID, Number: i + 1, Planned: planned(p, met, i), At: s.At, Minutes: s.Minutes,
 			Closed: s.Closed, Next: s.Next, Note: clean.Text(s.Note),
 		})
 	}
 	place := r.placer(rec)
 	ids := sortedLessons(p)
-	for i, s := range p.Sessions {
+	for i, s := range met {
 		for _, id := range s.Lessons {
 			rec.Sessions[i].Lessons = append(rec.Sessions[i].Lessons, Worked{id, r.title(id), nil})
 		}
@@ -359,20 +360,28 @@ func worked(into *Period, lesson, title, step string) {
 	into.Lessons = append(into.Lessons, Worked{lesson, title, []string{step}})
 }
 
-// planned is the date agreed on for the session at that place: the last thing said
-// about a next date before it began.
-func planned(p *progress.Progress, i int) string {
-	var said time.Time
-	next := ""
-	began := p.Sessions[i].At
-	for _, s := range p.Sessions[:i] {
-		if s.Closed && !s.CloseAt.After(began) && !s.CloseAt.Before(said) {
-			said, next = s.CloseAt, s.Next
-		}
+// met are the sessions held, and the one that goes on. One that was begun and left
+// before anything happened is none.
+func (r Request) met() []progress.Session {
+	met := r.Progress.Held("")
+	open := r.Progress.OpenSession(r.Now)
+	if open != nil && !slices.ContainsFunc(met, func(s progress.Session) bool { return s.ID == open.ID }) {
+		met = append(met, *open)
 	}
-	from := time.Time{}
+	return met
+}
+
+// planned is the date agreed on for the session at that place: the last thing said
+// about a next date since the one before it began.
+func planned(p *progress.Progress, met []progress.Session, i int) string {
+	var from, said time.Time
+	began, next := met[i].At, ""
 	if i > 0 {
-		from = p.Sessions[i-1].At
+		before := met[i-1]
+		from = before.At
+		if before.Closed && !before.CloseAt.After(began) {
+			said, next = before.CloseAt, before.Next
+		}
 	}
 	for _, q := range p.Postponements {
 		if q.At.After(from) && !q.At.After(began) && !q.At.Before(said) {

@@ -22,7 +22,7 @@ const (
 	calendar  = "BEGIN:VEVENT\r\nSUMMARY:volé\r\nEND:VEVENT"
 	control   = "cloche\a, retour\x1b]52;c;aGE=\a, \u009b31m rouge, \u202Eàl'envers"
 	arabic    = "شكرا 👩🏽‍💻 اجتماع"
-	severalOf = "Première ligne\n    quatre espaces\n\n1. pas une liste\n===\n- ni ici\n| a | b |"
+	severalOf = "Première ligne\n    quatre espaces\n\n1. pas une liste\n===\n- ni ici\n| a | b |\n<b>ni</b> </blockquote><script>là</script>\x1b[31m\u202E &amp;"
 )
 
 func long() string {

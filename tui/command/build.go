@@ -10,10 +10,13 @@ import (
 	"binome/storage/clean"
 )
 
-// takes says which arguments a command has, by the names of cli.arg.
+// takes says which arguments a command has, by the names of cli.arg, and which words it
+// has besides its short ones: asking for words that aren't there would read the English
+// catalogue too, at every start.
 type takes struct {
-	min, max int // max < 0: any number
-	names    []string
+	min, max      int // max < 0: any number
+	names         []string
+	long, example bool
 }
 
 // command makes a command with its words: cli.cmd.NAME.short, .long, .example. In use,
@@ -24,10 +27,10 @@ func (f *Factory) command(name, use string, t takes) *cobra.Command {
 		use = before + f.T("cli.arg."+arg) + rest
 	}
 	cmd := &cobra.Command{Use: use, Short: f.T("cli.cmd." + name + ".short"), DisableFlagsInUseLine: true}
-	if f.words.Has("cli.cmd." + name + ".long") {
+	if t.long {
 		cmd.Long = f.T("cli.cmd." + name + ".long")
 	}
-	if f.words.Has("cli.cmd." + name + ".example") {
+	if t.example {
 		cmd.Example = f.T("cli.cmd." + name + ".example")
 	}
 	cmd.Args = func(_ *cobra.Command, args []string) error {

@@ -23,7 +23,7 @@ type curriculumCheckOptions struct {
 
 func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error) *cobra.Command {
 	o := &curriculumCheckOptions{}
-	cmd := f.command("curriculum-check", "check [{dir}…]", takes{max: -1})
+	cmd := f.command("curriculum-check", "check [{dir}…]", takes{max: -1, long: true})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Dirs = args
 		if runF != nil {

@@ -16,7 +16,7 @@ type doctorOptions struct {
 
 func newDoctorCmd(f *Factory, runF func(*doctorOptions) error) *cobra.Command {
 	o := &doctorOptions{}
-	cmd := f.command("doctor", "doctor [{pair}…]", takes{max: -1})
+	cmd := f.command("doctor", "doctor [{pair}…]", takes{max: -1, long: true})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pairs = args
 		if runF != nil {

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +21,7 @@ type eraseOptions struct {
 
 func newEraseCmd(f *Factory, runF func(*eraseOptions) error) *cobra.Command {
 	o := &eraseOptions{}
-	cmd := f.command("erase", "erase {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
+	cmd := f.command("erase", "erase {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -77,14 +79,24 @@ func (f *Factory) erase(o *eraseOptions) error {
 	return f.disown(folder, o.Pair)
 }
 
+// dayFile is how the coach names notes after the pair's id.
+var dayFile = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}\.`)
+
 // eraseTaken removes what the coach wrote beside the journals to be taken away: the
 // calendar file and the notes of each day.
 func (f *Factory) eraseTaken(folder *storage.Folder, id string, out *storage.Erased) {
-	days, err := filepath.Glob(filepath.Join(folder.Dir, "notes", id+"-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].*"))
-	if err != nil {
+	dir := filepath.Join(folder.Dir, "notes")
+	list, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		out.Left = append(out.Left, err)
 	}
-	for _, path := range append(days, filepath.Join(folder.Dir, "calendar", id+".ics")) {
+	paths := []string{filepath.Join(folder.Dir, "calendar", id+".ics")}
+	for _, d := range list {
+		if day, ok := strings.CutPrefix(d.Name(), id+"-"); ok && dayFile.MatchString(day) {
+			paths = append(paths, filepath.Join(dir, d.Name()))
+		}
+	}
+	for _, path := range paths {
 		switch err := os.Remove(path); {
 		case err == nil:
 			out.Removed = append(out.Removed, path)

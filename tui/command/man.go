@@ -9,7 +9,7 @@ import (
 )
 
 func newManCmd(f *Factory) *cobra.Command {
-	cmd := f.command("man", "man", takes{})
+	cmd := f.command("man", "man", takes{long: true, example: true})
 	cmd.RunE = f.running(func(cmd *cobra.Command, _ []string) error {
 		_, err := io.WriteString(f.Out, f.man(cmd.Root()))
 		return err

@@ -15,7 +15,7 @@ type mergeOptions struct {
 
 func newMergeCmd(f *Factory, runF func(*mergeOptions) error) *cobra.Command {
 	o := &mergeOptions{}
-	cmd := f.command("merge", "merge {pair} {file}…", takes{min: 2, max: -1, names: []string{"pair", "file"}})
+	cmd := f.command("merge", "merge {pair} {file}…", takes{min: 2, max: -1, names: []string{"pair", "file"}, long: true})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair, o.Files = args[0], args[1:]
 		if runF != nil {

@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -30,7 +31,7 @@ func audiences() []string {
 
 func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	o := &notesOptions{}
-	cmd := f.command("notes", "notes {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
+	cmd := f.command("notes", "notes {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true, example: true})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -80,8 +81,15 @@ func (f *Factory) notes(o *notesOptions) error {
 	switch {
 	case errors.Is(err, notes.ErrNoConsent):
 		return f.fail("cli.error.no-consent", "Pair", o.Pair)
+	case errors.Is(err, notes.ErrNoCode):
+		return f.fail("cli.error.no-code", "Pair", o.Pair)
 	case err != nil:
 		return err
+	}
+	if audience == notes.ForLMS { // its formats have no room to say it
+		for _, left := range notes.LeftOut(req) {
+			fmt.Fprintln(f.Err, left)
+		}
 	}
 	if o.Out == "" || o.Out == "-" {
 		return f.writeNotes(b.Bytes())

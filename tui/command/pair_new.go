@@ -26,7 +26,7 @@ func newPairCmd(f *Factory) *cobra.Command {
 
 func newPairNewCmd(f *Factory, runF func(*pairNewOptions) error) *cobra.Command {
 	o := &pairNewOptions{}
-	cmd := f.command("pair-new", "new", takes{})
+	cmd := f.command("pair-new", "new", takes{long: true, example: true})
 	cmd.RunE = f.running(func(*cobra.Command, []string) error {
 		if runF != nil {
 			return runF(o)

@@ -22,7 +22,7 @@ type recordOptions struct {
 
 func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
 	o := &recordOptions{}
-	cmd := f.command("record", "record {pair} {lesson}", takes{min: 2, max: 2, names: []string{"pair", "lesson"}})
+	cmd := f.command("record", "record {pair} {lesson}", takes{min: 2, max: 2, names: []string{"pair", "lesson"}, long: true, example: true})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair, o.Lesson = args[0], args[1]
 		if runF != nil {

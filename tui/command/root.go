@@ -23,7 +23,7 @@ type rootOptions struct {
 // newRootCmd makes the whole command line.
 func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobra.Command {
 	o := &rootOptions{}
-	cmd := f.command("root", "binome [{pair}]", takes{max: 1, names: []string{"pair"}})
+	cmd := f.command("root", "binome [{pair}]", takes{max: 1, names: []string{"pair"}, long: true, example: true})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			o.Pair = args[0]
@@ -131,16 +131,26 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 		}
 		visit.Pair = o.Pair
 	case !o.Home:
-		pairs, err := folder.Pairs()
-		if err != nil {
+		if visit.Pair, err = f.whom(folder); err != nil {
 			return err
 		}
-		visit.Pair = choosePair(pairs, f.Now())
 	}
 	if f.plain || !f.InTerminal || !f.OutTerminal || f.env("TERM") == "dumb" {
 		return f.Plain(cmd.Context(), f, visit)
 	}
 	return f.Coach(cmd.Context(), f, visit)
+}
+
+// whom chooses the pair to open. One that is alone needs no reading.
+func (f *Factory) whom(folder *storage.Folder) (string, error) {
+	list, err := filepath.Glob(filepath.Join(folder.Dir, "pairs", "*.toml"))
+	if err == nil && len(list) == 1 {
+		if id := strings.TrimSuffix(filepath.Base(list[0]), ".toml"); storage.ValidID(id) {
+			return id, nil
+		}
+	}
+	pairs, err := folder.Pairs()
+	return choosePair(pairs, f.Now()), err
 }
 
 // there reports whether a pair has a journal, readable or not.

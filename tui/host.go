@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -272,7 +273,7 @@ func (m *model) saveConfig() tea.Cmd {
 // WriteNotes implements screen.Host.
 func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
 	req := m.notesRequest(notes.Audience(r.Audience), r.Format)
-	dir := m.opt.Folder.Dir
+	dir, home := m.opt.Folder.Dir, m.getenv("HOME")
 	return func() tea.Msg {
 		var b bytes.Buffer
 		if err := notes.Write(&b, req); err != nil {
@@ -283,7 +284,7 @@ func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
 		}
 		path := filepath.Join(dir, "notes", req.PairID+"-"+req.Now.Format("2006-01-02")+notes.Extension(r.Format))
 		err := storage.WriteFile(path, b.Bytes())
-		return screen.NotesMsg{Request: r, Path: path, Err: err}
+		return screen.NotesMsg{Request: r, Path: tilde(home, path), Err: err}
 	}
 }
 
@@ -308,14 +309,23 @@ func (m *model) notesRequest(a notes.Audience, format string) notes.Request {
 func (m *model) WriteCalendar(next string) tea.Cmd {
 	req := m.notesRequest(notes.ForPair, "ics")
 	path := filepath.Join(m.opt.Folder.Dir, "calendar", req.PairID+".ics")
+	home := m.getenv("HOME")
 	return func() tea.Msg {
 		var b bytes.Buffer
 		err := notes.Write(&b, req)
 		if err == nil {
 			err = storage.WriteFile(path, b.Bytes())
 		}
-		return screen.CalendarMsg{Path: path, Err: err}
+		return screen.CalendarMsg{Path: tilde(home, path), Err: err}
 	}
+}
+
+// tilde writes a path as people with a home folder do.
+func tilde(home, path string) string {
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok && home != "" {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
 }
 
 // Edit implements screen.Host.

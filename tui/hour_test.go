@@ -112,7 +112,7 @@ func checkSixSessions(t *testing.T, d *desk) {
 	if len(st.Troubles) > 0 || st.Unsaved > 0 {
 		t.Errorf("troubles %v, unsaved %d", st.Troubles, st.Unsaved)
 	}
-	p := progress.Fold(builtin(), st.Entries)
+	p := progress.Fold(lessons(), st.Entries)
 	if done, all := p.RouteDone(); done != all || all != 6 {
 		t.Errorf("%d of %d stages of the route are done", done, all)
 	}
@@ -188,7 +188,7 @@ func checkSecondFold(t *testing.T, d *desk) {
 			finished[e.Lesson] = true
 		}
 	}
-	p := progress.Fold(builtin(), d.entries())
+	p := progress.Fold(lessons(), d.entries())
 	for id, l := range p.Lessons {
 		if len(l.Ticks) != len(ticks[id]) || l.Finished() != finished[id] || string(l.Rung()) != rungs[id] {
 			t.Errorf("%s: %d ticks, finished %v, rung %q; the second fold says %d, %v, %q",

@@ -214,7 +214,7 @@ func TestGuideIsNeverTheMentees(t *testing.T) {
 	d.m.SetView("mentee")
 	d.press("enter")
 	d.clickOn("p|later")
-	l, _ := builtin().Lesson("presence/headline-photo")
+	l, _ := lessons().Lesson("presence/headline-photo")
 	text, err := l.Text("en")
 	if err != nil {
 		t.Fatal(err)

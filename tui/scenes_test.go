@@ -25,7 +25,7 @@ type scene struct {
 func scenes() []scene {
 	inLesson := func(d *desk) {
 		d.makePair()
-		d.press("enter")
+		d.clickOn("p|begin")
 		d.clickOn("p|later") // the charter can wait
 	}
 	step := func(n int) func(*desk) {
@@ -47,19 +47,23 @@ func scenes() []scene {
 	}
 	return []scene{
 		{"welcome", func(*desk) {}},
-		{"setup-mentor", func(d *desk) { d.press("enter") }},
-		{"setup-no-name", func(d *desk) { d.press("enter", "enter") }},
-		{"setup-mentee", func(d *desk) { d.press("enter", "Inès", "enter", "enter") }},
-		{"setup-sees", func(d *desk) { d.press("enter", "Inès", "enter", "enter", "Philippe", "enter", "enter") }},
-		{"setup-whose", func(d *desk) { d.press("enter", "Inès", "enter", "enter", "Philippe", "enter", "enter", "enter") }},
+		{"setup-mentor", func(d *desk) { d.until("setup", 4) }},
+		{"setup-no-name", func(d *desk) { d.until("setup", 4); d.press("enter") }},
+		{"setup-mentee", func(d *desk) { d.until("setup", 4); d.press("Inès", "enter", "enter") }},
+		{"setup-sees", func(d *desk) { d.until("setup", 4); d.press("Inès", "enter", "enter", "Philippe", "enter", "enter") }},
+		{"setup-whose", func(d *desk) {
+			d.until("setup", 4)
+			d.press("Inès", "enter", "enter", "Philippe", "enter", "enter", "enter")
+		}},
 		{"privacy", func(d *desk) {
-			d.press("enter", "Inès", "enter", "enter", "Philippe", "enter", "enter", "enter", "enter")
+			d.until("setup", 4)
+			d.press("Inès", "enter", "enter", "Philippe", "enter", "enter", "enter", "enter")
 		}},
 		{"today-first", (*desk).makePair},
-		{"briefing-mentor", func(d *desk) { d.makePair(); d.press("enter") }},
-		{"briefing-mentee", func(d *desk) { d.makePair(); d.press("enter"); d.clickOn("p|next") }},
-		{"charter", func(d *desk) { d.makePair(); d.press("enter"); d.clickOn("p|next"); d.clickOn("p|next") }},
-		{"agree", func(d *desk) { d.makePair(); d.press("enter"); d.until("agree", 40) }},
+		{"briefing-mentor", func(d *desk) { d.makePair(); d.clickOn("p|begin") }},
+		{"briefing-mentee", func(d *desk) { d.makePair(); d.clickOn("p|begin"); d.clickOn("p|next") }},
+		{"charter", func(d *desk) { d.makePair(); d.clickOn("p|begin"); d.clickOn("p|next"); d.clickOn("p|next") }},
+		{"agree", func(d *desk) { d.makePair(); d.clickOn("p|begin"); d.until("agree", 40) }},
 		{"lesson-discover", inLesson},
 		{"lesson-together", step(1)},
 		{"lesson-ticked", func(d *desk) { step(1)(d); d.press("space", "space") }},
@@ -78,7 +82,7 @@ func scenes() []scene {
 		{"today-running", func(d *desk) { inLesson(d); d.press("esc") }},
 		{"return", func(d *desk) { playHour(d, hourPlan{until: "return"}) }},
 		{"return-ideas", func(d *desk) { playHour(d, hourPlan{until: "return"}); d.clickOn("p|ideas") }},
-		{"write", func(d *desk) { playHour(d, hourPlan{until: "return"}); d.press("enter") }},
+		{"write", func(d *desk) { playHour(d, hourPlan{until: "return"}); d.clickOn("p|write") }},
 		{"close-rung", toClosing},
 		{"close-evidence", func(d *desk) { toClosing(d); d.press("enter") }},
 		{"close-promise", func(d *desk) { toClosing(d); d.press("enter", "enter") }},
@@ -92,13 +96,13 @@ func scenes() []scene {
 		}},
 		{"close-end", func(d *desk) { toClosing(d); d.press("enter", "enter", "enter", "enter", "enter") }},
 		{"today-second", second},
-		{"recall", func(d *desk) { second(d); d.press("enter") }},
-		{"recall-shown", func(d *desk) { second(d); d.press("enter", "enter") }},
-		{"since", func(d *desk) { second(d); d.press("enter"); d.clickOn("p|skip") }},
+		{"recall", func(d *desk) { second(d); d.clickOn("p|begin") }},
+		{"recall-shown", func(d *desk) { second(d); d.clickOn("p|begin"); d.clickOn("p|show") }},
+		{"since", func(d *desk) { second(d); d.clickOn("p|begin"); d.clickOn("p|skip") }},
 		{"today-restart", func(d *desk) { playHour(d, hourPlan{}); d.days(70) }},
 		{"recap", func(d *desk) { playHour(d, hourPlan{}); d.days(70); d.clickOn("p|restart") }},
 		{"outline", menu("outline")},
-		{"outline-filter", func(d *desk) { menu("outline")(d); d.press("mot de p") }},
+		{"outline-filter", func(d *desk) { menu("outline")(d); d.press("photo") }},
 		{"outline-nothing", func(d *desk) { menu("outline")(d); d.press("zzzz") }},
 		{"search", func(d *desk) { menu("search")(d); d.press("photo") }},
 		{"words", menu("words")},
@@ -107,6 +111,20 @@ func scenes() []scene {
 		{"pairs", menu("pairs")},
 		{"help", func(d *desk) { inLesson(d); d.press("?") }},
 		{"menu", func(d *desk) { inLesson(d); d.press("m") }},
+		{"consent", func(d *desk) {
+			playHour(d, hourPlan{})
+			d.press("m")
+			d.press(d.m.env.T("menu-key.notes"))
+			d.clickOn("p|consent")
+		}},
+		{"notes-reader", func(d *desk) {
+			playHour(d, hourPlan{})
+			d.press("m")
+			d.press(d.m.env.T("menu-key.notes"))
+			d.clickOn("p|reader")
+		}},
+		{"own", func(d *desk) { inLesson(d); d.m.SetView("mentor"); d.press("m"); d.press(d.m.env.T("menu-key.own")) }},
+		{"moved", menu("moved")},
 		{"theme", menu("colours")},
 		{"view", menu("view")},
 		{"note", func(d *desk) { inLesson(d); d.press("n") }},
@@ -145,7 +163,11 @@ func playHour(d *desk, plan hourPlan) {
 	if d.m.env.PairID == "" {
 		d.makePair()
 	}
-	d.press("enter") // begin
+	for range 4 { // begin, having read
+		if d.m.top().Name() == "today" {
+			d.press("enter")
+		}
+	}
 	for range 200 {
 		name := d.m.top().Name()
 		if plan.until != "" && strings.HasPrefix(name, plan.until) {
@@ -157,7 +179,8 @@ func playHour(d *desk, plan hourPlan) {
 		case name == "today":
 			return
 		case name == "return":
-			d.press("enter", "On décide dans le couloir.", "enter")
+			d.clickOn("p|write")
+			d.press("On décide dans le couloir.", "enter")
 			d.pass(10)
 		case strings.HasPrefix(name, "lesson:") && (strings.HasSuffix(name, ":together") || strings.HasSuffix(name, ":alone")):
 			for range 6 {

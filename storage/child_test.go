@@ -36,13 +36,17 @@ func child(role, dir string, n int) error {
 		return err
 	}
 	switch role {
-	case "save":
+	case "save", "tick":
 		j, err := f.Journal("p")
 		if err != nil {
 			return err
 		}
 		for i := range n {
-			got, err := j.Append(context.Background(), childEntry(i))
+			e := tick(1 + i%9)
+			if role == "save" {
+				e = childEntry(i)
+			}
+			got, err := j.Append(context.Background(), e)
 			if err != nil {
 				return err
 			}
@@ -266,7 +270,7 @@ func TestTwoWriters(t *testing.T) {
 	f := must(Open(dir, Options{}))
 	j := must(f.Create("p", firstEntry))
 	defer j.Close()
-	a, b := start(t, "save", dir, n), start(t, "save", dir, n)
+	a, b := start(t, "tick", dir, n), start(t, "tick", dir, n)
 	ids := make(chan []string)
 	go func() { ids <- a.wait(t) }()
 	acked := append(b.wait(t), <-ids...)

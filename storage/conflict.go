@@ -7,6 +7,7 @@ type side struct {
 	text  string
 	lines []int // the file's line of each line
 	mark  int   // line of the first marker
+	last  int   // line of the last marker
 }
 
 // splitConflict reads the markers that git leaves in a file both sides have changed.
@@ -49,6 +50,7 @@ func splitConflict(text string) []side {
 				return nil
 			}
 			state = both
+			sides[0].last, sides[1].last = n, n
 			continue
 		}
 		if state == both || state == ours {

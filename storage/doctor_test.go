@@ -231,6 +231,7 @@ func TestErasedStaysErased(t *testing.T) {
 	if _, err := f.Erase("p"); err != nil {
 		t.Fatal(err)
 	}
+	defer clock.running()()
 	must(j.Submit(tick(1)))
 	must(late.Submit(Entry{Kind: KindNote, Text: "canary"}))
 	await(t, j, "unsaved", func(s *State) bool { return s.Unsaved == 1 })

@@ -9,6 +9,8 @@ import (
 // formatLine finds a format in a head that is no TOML any more.
 var formatLine = regexp.MustCompile(`(?m)^[ \t]*format[ \t]*=[ \t]*([0-9]{1,9})`)
 
+const headStart = headNote + "\nformat = 1\npair = \""
+
 // head reads what stands above the first block. A damaged head doesn't cost the file
 // as long as a sound entry is there to show that it is a journal.
 func (l *loader) head(text string, empty bool) error {
@@ -54,6 +56,11 @@ func readHead(text string) (pair string, format int, bad *placed) {
 }
 
 func readHeadWhole(text string) (pair string, format int, top map[string]any, bad *placed) {
+	if rest, ok := strings.CutPrefix(text, headStart); ok { // as we write it
+		if pair, rest, ok = strings.Cut(rest, "\"\n"); ok && ValidID(pair) && strings.Trim(rest, "\n") == "" {
+			return pair, Format, nil, nil
+		}
+	}
 	top, _, bad = readTOML(text)
 	if bad != nil {
 		if m := formatLine.FindStringSubmatch(text); m != nil {

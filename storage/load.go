@@ -1,9 +1,7 @@
 package storage
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,6 +47,7 @@ type loader struct {
 	path  string
 	z     zones
 	lines []int // the file's line of each line of the text, when they differ
+	mark  int   // the file's last line that is a conflict marker; what is torn begins after it
 	slow  int
 }
 
@@ -69,12 +68,14 @@ func load(data []byte, path string) (*doc, error) {
 		l.conflict = true
 		l.trouble(sides[0].mark, 1, TroubleConflict, "git left both sides of a conflict here; both are read")
 		for _, side := range sides {
-			l.lines = side.lines
+			l.lines, l.mark = side.lines, side.last
 			if err = l.read(side.text); err != nil {
 				return nil, err
 			}
 		}
-		l.tail = tail{}
+		if l.tail.torn { // the same on both sides: it begins after the last marker
+			l.tail.offset = lineOffset(body, l.tail.line-1)
+		}
 	} else if err = l.read(body); err != nil {
 		return nil, err
 	}
@@ -166,8 +167,8 @@ func (l *loader) chunk(c *chunk, valid, unix bool) {
 		l.sealedAndMore(c, text, whole, sealed)
 		return
 	}
-	if c.last && !hasSumLine(text) {
-		l.tail = tail{torn: true, offset: c.start, line: c.line}
+	if c.last && !hasSumLine(text) && l.fileLine(c.line) > l.mark {
+		l.tail = tail{torn: true, offset: c.start, line: l.fileLine(c.line)}
 		return
 	}
 	l.slowBlock(c.line, whole, Edited)
@@ -182,8 +183,8 @@ func (l *loader) sealedAndMore(c *chunk, text, whole string, sealed int) {
 	}
 	l.slowBlock(c.line, text[:sealed], Sound)
 	skip := strings.Count(text[:sealed], "\n")
-	if c.last && !hasSumLine(text[sealed:]) {
-		l.tail = tail{torn: true, offset: c.start + lineOffset(c.text, skip), line: c.line + skip}
+	if line := l.fileLine(c.line + skip); c.last && !hasSumLine(text[sealed:]) && line > l.mark {
+		l.tail = tail{torn: true, offset: c.start + lineOffset(c.text, skip), line: line}
 		return
 	}
 	for line := range strings.SplitSeq(text[sealed:], "\n") {
@@ -238,104 +239,6 @@ func (l *loader) add(e *Entry, mark Mark, there uint64, line int, body string) {
 		l.trouble(line, 0, TroubleEdited, "edited by hand: its sum is missing or wrong; it counts all the same")
 	}
 	l.bodies = append(l.bodies, strings.TrimSuffix(body, "\n"))
-}
-
-// settle drops exact doubles, lets one of two texts of an id count, and sorts.
-func (l *loader) settle() {
-	if !l.growing() {
-		l.dropDoubles()
-	}
-	sortEntries(l.entries)
-	slices.SortStableFunc(l.troubles, func(a, b Trouble) int { return cmp.Compare(a.Line, b.Line) })
-	l.troubles = slices.Compact(l.troubles) // both sides of a conflict tell of what they share
-}
-
-// growing reports whether each id is greater than the one before, as in a file that one
-// program wrote: then none is there twice.
-func (l *loader) growing() bool {
-	for i := 1; i < len(l.entries); i++ {
-		if l.entries[i-1].ID >= l.entries[i].ID {
-			return false
-		}
-	}
-	return true
-}
-
-func (l *loader) dropDoubles() {
-	at := make(map[string]int, len(l.entries))
-	dropped := 0
-	for i := range l.entries {
-		e := &l.entries[i]
-		j, twice := at[e.ID]
-		if !twice {
-			at[e.ID] = i
-			continue
-		}
-		dropped++
-		if l.bodies[i] == l.bodies[j] {
-			e.ID = ""
-			continue
-		}
-		other := &l.entries[j]
-		if counts(e, other, l.bodies[i], l.bodies[j]) {
-			e, other = other, e
-			at[other.ID] = i
-		}
-		l.troubles = append(l.troubles, Trouble{Path: l.path, Line: e.Line, Code: TroubleTwice,
-			Text: fmt.Sprintf("another text of the entry %s on line %d, which counts", e.ID, other.Line)})
-		e.ID = ""
-	}
-	if dropped > 0 {
-		keep := 0
-		for i := range l.entries {
-			if l.entries[i].ID != "" {
-				l.entries[keep], l.bodies[keep] = l.entries[i], l.bodies[i]
-				keep++
-			}
-		}
-		clear(l.entries[keep:])
-		l.entries, l.bodies = l.entries[:keep], l.bodies[:keep]
-	}
-}
-
-// counts reports whether a counts rather than b, another text of the same id: a right
-// sum first, then the greater bytes.
-func counts(a, b *Entry, abody, bbody string) bool {
-	if (a.Mark == Sound) != (b.Mark == Sound) {
-		return a.Mark == Sound
-	}
-	return abody > bbody
-}
-
-// compareEntries is the order of the fold: instant, then id. (Ids are unique by then,
-// so that bytes never decide.)
-func compareEntries(a, b *Entry) int {
-	if c := cmp.Compare(a.At.Unix(), b.At.Unix()); c != 0 {
-		return c
-	}
-	return strings.Compare(a.ID, b.ID)
-}
-
-// sortEntries sorts in place; a file that we wrote is sorted already, but for clocks
-// that were set back.
-func sortEntries(list []Entry) {
-	sorted := true
-	for i := 1; i < len(list) && sorted; i++ {
-		sorted = compareEntries(&list[i-1], &list[i]) <= 0
-	}
-	if sorted {
-		return
-	}
-	places := make([]int, len(list))
-	for i := range places {
-		places[i] = i
-	}
-	slices.SortFunc(places, func(a, b int) int { return compareEntries(&list[a], &list[b]) })
-	out := make([]Entry, len(list))
-	for i, p := range places {
-		out[i] = list[p]
-	}
-	copy(list, out)
 }
 
 // quiet reports whether there is nothing but blank lines and comments.

@@ -335,6 +335,18 @@ func TestGitConflict(t *testing.T) {
 			t.Errorf("an entry's line is %q", line)
 		}
 	}
+	// Half an append after the markers is torn as anywhere; found when a block that was
+	// cut short there came to count once something was appended after it.
+	for _, half := range []string{"\n[[entry]]\nid = \"01H\"\nat = 2026-11-22T10:00:00Z\nkind = \"session\"\n", "\n[[en"} {
+		d := mustLoad(t, []byte(text+half))
+		if !d.tail.torn || d.tail.offset < len(text) || d.tail.offset > len(text)+1 || len(d.entries) != 32 {
+			t.Errorf("%q: %+v, %d entries of a file of %d", half, d.tail, len(d.entries), len(text))
+		}
+	}
+	inside := strings.Replace(text, "sum = ", "was = ", -1)
+	if d := mustLoad(t, []byte(string(base)+inside[len(base):])); d.tail.torn || len(d.troubles) < 2 {
+		t.Errorf("a block with markers in it was taken for torn: %v", d.troubles)
+	}
 	broken := strings.Replace(text, "=======\n", "", 1)
 	d := mustLoad(t, []byte(broken))
 	if d.conflict || len(d.entries) != 30 || len(d.troubles) == 0 && !d.tail.torn {

@@ -36,7 +36,7 @@ func (w *writer) mend(f file) error {
 	if err != nil {
 		return err
 	}
-	d, err := load(all, w.j.Path)
+	d, err := w.load(all)
 	if err != nil {
 		return err
 	}

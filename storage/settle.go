@@ -216,7 +216,7 @@ func (w *writer) refresh(full bool) {
 	}
 	var d *doc
 	if err == nil {
-		d, err = load(data, w.j.Path)
+		d, err = w.load(data)
 	}
 	if err != nil {
 		w.absent(err)

@@ -28,6 +28,7 @@ type writer struct {
 	fresh  bool // the first look under the lock is still to come
 	first  int  // the line at which the last append began
 	polls  int
+	origin string  // id of the entry that began the journal; "" when it is not known
 	gone   []Entry // seen in the file before, and not there any more
 }
 
@@ -243,7 +244,7 @@ func (w *writer) recognise(f file) error {
 		}
 		data = data[:w.cut.size]
 	}
-	d, err := load(data, w.j.Path)
+	d, err := w.load(data)
 	if err != nil {
 		return err
 	}
@@ -251,6 +252,29 @@ func (w *writer) recognise(f file) error {
 	w.learn(data, fi, d)
 	w.show(d)
 	return nil
+}
+
+// load reads the file, and refuses another pair's in its place: a pair that was erased
+// and made anew under the same name while this window was open. What is shown or waiting
+// here is none of theirs.
+func (w *writer) load(data []byte) (*doc, error) {
+	d, err := load(data, w.j.Path)
+	if err != nil {
+		return nil, err
+	}
+	found := ""
+	for i := range d.entries {
+		if d.entries[i].Kind == KindPair {
+			if found = d.entries[i].ID; w.origin == "" || found == w.origin {
+				w.origin = found
+				return d, nil
+			}
+		}
+	}
+	if found != "" {
+		return nil, fmt.Errorf("%s: %w: another pair's journal is in its place", w.j.Path, ErrDamaged)
+	}
+	return d, nil
 }
 
 // is reports whether the file ends in what our failed append left there.

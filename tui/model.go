@@ -134,6 +134,11 @@ func (m *model) open() {
 		return
 	}
 	m.adopt(id, j)
+	if l, ok := m.env.Cur.Lesson(m.opt.Lesson); ok {
+		s := screen.NewLesson(m.env, l, "")
+		m.stack = append(m.stack, s)
+		s.Enter(m.env)
+	}
 }
 
 // adopt makes a journal the open one and goes to where they were: the step of a session

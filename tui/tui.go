@@ -28,11 +28,13 @@ type Options struct {
 	Phrases    *phrases.Catalogues
 	Config     storage.Config
 
-	Pair  string // open this one; "" lets Home or the folder decide
-	Home  bool   // show all pairs
-	View  string // shared, mentor, mentee; "" as remembered
-	Theme string // auto, light, dark, contrast, plain; "" as configured
-	Lang  string // of the environment or as asked
+	Pair string // open this one; "" lets Home or the folder decide
+	Home bool   // show all pairs
+	// Lesson opens the pair at that lesson's beginning; "" goes to where they were.
+	Lesson string
+	View   string // shared, mentor, mentee; "" as remembered
+	Theme  string // auto, light, dark, contrast, plain; "" as configured
+	Lang   string // of the environment or as asked
 
 	Now func() time.Time
 	In  io.Reader

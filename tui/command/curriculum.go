@@ -11,7 +11,7 @@ import (
 func newCurriculumCmd(f *Factory) *cobra.Command {
 	return f.group("curriculum", "curriculum",
 		newCurriculumListCmd(f, nil), newCurriculumShowCmd(f, nil), newCurriculumCheckCmd(f, nil),
-		newCurriculumNewCmd(f, nil), newCurriculumCopyCmd(f, nil))
+		newCurriculumNewCmd(f, nil), newCurriculumCopyCmd(f, nil), newCurriculumPreviewCmd(f, nil))
 }
 
 // lesson finds a lesson by name.

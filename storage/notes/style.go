@@ -45,7 +45,7 @@ thead th{border-bottom:1px solid var(--line)}
 body{font-size:10.5pt}
 main{max-width:none;padding:0}
 h1,h2,h3,h4,caption,h2+p{break-after:avoid}
-li,tr,figure,blockquote,.left,.s3{break-inside:avoid}
+li,tr,figure,blockquote,.left,.s3,.wide{break-inside:avoid}
 .page{break-before:page}
 .wide{overflow:visible}
 svg,.on{print-color-adjust:exact;-webkit-print-color-adjust:exact}

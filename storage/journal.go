@@ -82,7 +82,7 @@ func (f *Folder) open(id string, private bool) (*Journal, error) {
 	case err != nil:
 		return nil, err
 	default:
-		d, err := w.load(data)
+		d, err := w.load(data, load)
 		if err != nil {
 			return nil, err
 		}

@@ -53,12 +53,14 @@ type loader struct {
 
 // load reads a journal's bytes. It never looks at a disk, never panics, and refuses with
 // ErrNewer or ErrDamaged only when nothing in the file can be trusted.
-func load(data []byte, path string) (*doc, error) {
+func load(data []byte, path string) (*doc, error) { return (&loader{path: path}).load(data) }
+
+func (l *loader) load(data []byte) (*doc, error) {
+	path := l.path
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("%s: %w: larger than %d MiB", path, ErrDamaged, maxFile>>20)
 	}
 	text := string(data)
-	l := &loader{path: path}
 	l.size = len(text)
 	l.doc.lines = strings.Count(text, "\n")
 	l.openEnd = text != "" && !strings.HasSuffix(text, "\n")
@@ -68,7 +70,7 @@ func load(data []byte, path string) (*doc, error) {
 		l.conflict = true
 		l.trouble(sides[0].mark, 1, TroubleConflict, "git left both sides of a conflict here; both are read")
 		for _, side := range sides {
-			l.lines, l.mark = side.lines, side.last
+			l.lines, l.mark = side.lines, max(l.mark, side.last)
 			if err = l.read(side.text); err != nil {
 				return nil, err
 			}

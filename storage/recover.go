@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,7 +37,7 @@ func (w *writer) mend(f file) error {
 	if err != nil {
 		return err
 	}
-	d, err := w.load(all)
+	d, err := w.load(all, loadMiddle)
 	if err != nil {
 		return err
 	}
@@ -47,6 +48,12 @@ func (w *writer) mend(f file) error {
 	w.j.mu.Unlock()
 	w.show(d)
 	return nil
+}
+
+// loadMiddle is load for a file whose torn tail has just been taken off: what is last
+// now was not, so that it isn't torn itself.
+func loadMiddle(data []byte, path string) (*doc, error) {
+	return (&loader{path: path, mark: math.MaxInt}).load(data)
 }
 
 func readSection(f file, size int64) ([]byte, error) {

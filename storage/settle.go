@@ -216,7 +216,7 @@ func (w *writer) refresh(full bool) {
 	}
 	var d *doc
 	if err == nil {
-		d, err = w.load(data)
+		d, err = w.load(data, load)
 	}
 	if err != nil {
 		w.absent(err)

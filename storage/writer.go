@@ -244,7 +244,7 @@ func (w *writer) recognise(f file) error {
 		}
 		data = data[:w.cut.size]
 	}
-	d, err := w.load(data)
+	d, err := w.load(data, load)
 	if err != nil {
 		return err
 	}
@@ -257,7 +257,7 @@ func (w *writer) recognise(f file) error {
 // load reads the file, and refuses another pair's in its place: a pair that was erased
 // and made anew under the same name while this window was open. What is shown or waiting
 // here is none of theirs.
-func (w *writer) load(data []byte) (*doc, error) {
+func (w *writer) load(data []byte, load func([]byte, string) (*doc, error)) (*doc, error) {
 	d, err := load(data, w.j.Path)
 	if err != nil {
 		return nil, err

@@ -1,21 +1,13 @@
 package command
 
 import (
-	"embed"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"binome/storage"
+	"binome/curriculum"
 )
-
-// sample is a small curriculum, valid and commented, in both languages.
-//
-//go:embed all:sample
-var sample embed.FS
 
 type curriculumNewOptions struct{ Dir string }
 
@@ -44,22 +36,13 @@ func (f *Factory) curriculumNew(o *curriculumNewOptions) error {
 	case err != nil && !os.IsNotExist(err):
 		return f.failed(err, "cli.error.write", "Path", o.Dir)
 	}
-	pr := f.printer()
-	today := f.Now().Format("2006-01-02")
-	err = fs.WalkDir(sample, "sample", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := sample.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		path := filepath.Join(o.Dir, filepath.FromSlash(strings.TrimPrefix(name, "sample/")))
-		pr.line(path)
-		return storage.WriteFile(path, []byte(strings.ReplaceAll(string(data), "2026-01-01", today)))
-	})
+	written, err := curriculum.Scaffold(o.Dir)
 	if err != nil {
 		return f.failed(err, "cli.error.write", "Path", o.Dir)
+	}
+	pr := f.printer()
+	for _, name := range written {
+		pr.line(filepath.Join(o.Dir, filepath.FromSlash(name)))
 	}
 	pr.para(f.T("cli.new.next", "Dir", o.Dir))
 	return pr.end()

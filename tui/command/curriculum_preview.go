@@ -34,9 +34,8 @@ func newCurriculumPreviewCmd(f *Factory, runF func(*curriculumPreviewOptions) er
 	return cmd
 }
 
-// curriculumPreview walks a folder's lessons as a pair will see them, with a pair that
-// is nobody and a data folder that is gone afterwards, and follows the files as they
-// are saved.
+// curriculumPreview walks a folder's lessons as a pair will see them, with sample names
+// and a data folder that is gone afterwards, and follows the files as they are saved.
 func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOptions) error {
 	if !f.InTerminal || !f.OutTerminal {
 		return f.fail("cli.error.preview-terminal")
@@ -67,7 +66,7 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	}
 	j, err := folder.Create("nobody", storage.Entry{
 		Kind:   storage.KindPair,
-		Mentor: f.T("roles.mentor"), MentorLanguage: f.words.Lang, Mentee: f.T("roles.mentee"), MenteeLanguage: f.words.Lang,
+		Mentor: "Inès", MentorLanguage: f.words.Lang, Mentee: "Philippe", MenteeLanguage: f.words.Lang,
 	})
 	if err != nil {
 		return err

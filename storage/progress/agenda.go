@@ -81,6 +81,10 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 	promised := len(p.OpenPromises(session)) > 0
 	gift := !p.giftIn(session)
 	asked := p.askedCount(session)
+	most := RecallMost
+	if p.Number(session) == 6 { // two more answers are asked for at its close: a question goes
+		most--
+	}
 	switch {
 	case a.Minutes < 30:
 		f.take(true, PartClose, shortMinutes)
@@ -93,13 +97,13 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 		f.take(launch, PartLaunch, launchMinutes)
 		f.lesson(f.left, session)
 		f.take(promised, PartSince, sinceMinutes)
-		f.recall(p.Due(now, RecallMost-asked, session), recallMinutes)
+		f.recall(p.Due(now, most-asked, session), recallMinutes)
 		f.take(gift, PartReturn, returnMinutes)
 	default:
 		f.take(true, PartClose, closeMinutes)
 		f.take(launch, PartLaunch, launchMinutes)
 		f.take(promised, PartSince, sinceMinutes)
-		f.recall(p.Due(now, RecallMost-asked, session), recallMinutes)
+		f.recall(p.Due(now, most-asked, session), recallMinutes)
 		f.take(gift, PartReturn, returnMinutes)
 		f.lesson(f.left-inHandMinutes, session)
 		if n := len(f.parts); f.parts[n-1].Kind == PartLesson && f.parts[n-1].Whole() {

@@ -299,10 +299,17 @@ func ParseDate(s string, loc *time.Location) (t time.Time, whole, ok bool) {
 	return time.Time{}, false, false
 }
 
+// sorted gives the entries in their order. A journal's state comes sorted: then nothing is
+// copied.
 func sorted(entries []storage.Entry) []storage.Entry {
+	if slices.IsSortedFunc(entries, inOrder) {
+		return entries
+	}
 	out := slices.Clone(entries)
-	slices.SortStableFunc(out, func(a, b storage.Entry) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID), cmp.Compare(string(a.Kind), string(b.Kind)))
-	})
+	slices.SortStableFunc(out, inOrder)
 	return out
+}
+
+func inOrder(a, b storage.Entry) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID), cmp.Compare(string(a.Kind), string(b.Kind)))
 }

@@ -417,6 +417,8 @@ func (s source) packageVariable(e ast.Expr, ours map[string]bool) string {
 }
 
 // atTop reports whether an object is declared at the top of the file.
+//
+//lint:ignore SA1019 the file alone is read, without the types of what it imports
 func (s source) atTop(o *ast.Object) bool { return s.file.Scope.Lookup(o.Name) == o }
 
 // TestTheHouseSees: each of these is seen, and what is like it and right isn't.

@@ -29,7 +29,6 @@ type desk struct {
 	now    time.Time
 	folder *storage.Folder
 	quit   bool
-	keys   int // key presses that decided something
 }
 
 var paris = time.FixedZone("CET", 3600)

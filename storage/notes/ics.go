@@ -16,9 +16,6 @@ import (
 // usualMinutes is a session's length where nobody said.
 const usualMinutes = 60
 
-// checkMinutes is an after-care check's (PRODUCT: a quarter of an hour is a restart).
-const checkMinutes = 15
-
 // writeCalendar writes the sessions held, the next one and the after-care. A calendar
 // is often open to colleagues, so nothing that anybody typed is in it but the names.
 //

@@ -18,7 +18,6 @@ type Closing struct {
 	stages []closingStage
 	at     int
 	lesson *curriculum.Lesson // whose rung and plan; nil when no lesson was ended
-	rung   progress.Rung
 	sure   int
 	days   []time.Time
 	path   string // of the calendar file, once written

@@ -12,9 +12,7 @@ import (
 )
 
 // Menu is everything that has no key of its own, by its first letter.
-type Menu struct {
-	sel string
-}
+type Menu struct{}
 
 type menuLine struct {
 	id   string

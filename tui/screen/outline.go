@@ -18,12 +18,11 @@ import (
 // Outline is the whole curriculum, filtered as one types; a second filter looks inside
 // the lessons.
 type Outline struct {
-	field   *widget.Field
-	typing  bool
-	inside  bool // search in the texts, not the titles
-	matches []string
-	hits    []Hit
-	typed   string
+	field  *widget.Field
+	typing bool
+	inside bool // search in the texts, not the titles
+	hits   []Hit
+	typed  string
 }
 
 // A Hit of the search inside lessons.

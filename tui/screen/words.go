@@ -9,11 +9,9 @@ import (
 	"binome/tui/widget"
 )
 
-// Words is the glossary, filtered as one types. The words of the step they are in come
-// first.
+// Words is the glossary, filtered as one types.
 type Words struct {
 	field *widget.Field
-	place *Lesson
 }
 
 // NewWords shows them all.

@@ -93,12 +93,11 @@ type wrapper struct {
 	width int
 	lines []string
 
-	line     strings.Builder
-	lineW    int
-	linePen  pen
-	started  bool // the line holds a word or its first spaces
-	spaces   int
-	spacePen pen
+	line    strings.Builder
+	lineW   int
+	linePen pen
+	started bool // the line holds a word or its first spaces
+	spaces  int
 
 	word    []piece
 	wordW   int

@@ -65,7 +65,7 @@ func TestBombs(t *testing.T) {
 			fsys := fstest.MapFS{"m/l.en.md": {Data: []byte(strings.Replace(sound, "Why it matters", c.bomb+"\n\nWhy it matters", 1))}, "m/module.toml": {Data: []byte("[[lesson]]\nid = \"l\"\nminutes = 25\n")}}
 			var loaded *Curriculum
 			used := allocated(func() { loaded = Load(Layer{FS: fsys, Name: "x"}) })
-			if used > 24<<20 {
+			if used > 100<<20 { // the promise is 200 MB; the race detector doubles what is asked for
 				t.Errorf("asks for %d MB", used>>20)
 			}
 			var codes []string

@@ -30,12 +30,16 @@ func (f *Folder) FreeID(mentor, mentee string) (string, error) {
 	}
 	base, ok := Slug(strings.Join(names, " "))
 	if !ok {
-		base = "pair"
+		base = "our-pair"
 	}
 	if len(base) > 48 {
 		base = strings.Trim(base[:48], "-")
 	}
-	for n := 1; ; n++ {
+	first := 1
+	if Reserved(base) {
+		first = 2 // "show" is a command's name; "show-2" is nobody's
+	}
+	for n := first; ; n++ {
 		id := base
 		if n > 1 {
 			id += "-" + strconv.Itoa(n)
@@ -49,4 +53,15 @@ func (f *Folder) FreeID(mentor, mentee string) (string, error) {
 			return "", err
 		}
 	}
+}
+
+// Reserved reports whether an id is the name of a command, present or to come: such a
+// pair could not be opened by its name.
+func Reserved(id string) bool {
+	switch id {
+	case "pair", "show", "erase", "record", "undo", "notes", "curriculum", "doctor", "merge",
+		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "binome":
+		return true
+	}
+	return false
 }

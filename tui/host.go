@@ -280,7 +280,7 @@ func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
 			return screen.NotesMsg{Request: r, Err: err}
 		}
 		if !r.Write {
-			return screen.NotesMsg{Request: r, Text: b.String()}
+			return screen.NotesMsg{Request: r, Text: b.String(), LeftOut: notes.LeftOut(req)}
 		}
 		path := filepath.Join(dir, "notes", req.PairID+"-"+req.Now.Format("2006-01-02")+notes.Extension(r.Format))
 		err := storage.WriteFile(path, b.Bytes())

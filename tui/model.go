@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,6 +28,7 @@ type model struct {
 	w, h    int
 	dark    bool
 	profile colorprofile.Profile
+	ascii   bool // signs that any font has
 
 	stack   []screen.Screen
 	dialogs []*openDialog
@@ -97,12 +99,24 @@ func newModel(o Options) *model {
 	if o.Out == nil {
 		m.profile = colorprofile.Detect(os.Stdout, o.Env)
 	}
+	m.ascii = plainSigns(m.getenv("TERM"), m.getenv("LC_ALL", "LC_CTYPE", "LANG"))
 	m.retheme()
 	return m
 }
 
 func (m *model) retheme() {
 	m.env.Theme = theme.New(theme.Resolve(m.env.Settings.Theme, m.dark), m.profile)
+	if m.ascii {
+		m.env.Theme = m.env.Theme.ASCII()
+	}
+}
+
+// plainSigns: the console of Linux has few signs, and a locale that names another
+// encoding has none of ours.
+func plainSigns(term, locale string) bool {
+	locale = strings.ToLower(locale)
+	_, charset, named := strings.Cut(locale, ".")
+	return term == "linux" || named && !strings.HasPrefix(charset, "utf")
 }
 
 // prepare opens what is to be shown first and has it drawn, before the terminal is

@@ -40,17 +40,6 @@ func choosePair(pairs []storage.PairInfo, now time.Time) string {
 	return pairs[best].ID
 }
 
-// reserved reports whether an id is the name of a command, present or to come: such a
-// pair could not be opened by its name.
-func reserved(id string) bool {
-	switch id {
-	case "pair", "show", "erase", "record", "undo", "notes", "curriculum", "doctor", "merge",
-		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "binome":
-		return true
-	}
-	return false
-}
-
 // unknownWord is a first word that is neither command nor pair.
 func (f *Factory) unknownWord(root *cobra.Command, word string) error {
 	var names []string

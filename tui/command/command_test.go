@@ -234,7 +234,7 @@ func TestNamesOfCommandsAreReserved(t *testing.T) {
 	f := &Factory{Env: []string{"BINOME_DATA=" + t.TempDir()}, Now: time.Now}
 	f.early(nil)
 	for _, c := range append(newRootCmd(f, nil).Commands(), newHelpCmd(f)) {
-		if !reserved(c.Name()) {
+		if !storage.Reserved(c.Name()) {
 			t.Errorf("%s could be a pair's id", c.Name())
 		}
 	}

@@ -11,9 +11,6 @@ import (
 	"binome/storage/clean"
 )
 
-// A Folder makes its own id of two names; this one stands in when that is a command's.
-const otherID = "binome"
-
 type pairNewOptions struct {
 	Mentor, Mentee         string
 	ID, Code               string
@@ -56,7 +53,7 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 	}
 	id := o.ID
 	switch {
-	case id != "" && reserved(id):
+	case id != "" && storage.Reserved(id):
 		return f.misused("cli.error.reserved", "ID", id)
 	case id != "" && !storage.ValidID(id):
 		if near, ok := storage.Slug(id); ok {
@@ -64,7 +61,7 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 		}
 		return f.misused("cli.error.id", "ID", id)
 	case id == "":
-		if id, err = freeID(folder, first.Mentor, first.Mentee); err != nil {
+		if id, err = folder.FreeID(first.Mentor, first.Mentee); err != nil {
 			return err
 		}
 	case there(folder, id):
@@ -79,15 +76,6 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 	}
 	_, err = fmt.Fprintln(f.Out, id)
 	return err
-}
-
-// freeID is an id made of the two first names that is no command.
-func freeID(folder *storage.Folder, mentor, mentee string) (string, error) {
-	id, err := folder.FreeID(mentor, mentee)
-	if err == nil && reserved(id) {
-		id, err = folder.FreeID(otherID, id)
-	}
-	return id, err
 }
 
 var langName = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)

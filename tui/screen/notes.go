@@ -18,6 +18,7 @@ import (
 type Notes struct {
 	request NotesRequest
 	text    string
+	leftOut []string
 	path    string
 	err     error
 }
@@ -46,7 +47,7 @@ func (s *Notes) Receive(env *Env, msg tea.Msg) tea.Cmd {
 	case m.Request.Write:
 		s.path = m.Path
 	default:
-		s.text, s.path = m.Text, ""
+		s.text, s.path, s.leftOut = m.Text, "", m.LeftOut
 	}
 	return nil
 }
@@ -66,6 +67,11 @@ func (s *Notes) Page(env *Env, w, h int) Page {
 		b.styled(env.Theme.Saved, w, env.T("notes.written", "Path", s.path))
 	default:
 		b.dim(env, w, env.T("notes.what"))
+		if s.request.Format != "md" && s.request.Format != "html" { // those two say it at their head
+			for _, l := range s.leftOut {
+				b.point(env, w, env.Theme.Sign.Bullet, l)
+			}
+		}
 	}
 	b.Blank()
 	if s.request.Format == "md" {

@@ -209,7 +209,7 @@ func searchLessons(env *Env, typed string) []Hit {
 			for _, st := range text.Steps {
 				for _, line := range stepLines(st) {
 					if strings.Contains(fold(line), want) {
-						out = append(out, Hit{l.ID, st.ID, env.typo(text.Lang, plain(line))})
+						out = append(out, Hit{l.ID, st.ID, excerpt(env.typo(text.Lang, plain(line)), want)})
 						break
 					}
 				}
@@ -218,6 +218,29 @@ func searchLessons(env *Env, typed string) []Hit {
 				}
 			}
 		}
+	}
+	return out
+}
+
+// excerpt is the words around what was found, a line and a half of them.
+func excerpt(line, want string) string {
+	const most = 120
+	words := strings.Fields(line)
+	at := slices.IndexFunc(words, func(w string) bool { return strings.Contains(fold(w), strings.Fields(want)[0]) })
+	from := max(0, at-6)
+	out := ""
+	for i, w := range words[from:] {
+		if len([]rune(out))+len([]rune(w)) > most {
+			out += " …"
+			break
+		}
+		if i > 0 {
+			out += " "
+		}
+		out += w
+	}
+	if from > 0 {
+		out = "… " + out
 	}
 	return out
 }

@@ -162,6 +162,7 @@ type NotesRequest struct {
 type NotesMsg struct {
 	Request NotesRequest
 	Text    string
+	LeftOut []string // what it leaves out, and why
 	Path    string
 	Err     error
 }

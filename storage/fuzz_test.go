@@ -97,6 +97,8 @@ func FuzzMerge(f *testing.F) {
 	for i := range 20 {
 		f.Add([]byte(gen.Example(3*i)), []byte(gen.Example(3*i+1)), []byte(gen.Example(3*i+2)))
 	}
+	head := header("p", false)
+	f.Add([]byte(head+"[[entry]]\r\r\n\r"), []byte(head+"[[entry]]\r\n"), []byte(head+"\r\r\n# c\r"))
 	f.Fuzz(func(t *testing.T, a, b, c []byte) {
 		for _, x := range [][]byte{a, b, c} {
 			if _, err := MergeBytes(x, x); err != nil {

@@ -14,8 +14,15 @@ const Format = 1
 // Limits of a file.
 const (
 	maxFile  = 16 << 20 // bytes: some 100,000 entries
-	maxSlow  = 4 << 20  // bytes of a file that are read the slow way, about half a second's worth
+	maxSlow  = 4 << 20  // bytes of a file that are read the slow way, most of a second's worth at worst
 	perBlock = 256      // what a block costs there besides its bytes
+
+	// maxBlocks is more than a file of that size holds when we write it: the shortest
+	// block has 110 bytes. A million empty ones would cost a gigabyte.
+	maxBlocks = 160_000
+	minBlock  = 100
+
+	maxTroubles = 1000 // told one by one
 )
 
 const bom = "\uFEFF"
@@ -49,6 +56,7 @@ type loader struct {
 	lines []int // the file's line of each line of the text, when they differ
 	mark  int   // the file's last line that is a conflict marker; what is torn begins after it
 	slow  int
+	more  int // troubles not told one by one
 }
 
 // load reads a journal's bytes. It never looks at a disk, never panics, and refuses with
@@ -61,6 +69,9 @@ func (l *loader) load(data []byte) (*doc, error) {
 		return nil, fmt.Errorf("%s: %w: larger than %d MiB", path, ErrDamaged, maxFile>>20)
 	}
 	text := string(data)
+	if countBlocks(text) > maxBlocks {
+		return nil, fmt.Errorf("%s: %w: more than %d entries", path, ErrDamaged, maxBlocks)
+	}
 	l.size = len(text)
 	l.doc.lines = strings.Count(text, "\n")
 	l.openEnd = text != "" && !strings.HasSuffix(text, "\n")
@@ -86,7 +97,13 @@ func (l *loader) load(data []byte) (*doc, error) {
 	return &l.doc, nil
 }
 
+func countBlocks(text string) int { return strings.Count(text, "\n"+entryLine) }
+
 func (l *loader) trouble(line, col int, code, text string) {
+	if len(l.troubles) >= maxTroubles {
+		l.more++
+		return
+	}
 	l.troubles = append(l.troubles, Trouble{Path: l.path, Line: l.fileLine(line), Col: col, Code: code, Text: text})
 }
 
@@ -104,7 +121,7 @@ func (l *loader) read(text string) error {
 		head = text[:start]
 	}
 	if l.entries == nil {
-		n := strings.Count(text, "\n"+entryLine) + 16
+		n := min(countBlocks(text), len(text)/minBlock) + 16
 		l.entries, l.bodies = make([]Entry, 0, n), make([]string, 0, n)
 	}
 	valid, unix := utf8.ValidString(text), strings.IndexByte(text, '\r') < 0

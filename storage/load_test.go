@@ -380,11 +380,18 @@ func TestBombsAreRefused(t *testing.T) {
 	if _, err := load(bytes.Repeat([]byte("["), maxFile+1), "x"); err == nil {
 		t.Error("a file of any size")
 	}
+	if _, err := load([]byte(header("p", false)+strings.Repeat("\n[[entry]]", maxBlocks+1)), "x"); err == nil {
+		t.Error("a file of any number of blocks")
+	}
 	// What is read the slow way has an allowance, and what is beyond it is told of.
-	odd := strings.Repeat("\n[[entry]]\nid = 'z'\n", 2*maxSlow/(perBlock+20))
+	odd := strings.Repeat("\n[[entry]]\nid = 'z'\nx = ["+strings.Repeat("1, ", 10_000)+"]\n", 2*maxSlow/30_000)
 	d := mustLoad(t, []byte(header("p", false)+odd))
 	if n := len(d.troubles); n == 0 || !strings.Contains(d.troubles[n-1].Text, "not read") {
 		t.Errorf("%d troubles", n)
+	}
+	odd = strings.Repeat("\n[[entry]]\nid = 'z'\n", 10*maxTroubles)
+	if d := mustLoad(t, []byte(header("p", false)+odd)); len(d.troubles) != maxTroubles+1 {
+		t.Errorf("%d troubles", len(d.troubles))
 	}
 }
 

@@ -56,6 +56,9 @@ func takeApart(text string) (*sheet, error) {
 	if len(text) > maxFile {
 		return nil, fmt.Errorf("%w: larger than %d MiB", ErrDamaged, maxFile>>20)
 	}
+	if countBlocks(text) > maxBlocks {
+		return nil, fmt.Errorf("%w: more than %d entries", ErrDamaged, maxBlocks)
+	}
 	text = unixLines(strings.TrimPrefix(text, bom) + "\n")
 	head, chunks := cut(text)
 	s := &sheet{}

@@ -15,6 +15,10 @@ func (l *loader) settle() {
 	sortEntries(l.entries)
 	slices.SortStableFunc(l.troubles, func(a, b Trouble) int { return cmp.Compare(a.Line, b.Line) })
 	l.troubles = slices.Compact(l.troubles) // both sides of a conflict tell of what they share
+	if l.more > 0 {
+		l.troubles = append(l.troubles, Trouble{Path: l.path, Code: TroubleUnreadable,
+			Text: fmt.Sprintf("and %d more blocks that don't count or were edited", l.more)})
+	}
 }
 
 // growing reports whether each id is greater than the one before, as in a file that one

@@ -32,6 +32,8 @@ type (
 		err error
 	}
 	settingsMsg struct{ err error }
+	absorbedMsg struct{ err error }
+	pagedMsg    struct{ err error }
 )
 
 // own handles the answers that are the root's.
@@ -53,6 +55,18 @@ func (m *model) own(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		m.adopt(msg.id, msg.j)
 		return m.watch(), true
+	case absorbedMsg:
+		m.notice = m.env.T("trouble.merged")
+		if msg.err != nil {
+			m.notice = m.failed(msg.err)
+		}
+		m.refold()
+		return nil, true
+	case pagedMsg:
+		if msg.err != nil {
+			m.notice = m.failed(msg.err)
+		}
+		return nil, true
 	case settingsMsg:
 		if msg.err != nil {
 			m.notice = m.env.T("save.trouble", "Why", msg.err.Error())
@@ -326,6 +340,30 @@ func tilde(home, path string) string {
 		return "~" + string(filepath.Separator) + rest
 	}
 	return path
+}
+
+// Absorb implements screen.Host.
+func (m *model) Absorb() tea.Cmd {
+	folder, id := m.opt.Folder, m.env.PairID
+	return func() tea.Msg {
+		done, err := folder.Absorb(id)
+		return absorbedMsg{errors.Join(append(done.Left, err)...)}
+	}
+}
+
+// Page implements screen.Host. The text goes through standard input: nothing of the
+// pair's stays in a temporary file.
+func (m *model) Page(text string) tea.Cmd {
+	pager := m.getenv("PAGER")
+	if pager == "" {
+		pager = "less"
+	}
+	cmd, err := pagerCommand(pager, clean.Frame(text))
+	if err != nil {
+		m.notice = m.env.T("notes.no-pager")
+		return nil
+	}
+	return tea.ExecProcess(cmd, func(err error) tea.Msg { return pagedMsg{err} })
 }
 
 // Edit implements screen.Host.

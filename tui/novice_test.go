@@ -6,9 +6,11 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	tea "charm.land/bubbletea/v2"
 
+	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/notes"
 )
@@ -298,4 +300,104 @@ func TestPrivateStaysPrivate(t *testing.T) {
 	if err := notes.Write(&b, d.m.notesRequest(notes.ForMentor, "md")); err != nil || !strings.Contains(b.String(), "canary") {
 		t.Errorf("the mentor's own notes lack the private one (%v)", err)
 	}
+}
+
+// TestLinksAreFollowedAndLeft: a link to another lesson is a row; esc comes back.
+func TestLinksAreFollowedAndLeft(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.m.relearn(linked(t))
+	d.makePair()
+	d.press("m", d.m.env.T("menu-key.outline"))
+	d.clickOn("p|lesson:a/one")
+	d.sees("See also")
+	d.clickOn("p|see:a/two")
+	d.sees("The second")
+	d.press("esc")
+	d.sees("The first")
+}
+
+// TestFreshnessIsQuiet: a lesson long unread says so in the guide alone.
+func TestFreshnessIsQuiet(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.m.relearn(linked(t))
+	d.makePair()
+	d.press("m", d.m.env.T("menu-key.outline"))
+	d.clickOn("p|lesson:a/two")
+	said := "Last read against the facts"
+	if strings.Contains(d.screen(), said) {
+		t.Error("the mentee is told that the lesson is old")
+	}
+	d.press("g")
+	d.sees(said)
+}
+
+// TestRolesAreTurned: in a module that gives back, the senior leads and the mentor does.
+func TestRolesAreTurned(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.press("m", d.m.env.T("menu-key.outline"))
+	d.press("disagree", "enter")
+	d.sees("Philippe leads, Inès does")
+	d.press("right")
+	d.sees("Inès's hands on the keyboard")
+}
+
+// TestPreviewKeepsThePlace: a lesson saved by its author is shown anew at the same step.
+func TestPreviewKeepsThePlace(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.m.relearn(linked(t))
+	d.makePair()
+	d.press("m", d.m.env.T("menu-key.outline"))
+	d.clickOn("p|lesson:a/two")
+	d.press("right")
+	d.send(lessonsMsg{linked(t, "Do it well.", "Do it better.")})
+	d.sees("Do it better.")
+}
+
+// linked is a small curriculum in which one lesson points to another, read long ago.
+func linked(t *testing.T, change ...string) *curriculum.Curriculum {
+	t.Helper()
+	lesson := func(title, words string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(strings.NewReplacer(append([]string{"TITLE", title, "WORDS", words}, change...)...).Replace(`+++
+title = "TITLE"
+objective = "I can do it."
+task = "It is done."
+bring = "Nothing."
++++
+
+# TITLE
+
+## Discover
+
+WORDS
+
+> [!MENTOR]
+> Say why.
+
+## Together
+
+- [ ] Do it well.
+
+## Your turn
+
+- [ ] Do it alone.
+
+## Talk
+
+- Why?
+
+## Remember
+
+**Next step:** When I see it, I will do it.
+`))}
+	}
+	c := curriculum.Load(curriculum.Layer{Name: "x", FS: fstest.MapFS{
+		"a/module.toml": {Data: []byte("[title]\nen = \"A\"\n[[lesson]]\nid = \"one\"\nminutes = 25\nreviewed = 2026-11-01\n[[lesson]]\nid = \"two\"\nminutes = 25\nreviewed = 2024-01-01\n")},
+		"a/one.en.md":   lesson("The first", "It needs [the second](a/two), and [nothing else](a/none)."),
+		"a/two.en.md":   lesson("The second", "It needs nothing."),
+	}})
+	if len(c.Modules) != 1 || len(c.Modules[0].Lessons) != 2 {
+		t.Fatal(c.Problems)
+	}
+	return c
 }

@@ -38,11 +38,11 @@ func (w *walk) openPair(id string) error {
 	}
 	w.take(j)
 	for _, t := range j.State().Troubles {
-		key := "trouble." + t.Code
+		key := "cli.trouble." + t.Code
 		if !w.words.Has(key) {
 			key = "plain.trouble"
 		}
-		w.say(w.T(key, "File", fileName(t.Path), "Line", t.Line, "What", t.Text))
+		w.say(w.T(key, "File", fileName(t.Path), "Line", t.Line, "What", t.Text, "Why", t.Text))
 	}
 	return nil
 }

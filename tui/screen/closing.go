@@ -215,6 +215,10 @@ func (s *Closing) endPage(env *Env, w int, p *Page) {
 			b.para(env, w, env.T("close.promise", "Name", firstName(env.Prog, pr.Who, env.Mentee()), "Text", pr.Text))
 		}
 	}
+	if progress.AskConfidence(env.Prog.Number(session(env))) && env.Settings.Owner == progress.Mentor {
+		b.Blank()
+		b.dim(env, w, env.T("own.waiting", "Name", env.Mentor()))
+	}
 	b.Blank()
 	b.para(env, w, env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
 	p.Buttons = []Button{

@@ -99,9 +99,17 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 	}
 	step := text.Step(s.step)
 	p := Page{Read: true, Where: env.T("lesson.where", "N", s.step.Index()+1)}
+	if !env.Wide && w >= 56 {
+		p.Where = env.T("pace.short", "Where", p.Where, "Pace", s.pace(env))
+	}
 	b := &p.Body
 	b.title(env, w, env.typo(text.Lang, text.Title))
 	s.strip(env, b, w)
+	if s.lesson.Module != nil && s.lesson.Module.Swapped {
+		for _, l := range widget.Wrap(env.T("lesson.turned", "Leader", leader(env, s.lesson), "Learner", learner(env, s.lesson)), measure(w)) {
+			b.Add(env.Theme.Second.Render(l))
+		}
+	}
 	if s.step.HandsOn() {
 		b.Add(env.Theme.Accent.Render(env.T("lesson.hands", "Name", learner(env, s.lesson))))
 	}

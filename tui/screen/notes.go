@@ -85,6 +85,7 @@ func (s *Notes) Page(env *Env, w, h int) Page {
 		{ID: "write", Label: env.T("notes.write"), Key: env.T("key.enter"), Off: s.text == ""},
 		{ID: "reader", Label: env.T("notes.reader")},
 		{ID: "copy", Label: env.T("notes.copy"), Off: s.text == ""},
+		{ID: "pager", Label: env.T("notes.pager"), Off: s.text == ""},
 		{ID: "consent", Label: env.T("consent.where")},
 		{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")},
 	}
@@ -107,6 +108,8 @@ func (s *Notes) Press(env *Env, id string) tea.Cmd {
 	case "copy":
 		env.Host.Say(env.T("notes.copied"))
 		return tea.SetClipboard(s.text)
+	case "pager":
+		return env.Host.Page(s.text)
 	case "consent":
 		return env.Host.Go(&Consent{})
 	case "back":

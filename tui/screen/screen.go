@@ -138,6 +138,8 @@ type Host interface {
 	SetSettings(s Settings) tea.Cmd
 	WriteNotes(NotesRequest) tea.Cmd
 	WriteCalendar(next string) tea.Cmd
+	Absorb() tea.Cmd          // take in the copies that a sync folder made
+	Page(text string) tea.Cmd // show it in $PAGER
 	Edit(text string) tea.Cmd // in $EDITOR: EditedMsg
 	Quit() tea.Cmd
 }

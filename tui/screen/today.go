@@ -37,7 +37,9 @@ func (s *Today) Page(env *Env, w, h int) Page {
 	} else {
 		s.before(env, b, w, &p)
 	}
-	s.troubles(env, b, w)
+	if s.troubles(env, b, w) {
+		p.Buttons = append(p.Buttons, Button{ID: "merge", Label: env.T("trouble.merge")})
+	}
 	return p
 }
 
@@ -185,14 +187,16 @@ func (s *Today) partWhat(env *Env, part progress.Part) string {
 	return name
 }
 
-// troubles tells what the journal has to say: what was set aside, what isn't saved.
-func (s *Today) troubles(env *Env, b *Body, w int) {
+// troubles tells what the journal has to say: what was set aside, what can't be read; and
+// whether there is a copy of it that a sync folder made, to be taken in if they like.
+func (s *Today) troubles(env *Env, b *Body, w int) (copies bool) {
 	if env.State == nil {
-		return
+		return false
 	}
 	var said []string
 	for _, t := range env.State.Troubles {
-		line := env.T("trouble."+t.Code, "File", shortPath(t.Path), "Line", t.Line)
+		copies = copies || t.Code == storage.TroubleCopy
+		line := env.T("cli.trouble."+t.Code, "File", shortPath(t.Path), "Line", t.Line, "Why", t.Text)
 		if !slices.Contains(said, line) {
 			said = append(said, line)
 		}
@@ -201,13 +205,14 @@ func (s *Today) troubles(env *Env, b *Body, w int) {
 		said = append(said, env.T("trouble.lesson", "Place", pr.Pos.String()))
 	}
 	if len(said) == 0 {
-		return
+		return copies
 	}
 	b.heading(env, w, env.T("trouble.title"))
 	for _, l := range said[:min(4, len(said))] {
 		b.point(env, w, env.Theme.Sign.Warning, l)
 	}
 	b.Add(env.Markdown(env.Lang(), env.T("trouble.doctor"), w)...)
+	return copies
 }
 
 // Press implements Screen.
@@ -231,6 +236,8 @@ func (s *Today) Press(env *Env, id string) tea.Cmd {
 		return GoOn(env)
 	case "outline":
 		return env.Host.Go(NewOutline())
+	case "merge":
+		return env.Host.Absorb()
 	case "postpone":
 		return env.Host.Open(NewDayPicker(env, func(env *Env, day string) tea.Cmd {
 			save(env, storage.Entry{Kind: storage.KindPostpone, Next: day})

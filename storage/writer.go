@@ -29,7 +29,6 @@ type writer struct {
 	first  int  // the line at which the last append began
 	polls  int
 	origin string  // id of the entry that began the journal; "" when it is not known
-	gone   []Entry // seen in the file before, and not there any more
 }
 
 // known is the file as the writer last saw it.

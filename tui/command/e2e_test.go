@@ -70,7 +70,7 @@ var french = tongue{
 	begin: "Commencer", mentor: "Le mentor", mentee: "La personne mentorée",
 	sees: "Voyez-vous cet écran tous les deux ?", whose: "À qui est cet ordinateur ?", private: "C'est entendu, commençons",
 	today: "Combien de temps avez-vous ?", notToday: "Pas aujourd'hui", onTogether: "Vers : Ensemble",
-	lesson: "Un titre et une photo qui parlent pour vous", first: "Lisez à voix haute votre titre actuel.", step: "Étape 2 sur 5",
+	lesson: "Un titre et une photo qui parlent pour vous", first: "Lisez votre titre actuel à voix haute.", step: "Étape 2 sur 5",
 	note: "Une note", keep: "La note est gardée.", notSaved: "(pas enregistré)", trouble: "Pas encore enregistré",
 	small: "Il faut à Binome une fenêtre d'au moins 40 sur 12.",
 }
@@ -339,7 +339,7 @@ func testNotSaved(t *testing.T, program string, say tongue) {
 // The end of what is typed is leaving.
 func testPlain(t *testing.T, program string) {
 	said := map[string]string{}
-	const typed = "\n\n\n" // begin, both have read, ...
+	const typed = "\n1\n" // on with the launch; no, later: the lesson, where it was left
 	for _, way := range []string{"piped", "asked", "dumb"} {
 		d := newDesk(t, program, french.lang)
 		inTogether(d, french).kill()

@@ -217,7 +217,7 @@ func (m *model) status() []string {
 	}
 	switch {
 	case st != nil && st.Unsaved > 0 && st.SaveErr != nil:
-		add(t.Unsaved.Render(t.Sign.Unsaved + " " + m.env.T("save.trouble", "Why", st.SaveErr.Error())))
+		add(t.Unsaved.Render(t.Sign.Unsaved + " " + m.env.T("save.trouble", "Why", m.why(st.SaveErr))))
 	case st != nil && st.ReadOnly != "":
 		add(t.Warning.Render(t.Sign.Warning + " " + m.env.T("save.read-only", "Why", st.ReadOnly)))
 	}

@@ -65,7 +65,9 @@ func (t *terminal) one(seq []byte, width int) {
 		t.control(string(seq[2:len(seq)-1]), seq[len(seq)-1])
 	case bytes.HasPrefix(seq, []byte("\x1b]")):
 		t.system(strings.TrimRight(string(seq[2:]), "\x07\x1b\\"))
-	case bytes.HasPrefix(seq, []byte("\x1b")): // other strings and short sequences show nothing
+	case len(seq) == 2 && seq[0] == 0x1b && strings.IndexByte("78DEHM", seq[1]) >= 0: // the cursor kept, and moved with scrolling
+		t.vt.Write(seq)
+	case bytes.HasPrefix(seq, []byte("\x1b")): // other strings show nothing
 	default:
 		t.vt.Write(seq) // line feed, carriage return, backspace, tab
 	}

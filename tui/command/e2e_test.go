@@ -167,10 +167,12 @@ func testTwoWindows(t *testing.T, program string) {
 	two := d.open("ines-philippe")
 	two.sees(english.step, english.first)
 	var took []time.Duration
-	for n, w := range []*window{one, two, one} {
+	for n, w := range []*window{one, one, two} {
 		other := two
 		if w == two {
 			other = one
+			two.press("down", "down")
+			two.sees("› [ ] Find where")
 		}
 		pressed := time.Now()
 		w.press("space")
@@ -210,7 +212,7 @@ func testNovice(t *testing.T, program string) {
 		told.keys(keys + n + 1)
 	}
 	w.wait("today", func(screen string) bool {
-		return !strings.Contains(screen, "╭") && (strings.Contains(screen, english.today) || strings.Contains(flat(screen), flat(french.today)))
+		return !strings.Contains(screen, "╭") && (strings.Contains(screen, "This session") || strings.Contains(screen, "Cette séance"))
 	})
 	if after := d.read(d.journal("ines-philippe")); after != before {
 		t.Errorf("letters and esc changed the journal:\n%s", strings.TrimPrefix(after, before))
@@ -366,8 +368,9 @@ func testPlain(t *testing.T, program string) {
 	if said["piped"] != said["asked"] {
 		t.Errorf("piped, it says\n%s\nand asked for plain text\n%s", said["piped"], said["asked"])
 	}
-	if said["dumb"] != said["asked"] {
-		t.Errorf("on a dumb terminal it says\n%s\nand asked for plain text\n%s", said["dumb"], said["asked"])
+	_, dumb, _ := strings.Cut(said["dumb"], "Étape 2 sur 5") // what comes before is broken by the echo of what is typed
+	if _, asked, _ := strings.Cut(said["asked"], "Étape 2 sur 5"); strings.TrimSpace(dumb) != strings.TrimSpace(asked) {
+		t.Errorf("on a dumb terminal the lesson is\n%s\nand asked for plain text\n%s", dumb, asked)
 	}
 }
 

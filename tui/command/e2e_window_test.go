@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // deadline is for a single thing waited for. Only a test that hangs ever waits so long.
@@ -112,10 +113,11 @@ func (d *desk) openAt(cols, rows int, cmd *exec.Cmd) *window {
 	d.t.Helper()
 	w := &window{t: d.t, cmd: cmd, ended: make(chan struct{}), term: newTerminal(cols, rows), changed: make(chan struct{})}
 	cmd.Stderr = &w.errs
-	var err error
-	if w.master, err = pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)}); err != nil {
+	master, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)})
+	if err != nil {
 		d.t.Fatal(err)
 	}
+	w.master = pollable(d.t, master)
 	go w.show()
 	go func() {
 		cmd.Wait() //nolint:errcheck // its state is looked at by whoever minds
@@ -127,6 +129,20 @@ func (d *desk) openAt(cols, rows int, cmd *exec.Cmd) *window {
 		w.master.Close()
 	})
 	return w
+}
+
+// pollable is the same file, but closing it ends a read that waits: pty's own blocks.
+func pollable(t testing.TB, f *os.File) *os.File {
+	t.Helper()
+	defer f.Close()
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err == nil {
+		err = unix.SetNonblock(fd, true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(fd), f.Name())
 }
 
 // show is the terminal's own loop.
@@ -255,8 +271,15 @@ func (w *window) resize(cols, rows int) {
 	w.mu.Lock()
 	w.term.resize(cols, rows)
 	w.mu.Unlock()
-	if err := pty.Setsize(w.master, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)}); err != nil {
+	raw, err := w.master.SyscallConn()
+	if err != nil {
 		w.t.Fatal(err)
+	}
+	var failed error
+	if err := raw.Control(func(fd uintptr) {
+		failed = unix.IoctlSetWinsize(int(fd), unix.TIOCSWINSZ, &unix.Winsize{Col: uint16(cols), Row: uint16(rows)})
+	}); err != nil || failed != nil {
+		w.t.Fatal(err, failed)
 	}
 }
 
@@ -272,7 +295,9 @@ func (w *window) kill() {
 // end waits until the program has ended by itself and holds that it ended well.
 func (w *window) end() {
 	w.t.Helper()
-	w.await(w.ended, "the end of the program")
+	if w.await(w.ended, "the end of the program"); w.t.Failed() {
+		w.t.FailNow()
+	}
 	status, _ := w.cmd.ProcessState.Sys().(syscall.WaitStatus)
 	hungUp := status.Signaled() && status.Signal() == syscall.SIGHUP
 	if !w.cmd.ProcessState.Success() && !hungUp || bytes.Contains(w.errs.Bytes(), []byte("panic")) {

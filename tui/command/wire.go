@@ -47,7 +47,19 @@ func runPlain(ctx context.Context, f *Factory, v Visit) error {
 	d := plain.Deps{
 		Folder: f.folder, Cur: cur, Words: f.catalogues, Lang: f.words.Lang, Now: f.Now, Pair: v.Pair,
 		Settings: plain.Settings{View: c.View, Rhythm: c.Rhythm, Minutes: c.Minutes},
-		Calendar: f.writeCalendar,
+		Calendar: f.writeCalendar, Notes: f.writePairNotes,
+		Owner: func(pair string) string { return c.Owner[pair] },
+		SetOwner: func(pair, owner string) error {
+			c, err := f.folder.Config()
+			if err != nil {
+				return err
+			}
+			if c.Owner == nil {
+				c.Owner = map[string]string{}
+			}
+			c.Owner[pair] = owner
+			return f.folder.SaveConfig(c)
+		},
 		Keep: func(s plain.Settings) error {
 			c, err := f.folder.Config()
 			if err != nil {
@@ -73,5 +85,20 @@ func (f *Factory) writeCalendar(pair, _ string) (string, error) {
 		return "", err
 	}
 	path := filepath.Join(f.folder.Dir, "calendar", pair+".ics")
+	return path, storage.WriteFile(path, b.Bytes())
+}
+
+// writePairNotes writes a pair's own notes into the data folder, by the day.
+func (f *Factory) writePairNotes(pair string) (string, error) {
+	p, err := f.read(pair)
+	if err != nil {
+		return "", err
+	}
+	req := f.notesRequest(p, notes.ForPair, "md")
+	var b bytes.Buffer
+	if err := notes.Write(&b, req); err != nil {
+		return "", err
+	}
+	path := filepath.Join(f.folder.Dir, "notes", pair+"-"+f.Now().Format("2006-01-02")+notes.Extension("md"))
 	return path, storage.WriteFile(path, b.Bytes())
 }

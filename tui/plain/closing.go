@@ -13,7 +13,7 @@ import (
 // and six), the next date. Each can be left out.
 func (w *walk) closing() (flow, error) {
 	w.title(w.T("agenda.close"))
-	if l := w.toJudge(); l != nil {
+	if l, ok := w.Cur.Lesson(w.prog.ToJudge(w.hour.session)); ok {
 		if err := w.askRung(l); err != nil {
 			return flowDone, err
 		}
@@ -40,41 +40,17 @@ func (w *walk) closing() (flow, error) {
 	w.calendar(day)
 	w.title(w.T("close.title"))
 	w.sayNext()
+	if progress.AskConfidence(w.prog.Number(w.hour.session)) && w.owner == progress.Mentor {
+		w.say(w.T("plain.own_waiting", "Name", w.mentor()))
+	}
+	err = w.offerNotes()
 	w.say(w.T("close.thanks", "Mentor", w.mentor(), "Mentee", w.mentee()))
 	w.hour = nil
-	return flowDone, nil
-}
-
-// toJudge is the last lesson brought to its end in this session on which no rung was
-// agreed in it.
-func (w *walk) toJudge() *curriculum.Lesson {
-	s := w.prog.Session(w.hour.session)
-	if s == nil {
-		return nil
-	}
-	for i := len(s.Lessons) - 1; i >= 0; i-- {
-		st := w.prog.Lessons[s.Lessons[i]]
-		l, ok := w.Cur.Lesson(s.Lessons[i])
-		if !ok || st == nil || l.ID == progress.CharterLesson {
-			continue
-		}
-		_, done := st.Done[curriculum.Remember]
-		for _, r := range st.Rungs {
-			done = done && r.Session != s.ID
-		}
-		if done {
-			return l
-		}
-	}
-	return nil
+	return flowDone, err
 }
 
 func (w *walk) askRung(l *curriculum.Lesson) error {
-	all := progress.Rungs()
-	rungs := all[:3]
-	if st := w.prog.Lessons[l.ID]; st != nil && len(st.Rungs) > 0 && w.Now().Sub(st.Rungs[0].At) >= 7*24*time.Hour {
-		rungs = all[:]
-	}
+	rungs := w.prog.RungsOffered(l.ID, w.Now())
 	a, err := w.askUntil(func() question {
 		return question{enter: w.T("plain.leave_out"), picks: len(rungs), pick: w.T("plain.choose")}
 	}, func() {
@@ -153,7 +129,7 @@ func (w *walk) askSure(topic string) error {
 
 // askDay offers days for the next session; "" is to be fixed.
 func (w *walk) askDay() (string, error) {
-	days := w.nextDays()
+	days := progress.NextDays(w.Now(), w.Settings.Rhythm)
 	for {
 		w.title(w.T("date.title"))
 		for i, d := range days {
@@ -187,7 +163,7 @@ func (w *walk) askDay() (string, error) {
 // askDate reads a day, until it is one that is to come.
 func (w *walk) askDate() (string, bool, error) {
 	for {
-		text, ok, err := w.typed(w.T("plain.type_date", "Date", w.words.Date(w.nextDays()[0])), "")
+		text, ok, err := w.typed(w.T("plain.type_date", "Date", w.words.Date(progress.NextDays(w.Now(), w.Settings.Rhythm)[0])), "")
 		if err != nil || !ok {
 			return "", false, err
 		}
@@ -201,31 +177,6 @@ func (w *walk) askDate() (string, bool, error) {
 			return t.Format(time.DateOnly), true, nil
 		}
 	}
-}
-
-// nextDays are the days offered: the usual rhythm first, a week sooner and later; never
-// a weekend, never a day that is past.
-func (w *walk) nextDays() []time.Time {
-	now, rhythm := w.Now(), w.Settings.Rhythm
-	noon := time.Date(now.Year(), now.Month(), now.Day(), 12, 0, 0, 0, now.Location())
-	var out []time.Time
-	for _, d := range []int{rhythm, rhythm - 7, rhythm + 7, rhythm + 1, rhythm + 14} {
-		if d <= 0 {
-			continue
-		}
-		day := noon.AddDate(0, 0, d)
-		for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
-			day = day.AddDate(0, 0, 1)
-		}
-		there := false
-		for _, o := range out {
-			there = there || o.Equal(day)
-		}
-		if !there {
-			out = append(out, day)
-		}
-	}
-	return out
 }
 
 // postpone moves the next date, or fixes one.

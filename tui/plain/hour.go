@@ -171,7 +171,7 @@ func (w *walk) before() error {
 	}
 	lengths := progress.Lengths()
 	ans, err := w.ask(func() question {
-		q := question{enter: w.T("plain.begin"), numbers: lengths[:], pick: w.T("plain.minutes"), letters: []letter{{"o", w.T("plain.key_o")}, {"d", w.T("plain.key_d")}}}
+		q := question{enter: w.T("plain.begin"), numbers: lengths[:], pick: w.T("plain.minutes"), letters: []letter{{"o", w.T("plain.key_o")}, {"d", w.T("plain.key_d")}, {"e", w.T("plain.key_e")}}}
 		if n := w.prog.Next(); n.Why == progress.WhyResume {
 			q.enter = w.T("plain.resume", "Step", w.step(n.Step))
 		}
@@ -188,6 +188,8 @@ func (w *walk) before() error {
 		return w.fromOutline()
 	case ans.letter == "d":
 		return w.postpone()
+	case ans.letter == "e":
+		return w.own()
 	}
 	w.begin()
 	return w.goOn()

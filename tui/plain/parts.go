@@ -1,9 +1,6 @@
 package plain
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"math/rand/v2"
 	"strconv"
 	"strings"
 
@@ -174,11 +171,7 @@ func (w *walk) shuffled(q *curriculum.Question) []curriculum.Option {
 	if w.hour != nil {
 		salt = w.hour.session + q.ID
 	}
-	sum := sha256.Sum256([]byte(salt))
-	r := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16])))
-	out := append([]curriculum.Option(nil), q.Options...)
-	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
-	return out
+	return progress.Shuffled(q.Options, salt)
 }
 
 // question finds a question by its full name; nil when it is gone.

@@ -50,6 +50,12 @@ type Deps struct {
 
 	// Keep remembers settings that were changed; nil forgets them.
 	Keep func(Settings) error
+	// Owner tells whose computer this is for a pair ("mentor", "mentee", "nobody", "" when
+	// nobody said), and SetOwner remembers it; nil for neither.
+	Owner    func(pair string) string
+	SetOwner func(pair, owner string) error
+	// Notes writes the pair's notes and tells where; nil offers none.
+	Notes func(pair string) (path string, err error)
 	// Calendar writes the calendar file of a next date and tells where; nil writes none.
 	Calendar func(pair, next string) (path string, err error)
 }
@@ -91,6 +97,7 @@ type walk struct {
 	words *phrases.Printer
 
 	j        *storage.Journal
+	owner    string // whose computer this is, for the open pair
 	prog     *progress.Progress
 	hour     *hour
 	at       progress.Place  // what a note belongs to
@@ -129,6 +136,9 @@ func (w *walk) take(j *storage.Journal) {
 	w.j = j
 	w.fold()
 	w.hour = w.resume()
+	if w.Owner != nil {
+		w.owner = w.Owner(j.ID)
+	}
 }
 
 func (w *walk) fold() { w.prog = progress.Fold(w.Cur, w.j.State().Entries) }

@@ -198,7 +198,7 @@ func golden(t *testing.T, name, got string) {
 
 // firstHour is a pair's whole first hour: made, agreed, walked, closed.
 var firstHour = []string{
-	"Inès Martin", "", "Philippe Durand", "", "", "", // the pair
+	"Inès Martin", "", "Philippe Durand", "", "", "", "", // the pair
 	"",         // begin
 	"", "", "", // launch, two briefings
 	"", "1", "2", "3", "", "1", "2", "", "", "", // the charter's five steps

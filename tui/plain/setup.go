@@ -111,6 +111,9 @@ func (w *walk) setup() error {
 	if err := w.whoSees(first(e.Mentor)); err != nil {
 		return err
 	}
+	if err := w.whose(first(e.Mentor), first(e.Mentee)); err != nil {
+		return err
+	}
 	return w.privacy(e)
 }
 
@@ -203,7 +206,14 @@ func (w *walk) privacy(e storage.Entry) error {
 		if err != nil {
 			return err
 		}
+		owner := w.owner
 		w.take(j)
+		w.owner = owner
+		if w.SetOwner != nil {
+			if err := w.SetOwner(j.ID, owner); err != nil {
+				w.say(w.T("plain.settings_lost", "Why", err.Error()))
+			}
+		}
 		w.say(w.T("plain.made", "ID", j.ID))
 		return nil
 	}

@@ -114,7 +114,7 @@ func TestLeaving(t *testing.T) {
 // its ticks.
 func TestComingBack(t *testing.T) {
 	d := newDesk(t, "en")
-	d.walk(firstHour[:26]...) // in together, one box ticked
+	d.walk(firstHour[:27]...) // in together, one box ticked
 	d.deps.Pair = "ines-philippe"
 	out := d.walk("", "q", "").said.String()
 	for _, want := range []string{"Enter: go on with Lesson", "Step 2 of 5: Together, 6 minutes.", "1. done: Read your present headline", "2. to do: Open the profiles"} {
@@ -230,7 +230,7 @@ func TestNames(t *testing.T) {
 		{"مرحبا", "مرحبا", ""},
 	} {
 		d := newDesk(t, "en")
-		d.walk(c.typed, "", "Philippe", "", "", "", "q", "")
+		d.walk(c.typed, "", "Philippe", "", "", "", "", "q", "")
 		pairs, err := d.folder.Pairs()
 		if err != nil || len(pairs) != 1 {
 			t.Fatalf("%q: %+v, %v", c.typed, pairs, err)
@@ -251,8 +251,8 @@ func TestNames(t *testing.T) {
 // TestTwoOfOneName: a second pair of the same names gets an id of its own.
 func TestTwoOfOneName(t *testing.T) {
 	d := newDesk(t, "en")
-	d.walk("Ann", "", "Bob", "", "", "", "q", "")
-	out := d.walk("w", "Ann", "", "Bob", "", "", "", "q", "").said.String()
+	d.walk("Ann", "", "Bob", "", "", "", "", "q", "")
+	out := d.walk("w", "Ann", "", "Bob", "", "", "", "", "q", "").said.String()
 	if !strings.Contains(out, "Its name here is ann-bob-2.") {
 		t.Errorf("%s", out)
 	}
@@ -271,7 +271,7 @@ func TestBadPair(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	d.deps.Pair = ""
-	d.walk("Ann", "", "Bob", "", "", "", "q", "")
+	d.walk("Ann", "", "Bob", "", "", "", "", "q", "")
 	path := filepath.Join(d.folder.Dir, "pairs", "newer.toml")
 	if err := os.WriteFile(path, []byte("format = 99\npair = \"newer\"\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -462,7 +462,7 @@ func TestSettings(t *testing.T) {
 		}
 		return nil
 	}
-	out := d.walk("Ann", "", "Bob", "", "2", "", "30", "q", "").said.String()
+	out := d.walk("Ann", "", "Bob", "", "2", "", "", "30", "q", "").said.String()
 	if len(kept) != 2 || kept[0].View != ViewMentor || kept[1].Minutes != 30 {
 		t.Errorf("%+v", kept)
 	}

@@ -38,7 +38,7 @@ const (
 // NewClosing finds what there is to close.
 func NewClosing(env *Env) *Closing {
 	s := &Closing{sure: 5}
-	if id := lessonToJudge(env); id != "" {
+	if id := env.Prog.ToJudge(session(env)); id != "" {
 		if l, ok := env.Cur.Lesson(id); ok {
 			s.lesson = l
 			s.stages = append(s.stages, closeRung, closePromise)
@@ -51,35 +51,8 @@ func NewClosing(env *Env) *Closing {
 		}
 	}
 	s.stages = append(s.stages, closeDate, closeEnd)
-	s.days = nextDays(env)
+	s.days = progress.NextDays(env.Now(), env.Settings.Rhythm)
 	return s
-}
-
-// lessonToJudge is the last lesson brought to its end in this session on which no rung
-// was agreed in it.
-func lessonToJudge(env *Env) string {
-	s := env.Prog.Session(session(env))
-	if s == nil {
-		return ""
-	}
-	for i := len(s.Lessons) - 1; i >= 0; i-- {
-		id := s.Lessons[i]
-		l := env.Prog.Lessons[id]
-		if id == progress.CharterLesson || l == nil {
-			continue
-		}
-		if _, done := l.Done[curriculum.Remember]; !done {
-			continue
-		}
-		judged := false
-		for _, r := range l.Rungs {
-			judged = judged || r.Session == s.ID
-		}
-		if !judged {
-			return id
-		}
-	}
-	return ""
 }
 
 func askedSure(env *Env) bool {
@@ -89,33 +62,6 @@ func askedSure(env *Env) bool {
 		}
 	}
 	return false
-}
-
-// nextDays are the days offered: the usual rhythm first, a week sooner and later, then
-// tomorrow's week; never a day that is past.
-func nextDays(env *Env) []time.Time {
-	now := env.Now()
-	noon := time.Date(now.Year(), now.Month(), now.Day(), 12, 0, 0, 0, now.Location())
-	rhythm := max(env.Settings.Rhythm, 1)
-	var out []time.Time
-	add := func(d int) {
-		day := noon.AddDate(0, 0, d)
-		for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
-			day = day.AddDate(0, 0, 1)
-		}
-		for _, o := range out {
-			if o.Equal(day) {
-				return
-			}
-		}
-		out = append(out, day)
-	}
-	for _, d := range []int{rhythm, rhythm - 7, rhythm + 7, rhythm + 1, rhythm + 14} {
-		if d > 0 {
-			add(d)
-		}
-	}
-	return out
 }
 
 func (s *Closing) stage() closingStage { return s.stages[s.at] }
@@ -134,7 +80,7 @@ func (s *Closing) Page(env *Env, w, h int) Page {
 		b.title(env, w, env.T("rung.title", "Name", learner(env, s.lesson)))
 		b.dim(env, w, lessonTitle(env, s.lesson.ID))
 		b.Blank()
-		for _, r := range rungsOffered(env, s.lesson.ID) {
+		for _, r := range env.Prog.RungsOffered(s.lesson.ID, env.Now()) {
 			b.choice(env, w, "rung:"+string(r), env.Theme.Sign.Rungs[r.Level()]+" "+rungWord(env, r), env.T("rungs.means."+string(r)))
 		}
 		p.Picks, p.Buttons = true, []Button{pick, skip}
@@ -362,17 +308,6 @@ func (s *Closing) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// rungsOffered are those that can be agreed now: the lower three, and the upper two a
-// week or more after the first rung.
-func rungsOffered(env *Env, lesson string) []progress.Rung {
-	all := progress.Rungs()
-	l := env.Prog.Lessons[lesson]
-	if l == nil || len(l.Rungs) == 0 || env.Now().Sub(l.Rungs[0].At) < 7*24*time.Hour {
-		return all[:3]
-	}
-	return all[:]
-}
-
 // DayPicker is a dialog that moves day by day and week by week.
 type DayPicker struct {
 	day  time.Time
@@ -381,7 +316,7 @@ type DayPicker struct {
 
 // NewDayPicker starts at the usual rhythm.
 func NewDayPicker(env *Env, pick func(env *Env, day string) tea.Cmd) *DayPicker {
-	return &DayPicker{day: nextDays(env)[0], pick: pick}
+	return &DayPicker{day: progress.NextDays(env.Now(), env.Settings.Rhythm)[0], pick: pick}
 }
 
 // Sheet implements Dialog.

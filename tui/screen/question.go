@@ -1,12 +1,10 @@
 package screen
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"math/rand/v2"
 	"strings"
 
 	"binome/curriculum"
+	"binome/storage/progress"
 	"binome/tui/widget"
 )
 
@@ -18,7 +16,7 @@ func drawQuestion(env *Env, b *Body, w int, text *curriculum.Text, q *curriculum
 		b.Add(l)
 	}
 	b.Blank()
-	for i, o := range shuffled(q.Options, salt+q.ID) {
+	for i, o := range progress.Shuffled(q.Options, salt+q.ID) {
 		letter := string(rune('A' + i))
 		style := env.Theme.Text
 		if shown && o.Right {
@@ -46,17 +44,7 @@ func drawQuestion(env *Env, b *Body, w int, text *curriculum.Text, q *curriculum
 	}
 }
 
-// shuffled is the options in an order drawn from the salt: the same all through a
-// session, another the next time.
-func shuffled(options []curriculum.Option, salt string) []curriculum.Option {
-	sum := sha256.Sum256([]byte(salt))
-	r := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16])))
-	out := append([]curriculum.Option(nil), options...)
-	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
-	return out
-}
-
-// lessonText finds a question's lesson and text by its full name.
+// question finds a question's lesson and text by its full name.
 func (e *Env) question(name string) (*curriculum.Text, *curriculum.Question) {
 	lesson, id, _ := strings.Cut(name, "#")
 	l, ok := e.Cur.Lesson(lesson)

@@ -1,0 +1,68 @@
+package tui
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"binome/tui/widget/frame"
+)
+
+// A picture is a screen in its colours, as the README shows it.
+type picture struct {
+	name, lang string
+	light      bool
+	w, h       int
+	play       func(d *desk)
+}
+
+func pictures() []picture {
+	return []picture{
+		{"today", "fr", true, 80, 24, func(d *desk) { playHour(d, hourPlan{}); d.days(15) }},
+		{"together", "en", false, 120, 40, func(d *desk) {
+			d.makePair()
+			d.clickOn("p|begin")
+			d.clickOn("p|later")
+			d.pass(4)
+			d.clickOn("p|on")
+			d.press("g", "space")
+			d.pass(3)
+			d.send(minuteMsg{})
+		}},
+		{"recall", "fr", false, 80, 24, func(d *desk) {
+			playHour(d, hourPlan{})
+			d.days(15)
+			d.clickOn("p|begin")
+			d.clickOn("p|show")
+		}},
+		{"progress", "en", true, 100, 30, func(d *desk) {
+			for range 3 {
+				playHour(d, hourPlan{})
+				d.days(14)
+			}
+			d.press("m")
+			d.press(d.m.env.T("menu-key.progress"))
+		}},
+	}
+}
+
+// The README's pictures are goldens: they can't show what the coach doesn't.
+func TestPictures(t *testing.T) {
+	for _, p := range pictures() {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, p.lang, p.w, p.h)
+			d.m.profile, d.m.dark = colorprofile.TrueColor, !p.light
+			d.m.retheme()
+			p.play(d)
+			checkFrame(t, d, p.w, p.h)
+			colours := frame.DarkColours()
+			if p.light {
+				colours = frame.LightColours()
+			}
+			svg := frame.SVG(d.m.View().Content, p.w, p.h, colours)
+			golden(t, filepath.Join("..", "testdata", "frames", p.name+".svg"), string(svg))
+		})
+	}
+}

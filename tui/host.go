@@ -1,20 +1,13 @@
 package tui
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
-	"binome/storage/clean"
-	"binome/storage/notes"
 	"binome/tui/screen"
 )
 
@@ -309,125 +302,12 @@ func (m *model) saveConfig() tea.Cmd {
 }
 
 // WriteNotes implements screen.Host.
-func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
-	req := m.notesRequest(notes.Audience(r.Audience), r.Format)
-	dir, home := m.opt.Folder.Dir, m.getenv("HOME")
-	return func() tea.Msg {
-		var b bytes.Buffer
-		if err := notes.Write(&b, req); err != nil {
-			return screen.NotesMsg{Request: r, Err: err}
-		}
-		if !r.Write {
-			return screen.NotesMsg{Request: r, Text: b.String(), LeftOut: notes.LeftOut(req)}
-		}
-		path := filepath.Join(dir, "notes", req.PairID+"-"+req.Now.Format("2006-01-02")+notes.Extension(r.Format))
-		err := storage.WriteFile(path, b.Bytes())
-		return screen.NotesMsg{Request: r, Path: tilde(home, path), Err: err}
-	}
-}
-
-func (m *model) notesRequest(a notes.Audience, format string) notes.Request {
-	words := m.env.Words
-	if lang := notes.Language(a, m.env.Prog); lang != "" {
-		words = m.opt.Phrases.For(lang)
-	}
-	r := notes.Request{
-		Audience: a, Format: format, PairID: m.env.PairID, Progress: m.env.Prog,
-		Curriculum: m.env.Cur, Words: words, Now: m.opt.Now(),
-	}
-	// Private notes go to their owner alone, and only while they sit here alone.
-	if owner := m.env.Settings.Owner; string(a) == owner && m.env.View == owner && m.openPrivate() == nil {
-		r.Owner, r.Private = owner, m.private.State().Entries
-	}
-	return r
-}
-
 // WriteCalendar implements screen.Host: one file a pair, replaced each time, so that a
 // calendar takes it as an update.
-func (m *model) WriteCalendar(next string) tea.Cmd {
-	req := m.notesRequest(notes.ForPair, "ics")
-	path := filepath.Join(m.opt.Folder.Dir, "calendar", req.PairID+".ics")
-	home := m.getenv("HOME")
-	return func() tea.Msg {
-		var b bytes.Buffer
-		err := notes.Write(&b, req)
-		if err == nil {
-			err = storage.WriteFile(path, b.Bytes())
-		}
-		return screen.CalendarMsg{Path: tilde(home, path), Err: err}
-	}
-}
-
 // tilde writes a path as people with a home folder do.
-func tilde(home, path string) string {
-	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok && home != "" {
-		return "~" + string(filepath.Separator) + rest
-	}
-	return path
-}
-
 // Absorb implements screen.Host.
-func (m *model) Absorb() tea.Cmd {
-	folder, id := m.opt.Folder, m.env.PairID
-	return func() tea.Msg {
-		done, err := folder.Absorb(id)
-		return absorbedMsg{errors.Join(append(done.Left, err)...)}
-	}
-}
-
 // Page implements screen.Host. The text goes through standard input: nothing of the
 // pair's stays in a temporary file.
-func (m *model) Page(text string) tea.Cmd {
-	pager := m.getenv("PAGER")
-	if pager == "" {
-		pager = "less"
-	}
-	cmd, err := pagerCommand(pager, clean.Frame(text))
-	if err != nil {
-		m.notice = m.env.T("notes.no-pager")
-		return nil
-	}
-	return tea.ExecProcess(cmd, func(err error) tea.Msg { return pagedMsg{err} })
-}
-
 // Edit implements screen.Host.
-func (m *model) Edit(text string) tea.Cmd {
-	editor := m.getenv("VISUAL", "EDITOR")
-	if editor == "" {
-		m.notice = m.env.T("failed.no-editor")
-		return nil
-	}
-	f, err := os.CreateTemp(m.opt.Folder.Dir, "note-*.md")
-	if err != nil {
-		m.notice = m.failed(err)
-		return nil
-	}
-	path := f.Name()
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		m.notice = m.failed(err)
-		return nil
-	}
-	return tea.ExecProcess(editorCommand(editor, path), func(err error) tea.Msg {
-		defer os.Remove(path)
-		if err != nil {
-			return screen.EditedMsg{Err: fmt.Errorf("%s: %w", editor, err)}
-		}
-		b, err := os.ReadFile(path)
-		return screen.EditedMsg{Text: clean.Text(string(b)), Err: err}
-	})
-}
-
 // Quit implements screen.Host.
 func (m *model) Quit() tea.Cmd { return tea.Quit }
-
-func (m *model) getenv(names ...string) string {
-	for _, n := range names {
-		for _, kv := range m.opt.Env {
-			if len(kv) > len(n) && kv[:len(n)] == n && kv[len(n)] == '=' {
-				return kv[len(n)+1:]
-			}
-		}
-	}
-	return ""
-}

@@ -189,6 +189,17 @@ func testTwoWindows(t *testing.T, program string) {
 // 3. Somebody leans on the keyboard: nothing is written, and there is a way back. The
 // program tells through a pipe which keys it has taken.
 func testNovice(t *testing.T, program string) {
+	seeds := 1
+	if os.Getenv("BINOME_LONG") != "" {
+		seeds = 40
+	}
+	for seed := range seeds {
+		leansOn(t, program, uint64(seed))
+	}
+}
+
+func leansOn(t *testing.T, program string, seed uint64) {
+	t.Helper()
 	d := newDesk(t, program, english.lang)
 	inTogether(d, english).kill()
 	before := d.read(d.journal("ines-philippe"))
@@ -198,14 +209,14 @@ func testNovice(t *testing.T, program string) {
 	cmd.Env = append(cmd.Env, "BINOME_DEBUG="+told.path)
 	w := d.openAt(80, 24, cmd)
 	w.sees(english.step, english.first)
-	letters := rand.New(rand.NewPCG(1, 2))
+	letters := rand.New(rand.NewPCG(seed, 0))
 	const keys = 500
 	for range keys {
 		w.press(string(rune('a' + letters.IntN(26))))
 	}
 	told.keys(keys)
 	if after := d.read(d.journal("ines-philippe")); after != before {
-		t.Errorf("letters alone changed the journal:\n%s", strings.TrimPrefix(after, before))
+		t.Errorf("seed %d: letters alone changed the journal:\n%s", seed, strings.TrimPrefix(after, before))
 	}
 	for n := range 8 { // where there is nothing to go back from, esc does nothing
 		w.press("esc")
@@ -215,7 +226,7 @@ func testNovice(t *testing.T, program string) {
 		return !strings.Contains(screen, "╭") && (strings.Contains(screen, "This session") || strings.Contains(screen, "Cette séance"))
 	})
 	if after := d.read(d.journal("ines-philippe")); after != before {
-		t.Errorf("letters and esc changed the journal:\n%s", strings.TrimPrefix(after, before))
+		t.Errorf("seed %d: letters and esc changed the journal:\n%s", seed, strings.TrimPrefix(after, before))
 	}
 }
 

@@ -1,6 +1,6 @@
 module binome
 
-go 1.26.8
+go 1.26.0
 
 // The terminal libraries asked for as github.com/charmbracelet/bubbletea, lipgloss and
 // glamour publish their current major, v2, under charm.land.

@@ -28,7 +28,7 @@ type writer struct {
 	fresh  bool // the first look under the lock is still to come
 	first  int  // the line at which the last append began
 	polls  int
-	origin string  // id of the entry that began the journal; "" when it is not known
+	origin string // id of the entry that began the journal; "" when it is not known
 }
 
 // known is the file as the writer last saw it.

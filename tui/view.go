@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"binome/storage"
 	"binome/storage/clean"
 	"binome/tui/screen"
 	"binome/tui/widget"
@@ -197,12 +198,32 @@ func (m *model) buttons(bs []screen.Button) []widget.Button {
 // bar is the line at the top: the program, the pair, where one is.
 func (m *model) bar(where string, w int) widget.Block {
 	t := m.env.Theme
+	if m.saving() {
+		where = m.env.T("save.saving") + "  " + where
+	}
 	left := t.BarName.Render("Binome")
 	if m.env.Prog != nil {
 		left += t.Bar.Render("  " + m.names())
 	}
 	return widget.Lines(widget.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
 }
+
+// saving reports whether what is shown is still on its way to the disk: what is shown
+// without a word is on it. Such entries are the latest, and a working disk has them
+// before the next frame.
+func (m *model) saving() bool {
+	if m.env.State == nil || m.still {
+		return false
+	}
+	for _, e := range latest(m.env.State.Entries, 64) {
+		if e.Mark == storage.Saving {
+			return true
+		}
+	}
+	return false
+}
+
+func latest(entries []storage.Entry, n int) []storage.Entry { return entries[max(0, len(entries)-n):] }
 
 // status is what isn't saved, why nothing can be written, or what was said last.
 func (m *model) status() []string {

@@ -191,7 +191,7 @@ func (w *window) wait(what string, ok func(screen string) bool) string {
 		w.mu.Lock()
 		screen, changed, over := w.seen, w.changed, w.over
 		w.mu.Unlock()
-		if ok(screen) {
+		if !saving(screen) && ok(screen) {
 			return screen
 		}
 		late := false
@@ -205,6 +205,13 @@ func (w *window) wait(what string, ok func(screen string) bool) string {
 		}
 		w.t.Fatalf("%s never came (late: %v, program over: %v); the screen is\n%s", what, late, over, screen)
 	}
+}
+
+// saving reports whether the screen says that what it shows is still on its way to the
+// disk. What it shows without saying so must be on it.
+func saving(screen string) bool {
+	bar, _, _ := strings.Cut(screen, "\n")
+	return strings.Contains(bar, " saving  ") || strings.Contains(bar, " enregistrement  ")
 }
 
 // sees waits until all of these are on the screen. A text that the window breaks over

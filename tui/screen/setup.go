@@ -86,8 +86,10 @@ func (s *Setup) Page(env *Env, w, h int) Page {
 		s.form.Init()
 	}
 	p := Page{Where: env.T("setup.where")}
-	p.Body.title(env, w, env.T("setup.title"))
-	p.Body.Blank()
+	if h >= 12 { // in a low window the bar says it, and the fields need the lines
+		p.Body.title(env, w, env.T("setup.title"))
+		p.Body.Blank()
+	}
 	s.form.WithWidth(measure(w))
 	p.Body.Add(strings.Split(s.form.View(), "\n")...)
 	p.Buttons = []Button{{ID: "next", Label: env.T("setup.next"), Key: env.T("key.enter")}}

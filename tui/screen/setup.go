@@ -36,17 +36,18 @@ func (s *Setup) build(env *Env) {
 			return nil
 		})
 	}
-	var langs []huh.Option[string]
-	for _, l := range env.All.Languages() {
-		langs = append(langs, huh.NewOption(env.Words.LanguageName(l), l))
+	ids := env.All.Languages()
+	var labels []string
+	for _, l := range ids {
+		labels = append(labels, env.Words.LanguageName(l))
 	}
-	speaks := func(value *string) *huh.Select[string] {
-		return huh.NewSelect[string]().Title(env.T("setup.language")).Inline(true).Options(langs...).Value(value)
+	speaks := func(value *string) huh.Field {
+		return newPickField(env.Theme, env.T("setup.language"), ids, labels, value)
 	}
 	s.form = huh.NewForm(
 		huh.NewGroup(name(&s.pair.Mentor, "setup.mentor", "setup.mentor-hint"), speaks(&s.pair.MentorLanguage)),
 		huh.NewGroup(name(&s.pair.Mentee, "setup.mentee", "setup.mentee-hint"), speaks(&s.pair.MenteeLanguage)),
-	).WithShowHelp(false).WithKeyMap(formKeys()).WithTheme(formTheme(env))
+	).WithShowHelp(false).WithShowErrors(false).WithKeyMap(formKeys()).WithTheme(formTheme(env))
 }
 
 func formKeys() *huh.KeyMap {

@@ -2,8 +2,6 @@ package tui
 
 import (
 	"errors"
-	"io/fs"
-	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -64,7 +62,7 @@ func (m *model) own(msg tea.Msg) (tea.Cmd, bool) {
 		return nil, true
 	case settingsMsg:
 		if msg.err != nil {
-			m.notice = m.env.T("save.trouble", "Why", m.why(msg.err))
+			m.notice = m.env.T("save.trouble", "Why", m.env.Why(msg.err))
 		}
 		return nil, true
 	}
@@ -86,28 +84,6 @@ func (m *model) failed(err error) string {
 		}
 	}
 	return m.env.T("failed.other-reason", "Why", err.Error())
-}
-
-// why says in a few words, in the language of the screen, what keeps something from the
-// disk. The system's own words name paths and are English; doctor has them.
-func (m *model) why(err error) string {
-	for _, known := range []struct {
-		errs []error
-		key  string
-	}{
-		{[]error{storage.ErrLocked}, "save.why.locked"},
-		{[]error{storage.ErrDamaged, storage.ErrNewer}, "save.why.other-pair"},
-		{[]error{syscall.ENOSPC, syscall.EDQUOT}, "save.why.full"},
-		{[]error{fs.ErrPermission, syscall.EROFS}, "save.why.denied"},
-		{[]error{fs.ErrNotExist, syscall.ENOTDIR}, "save.why.gone"},
-	} {
-		for _, e := range known.errs {
-			if errors.Is(err, e) {
-				return m.env.T(known.key)
-			}
-		}
-	}
-	return m.env.T("save.why.unknown")
 }
 
 // Save implements screen.Host.

@@ -98,10 +98,8 @@ func (m *model) primary(p *place) tea.Cmd {
 		}
 		return m.press(p.sel)
 	}
-	for _, b := range m.shown.page.Buttons {
-		if !b.Off {
-			return m.press(b.ID)
-		}
+	if at := focused(m.shown.page); at >= 0 {
+		return m.press(m.shown.page.Buttons[at].ID)
 	}
 	return nil
 }

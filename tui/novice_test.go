@@ -191,6 +191,20 @@ func TestAnotherProgramsTick(t *testing.T) {
 		<-changed
 		d.settle()
 	}
+	// A box that the other has ticked is no longer the one that space presses.
+	if _, err := other.Append(t.Context(), storage.Entry{
+		Kind: storage.KindTick, Lesson: "presence/headline-photo", Step: "together", Item: 1, Edition: 1,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for strings.Count(d.screen(), "[✓]") < 2 {
+		<-changed
+		d.settle()
+	}
+	d.press("space")
+	if got := strings.Count(d.screen(), "[✓]"); got != 3 {
+		t.Errorf("space left %d boxes ticked, want three\n%s", got, d.screen())
+	}
 }
 
 // TestMouseAlone goes from the welcome to a tick with the mouse, but for the names.

@@ -67,7 +67,7 @@ func (m *model) composeScreen() widget.Block {
 	var row, body widget.Block
 	for {
 		m.shown.page = m.readOn(page, p)
-		row = widget.ButtonRow(env.Theme, side.buttons.w, m.buttons(m.shown.page.Buttons)...)
+		row = widget.ButtonRow(env.Theme, side.buttons.w, m.buttons(m.shown.page)...)
 		if m.h < tallFrom {
 			row = dense(row)
 		}
@@ -184,15 +184,21 @@ func dense(b widget.Block) widget.Block {
 // readOnID is the button of readOn: the root's own.
 const readOnID = "read-on"
 
-func (m *model) buttons(bs []screen.Button) []widget.Button {
+func (m *model) buttons(p screen.Page) []widget.Button {
+	at := focused(p)
 	var out []widget.Button
-	focused := false
-	for _, b := range bs {
-		f := !focused && !b.Off
-		focused = focused || f
-		out = append(out, widget.Button{ID: "p|" + b.ID, Label: b.Label, Key: b.Key, Focused: f, Off: b.Off})
+	for i, b := range p.Buttons {
+		out = append(out, widget.Button{ID: "p|" + b.ID, Label: b.Label, Key: b.Key, Focused: i == at, Off: b.Off})
 	}
 	return out
+}
+
+// focused is the button that enter presses; -1 when none can be pressed.
+func focused(p screen.Page) int {
+	if p.Focus > 0 && p.Focus < len(p.Buttons) && !p.Buttons[p.Focus].Off {
+		return p.Focus
+	}
+	return slices.IndexFunc(p.Buttons, func(b screen.Button) bool { return !b.Off })
 }
 
 // bar is the line at the top: the program, the pair, where one is.
@@ -238,7 +244,7 @@ func (m *model) status() []string {
 	}
 	switch {
 	case st != nil && st.Unsaved > 0 && st.SaveErr != nil:
-		add(t.Unsaved.Render(t.Sign.Unsaved + " " + m.env.T("save.trouble", "Why", m.why(st.SaveErr))))
+		add(t.Unsaved.Render(t.Sign.Unsaved + " " + m.env.T("save.trouble", "Why", m.env.Why(st.SaveErr))))
 	case st != nil && st.ReadOnly != "":
 		add(t.Warning.Render(t.Sign.Warning + " " + m.env.T("save.read-only", "Why", st.ReadOnly)))
 	}

@@ -77,7 +77,7 @@ const (
 func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Agenda {
 	f := fitting{p: p, left: max(minutes, 10)}
 	a := Agenda{Minutes: f.left, Restart: p.Gap(now, rhythm, session)}
-	launch := !p.CharterAgreed() && len(p.Held(session)) == 0
+	launch := !p.CharterAgreed() && len(p.Held(session)) == 0 && !p.pastLaunch(session)
 	promised := len(p.OpenPromises(session)) > 0
 	gift := !p.giftIn(session)
 	asked := p.askedCount(session)
@@ -195,6 +195,12 @@ func order(parts []Part) []Part {
 		return cmp.Compare(slices.Index(rank, a.Kind), slices.Index(rank, b.Kind))
 	})
 	return parts
+}
+
+// pastLaunch reports whether they put the agreement off and went on to a lesson.
+func (p *Progress) pastLaunch(session string) bool {
+	s := p.Session(session)
+	return s != nil && slices.ContainsFunc(s.Lessons, func(id string) bool { return id != CharterLesson })
 }
 
 func (p *Progress) giftIn(session string) bool {

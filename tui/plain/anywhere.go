@@ -96,7 +96,7 @@ func (w *walk) undo() error {
 	switch {
 	case err != nil:
 		return err
-	case text != "":
+	case text != "" || w.stray:
 		w.say(w.T("plain.undo_not"))
 		return nil
 	}
@@ -180,7 +180,7 @@ func (w *walk) leave() error {
 	}
 	w.say(w.T("plain.leave_can"))
 	text, err := w.line()
-	if err != nil || text == "" {
+	if err != nil || text == "" && !w.stray {
 		return errLeave
 	}
 	w.say(w.T("plain.stay"))

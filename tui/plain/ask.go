@@ -87,7 +87,10 @@ func (w *walk) line() (string, error) {
 		return "", errLeave
 	}
 	w.out.gap()
-	return clean.Line(text), nil
+	said := clean.Line(text)
+	// An arrow key and the like leave nothing printable: that is not an empty line.
+	w.stray = said == "" && strings.Trim(text, " \t\r\n") != ""
+	return said, nil
 }
 
 // A question says what can be typed; ask takes nothing else.
@@ -125,6 +128,9 @@ func (w *walk) ask(q func() question) (answer, error) {
 		}
 		a, ok := now.read(text)
 		switch {
+		case w.stray:
+			w.say(w.T("plain.unknown", "Text", "?"))
+			continue
 		case !ok:
 			w.say(w.T("plain.unknown", "Text", cut(text)))
 			continue

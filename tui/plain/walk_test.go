@@ -288,9 +288,9 @@ func TestNothingByMistake(t *testing.T) {
 	d.walk("", "1", "") // the charter put off, on to together
 	before := d.journal("ines-philippe")
 	mistakes := []string{"coucou", "0", "5", "-1", "99999999999999999999", "1.5", "x", "é", "?", "!", "Je crois que c'est le premier", "nq", "[A", "\x1b[A", "１", "yes", "oui", ";;;"}
-	d.walk(append(append([]string{""}, mistakes...), "u", "x", "n", "", "p", "z", "p", "", "", "q", "non")...)
+	out := d.walk(append(append([]string{""}, mistakes...), "u", "x", "n", "", "p", "z", "p", "", "", "q", "non")...)
 	if after := d.journal("ines-philippe"); after != before {
-		t.Errorf("something was kept:\n%s", strings.TrimPrefix(after, before))
+		t.Errorf("something was kept:\n%s\n%s", strings.TrimPrefix(after, before), out.said.String())
 	}
 }
 

@@ -20,6 +20,7 @@ type Lesson struct {
 	question int // in remember: which question; len(questions) is the plan
 	shown    bool
 	guide    guideState
+	open     string // the chosen box, when it was open as last drawn
 }
 
 // guideState is whether the mentor's guide is open: by the view, or as asked.
@@ -150,6 +151,7 @@ func (s *Lesson) opening(env *Env, b *Body, w int, text *curriculum.Text) {
 
 // parts draws what the mentee may see: prose, call-outs, boxes.
 func (s *Lesson) parts(env *Env, b *Body, w int, text *curriculum.Text, step *curriculum.Step) {
+	s.stepAside(env)
 	if s.step != curriculum.Remember || s.question == 0 {
 		for _, part := range step.Parts {
 			switch part.Kind {
@@ -165,6 +167,21 @@ func (s *Lesson) parts(env *Env, b *Body, w int, text *curriculum.Text, step *cu
 				s.box(env, b, w, text, step.Items[part.Item])
 			}
 		}
+	}
+}
+
+// stepAside leaves a chosen box that somebody else has ticked meanwhile, in another
+// window: space would untick it.
+func (s *Lesson) stepAside(env *Env) {
+	n, _ := strconv.Atoi(strings.TrimPrefix(env.Sel, "box:"))
+	_, ticked := s.tick(env, n)
+	switch {
+	case env.Sel != "" && env.Sel == s.open && ticked:
+		env.Sel, s.open = "", ""
+	case !ticked:
+		s.open = env.Sel
+	default:
+		s.open = ""
 	}
 }
 
@@ -258,6 +275,7 @@ func (s *Lesson) toggle(env *Env, text *curriculum.Text, n int) tea.Cmd {
 	save(env, storage.Entry{
 		Kind: storage.KindTick, Lesson: s.lesson.ID, Step: string(s.step), Item: n, Edition: s.lesson.Edition,
 	})
+	s.open = ""
 	items := text.Step(s.step).Items
 	for i := range items { // on to the next box that is still open
 		if next := items[(n+i)%len(items)].N; next != n {

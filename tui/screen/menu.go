@@ -310,7 +310,7 @@ func (*Leave) Sheet(env *Env, w, h int) Sheet {
 	case unsaved:
 		s.Body.styled(env.Theme.Unsaved, w, env.Words.N("leave.unsaved", env.State.Unsaved))
 		if env.State.SaveErr != nil {
-			s.Body.dim(env, w, env.State.SaveErr.Error())
+			s.Body.dim(env, w, env.Why(env.State.SaveErr))
 		}
 		s.Body.para(env, w, env.T("leave.unsaved-why"))
 	case env.PairID == "":

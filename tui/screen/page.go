@@ -13,6 +13,9 @@ type Page struct {
 	Hints   []Hint // keys that matter here, beside those of every screen
 	// Picks: enter presses the chosen row. Else it presses the first enabled button.
 	Picks bool
+	// Focus is the button that enter presses, where enter presses a button and the arrows
+	// choose among them; else the first that can be pressed.
+	Focus int
 	// Read: a text to be read through: until its end has been on the screen, enter shows
 	// what is further down.
 	Read   bool

@@ -7,6 +7,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/progress"
+	"binome/tui/widget"
 )
 
 // Recall asks the questions that are due: said aloud, then shown, then marked by the
@@ -15,7 +16,11 @@ type Recall struct {
 	cards []progress.Card
 	at    int
 	shown bool
+	mark  int // which of the three marks enter would give
 }
+
+// marks are what the mentor may say of an answer.
+func marks() []string { return []string{"alone", "with-help", "forgotten"} }
 
 // NewRecall asks those cards.
 func NewRecall(cards []progress.Card) *Recall { return &Recall{cards: cards} }
@@ -37,6 +42,12 @@ func (s *Recall) Page(env *Env, w, h int) Page {
 		p.Buttons = []Button{{ID: "skip-one", Label: env.T("recall.next"), Key: env.T("key.enter")}}
 		return p
 	}
+	if s.shown {
+		for _, l := range widget.Wrap(env.T("recall.mark", "Name", env.Mentor()), measure(w)) {
+			b.Add(env.Theme.Accent.Render(l))
+		}
+		b.Blank()
+	}
 	drawQuestion(env, b, w, text, q, s.at+1, len(s.cards), s.shown, session(env))
 	if !s.shown {
 		p.Buttons = []Button{
@@ -45,13 +56,33 @@ func (s *Recall) Page(env *Env, w, h int) Page {
 		}
 		return p
 	}
-	b.heading(env, w, env.T("recall.mark", "Name", env.Mentor()))
-	for _, r := range []string{"alone", "with-help", "forgotten"} {
-		b.choice(env, w, "rate:"+r, env.T("ratings."+r), "")
+	// Buttons, not rows: all three are in sight however long the feedback is.
+	for i, r := range marks() {
+		btn := Button{ID: "rate:" + r, Label: env.T("ratings." + r)}
+		if i == s.mark {
+			btn.Key = env.T("key.enter")
+		}
+		p.Buttons = append(p.Buttons, btn)
 	}
-	p.Picks = true
-	p.Buttons = []Button{{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")}}
+	p.Focus = s.mark
+	p.Hints = []Hint{{"←→", env.T("keys.short-choose")}}
 	return p
+}
+
+// Key moves between the three marks.
+func (s *Recall) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if !s.shown {
+		return nil, false
+	}
+	switch {
+	case env.Keys.Prev.Matches(msg):
+		s.mark = max(0, s.mark-1)
+	case env.Keys.Next.Matches(msg):
+		s.mark = min(len(marks())-1, s.mark+1)
+	default:
+		return nil, false
+	}
+	return nil, true
 }
 
 // Press implements Screen.
@@ -73,7 +104,7 @@ func (s *Recall) Press(env *Env, id string) tea.Cmd {
 }
 
 func (s *Recall) next(env *Env) tea.Cmd {
-	s.at, s.shown = s.at+1, false
+	s.at, s.shown, s.mark = s.at+1, false, 0
 	if s.at < len(s.cards) {
 		return nil
 	}

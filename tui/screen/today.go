@@ -85,7 +85,7 @@ func (s *Today) before(env *Env, b *Body, w int, p *Page) {
 		s.partLine(env, b, w, part, false, false)
 	}
 	if a.InHand > 0 {
-		b.dim(env, w, s.minutesColumn(env, a.InHand)+"  "+env.T("today.in-hand"))
+		b.dim(env, w, s.minutesColumn(env, a.InHand)+"    "+env.T("today.in-hand"))
 	}
 	p.Buttons = s.beginButtons(env, a)
 	p.Hints = []Hint{{"←→", env.T("today.change-time")}}

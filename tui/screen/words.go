@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
+	"binome/storage/progress"
 	"binome/tui/widget"
 )
 
@@ -104,21 +105,21 @@ func (*ProgressMap) Page(env *Env, w, h int) Page {
 	b.title(env, w, env.T("progress.title"))
 	b.dim(env, w, env.T("progress.what"))
 	b.Blank()
+	var rows []widget.MapRow
 	for _, m := range env.Cur.Modules {
-		st := env.Prog.Module(m)
-		var signs []string
-		for i, r := range st.Rungs {
-			s := env.Theme.Sign.Rungs[r.Level()]
-			style := env.Theme.RungNone
-			if l := env.Prog.Lessons[m.Lessons[i].ID]; r.Level() > 0 || l.Finished() {
-				style = env.Theme.Rung
+		row := widget.MapRow{ID: m.ID, Name: env.typo(env.Lang(), m.Title(env.Lang()))}
+		for _, l := range m.Lessons {
+			level := env.Prog.Lessons[l.ID].Rung().Level()
+			if level == 0 && (env.Prog.Lessons[l.ID].Finished() || l.ID == progress.CharterLesson && env.Prog.CharterAgreed()) {
+				level = widget.Walked
 			}
-			signs = append(signs, style.Render(s))
+			row.Rungs = append(row.Rungs, level)
 		}
-		b.Add(widget.Spread(env.typo(env.Lang(), m.Title(env.Lang())), strings.Join(signs, " "), measure(w), env.Theme.Sign.Ellipsis))
+		rows = append(rows, row)
 	}
+	b.Add(widget.Map(env.Theme, measure(w), rows, -1).Lines...)
 	b.Blank()
-	b.dim(env, w, progressLegend(env))
+	b.Add(progressLegend(env, w)...)
 	b.heading(env, w, env.T("progress.sessions"))
 	held := env.Prog.Held("")
 	if len(held) == 0 {
@@ -135,12 +136,13 @@ func (*ProgressMap) Page(env *Env, w, h int) Page {
 	return p
 }
 
-func progressLegend(env *Env) string {
-	var out []string
-	for i, id := range []string{"none", "with-you", "with-hint", "unaided", "again", "passed-on"} {
-		out = append(out, env.Theme.Sign.Rungs[i]+" "+env.T("rungs."+id))
+func progressLegend(env *Env, w int) []string {
+	signs, words := []string{env.Theme.Sign.Rungs[0]}, []string{env.T("rungs.none")}
+	signs, words = append(signs, env.Theme.Sign.Done), append(words, env.T("outline.walked"))
+	for _, r := range progress.Rungs() {
+		signs, words = append(signs, env.Theme.Sign.Rungs[r.Level()]), append(words, rungWord(env, r))
 	}
-	return strings.Join(out, "   ")
+	return widget.Legend(env.Theme, measure(w), signs, words)
 }
 
 // Press implements Screen.

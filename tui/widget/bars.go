@@ -95,8 +95,11 @@ func trail(t theme.Theme, width, gap int, stops []Stop, current int, words bool)
 	return Block{Lines: []string{line.String()}, Hits: hits}, x <= width
 }
 
-// A MapRow is one module of a [Map]: its name and the rung (0 for none yet, to 5) of
-// each of its lessons.
+// Walked is a lesson brought to its end on which no rung was agreed.
+const Walked = -1
+
+// A MapRow is one module of a [Map]: its name and the rung (0 for none yet, to 5, or
+// Walked) of each of its lessons.
 type MapRow struct {
 	ID    string
 	Name  string
@@ -138,6 +141,10 @@ func Map(t theme.Theme, width int, rows []MapRow, cursor int) Block {
 func Rungs(t theme.Theme, rungs []int) string {
 	signs := make([]string, len(rungs))
 	for i, r := range rungs {
+		if r == Walked {
+			signs[i] = t.Done.Render(t.Sign.Done)
+			continue
+		}
 		r = max(0, min(r, len(t.Sign.Rungs)-1))
 		style := t.Rung
 		if r == 0 {

@@ -98,6 +98,7 @@ type walk struct {
 
 	j        *storage.Journal
 	owner    string // whose computer this is, for the open pair
+	stray    bool   // the last line had keys in it that print nothing
 	prog     *progress.Progress
 	hour     *hour
 	at       progress.Place  // what a note belongs to

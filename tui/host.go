@@ -75,9 +75,9 @@ func (m *model) failed(err error) string {
 		err error
 		key string
 	}{
-		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "errors.no-pair"},
-		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "errors.bad-id"},
-		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "errors.damaged"},
+		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "failed.no-pair"},
+		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "failed.bad-id"},
+		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "failed.damaged"},
 	} {
 		if errors.Is(err, known.err) {
 			return m.env.T(known.key)

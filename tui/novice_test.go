@@ -2,9 +2,12 @@ package tui
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 
@@ -414,4 +417,21 @@ WORDS
 		t.Fatal(c.Problems)
 	}
 	return c
+}
+
+// TestFailuresAreSaid in the pair's words, each of them.
+func TestFailuresAreSaid(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		d := newDesk(t, lang, 80, 24)
+		for _, err := range []error{
+			storage.ErrNewer, storage.ErrNoPair, storage.ErrPairThere, storage.ErrBadID, storage.ErrLocked,
+			storage.ErrDamaged, fs.ErrPermission, fs.ErrNotExist, syscall.ENOSPC, errors.New("something else"),
+		} {
+			for _, said := range []string{d.m.failed(err), d.m.env.Why(err)} {
+				if rawKey.MatchString(said) || said == "" {
+					t.Errorf("%s: %v is said as %q", lang, err, said)
+				}
+			}
+		}
+	}
 }

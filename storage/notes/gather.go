@@ -19,7 +19,7 @@ func (r Request) record() *Record {
 		Mentee: Person{clean.Line(p.Mentee.Name), p.Mentee.Language},
 		Next:   p.NextDate, Charter: charter(p),
 	}
-	rec.Goals, rec.Words = sayings(p.Goals), sayings(p.Words)
+	rec.Goals, rec.Words, rec.Moved = sayings(p.Goals), sayings(p.Words), sayings(p.Moved)
 	for _, q := range p.Postponements {
 		rec.Postponed = append(rec.Postponed, Postponed{q.At, q.Next})
 	}
@@ -45,6 +45,7 @@ func (rec *Record) lists() {
 	some(&rec.Modules)
 	some(&rec.Confidence)
 	some(&rec.Words)
+	some(&rec.Moved)
 	some(&rec.Due)
 	some(&rec.AfterCare)
 	for i := range rec.Lessons {

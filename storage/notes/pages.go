@@ -32,6 +32,7 @@ func (r Request) page() *page {
 	m.path()
 	m.confidence()
 	m.words()
+	m.moved()
 	m.due()
 	m.care()
 	m.private()
@@ -260,6 +261,19 @@ func (m *maker) words() {
 	var items []item
 	for _, s := range m.rec.Words {
 		items = append(items, m.said(nil, s.Text))
+	}
+	m.pg.list(items)
+}
+
+// moved is what the pair noted for whoever writes the lessons.
+func (m *maker) moved() {
+	if len(m.rec.Moved) == 0 {
+		return
+	}
+	m.pg.h(2, m.say("export.moved"))
+	var items []item
+	for _, s := range m.rec.Moved {
+		items = append(items, m.said(m.strong("export.moved-in", "Title", ours(m.r.title(s.Lesson))), s.Text))
 	}
 	m.pg.list(items)
 }

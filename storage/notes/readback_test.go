@@ -212,7 +212,7 @@ func TestJSONReadBack(t *testing.T) {
 			}
 		}
 	}
-	want := strings.Fields("format for language left_out made pair since mentor mentee charter goals sessions postponed next lessons modules confidence words due after_care")
+	want := strings.Fields("format for language left_out made pair since mentor mentee charter goals sessions postponed next lessons modules confidence words moved due after_care")
 	if diff := cmp.Diff(want, keys); diff != "" {
 		t.Errorf("keys (-want +got)\n%s", diff)
 	}

@@ -27,6 +27,7 @@ type Record struct {
 	Modules    []Module     `json:"modules"`
 	Confidence []Confidence `json:"confidence"`
 	Words      []Saying     `json:"words"`
+	Moved      []Saying     `json:"moved"`      // for the author: a screen no longer looks as the lesson says
 	Due        []Question   `json:"due"`        // to be recalled, as of made
 	AfterCare  []AfterCare  `json:"after_care"` // empty until the route is done
 }

@@ -142,11 +142,15 @@ type Text struct {
 	NextStep  string // the if-then plan, Markdown, without its "Next step:" label
 
 	body string
+	sum  string // of a body that is not here; "" when it is
 }
 
 // Sum is a short proof of the text: 12 hex digits of the SHA-256 of the file's words
 // (after its front matter, in NFC, lines ending in LF), as a pair agrees to a charter.
 func (t *Text) Sum() string {
+	if t.sum != "" {
+		return t.sum
+	}
 	sum := sha256.Sum256([]byte(strings.TrimSpace(t.body)))
 	return hex.EncodeToString(sum[:])[:12]
 }

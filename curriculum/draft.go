@@ -85,7 +85,7 @@ func (p *Passage) Pos(off int) Pos {
 // there is no such file, or it can't be opened.
 func (l *Lesson) Draft(lang string) (*Draft, error) {
 	s := l.sources[lang]
-	if s == nil {
+	if s == nil || s.guided != nil {
 		return nil, l.nowhere()
 	}
 	raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)

@@ -48,6 +48,9 @@ func CopyLesson(c *Curriculum, lesson, dir string) ([]string, error) {
 	files := map[string][]byte{}
 	for _, lang := range l.Languages() {
 		s := l.sources[lang]
+		if s.guided != nil {
+			return nil, l.nowhere()
+		}
 		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
 		if problem != nil {
 			return nil, *problem

@@ -12,6 +12,7 @@ type source struct {
 	file   string
 	lang   string
 	lesson *Lesson
+	guided *source // where there is one, this is the same file without its guide
 
 	headOnce sync.Once
 	head     Head
@@ -25,6 +26,9 @@ type source struct {
 
 // Head reads the front matter alone.
 func (s *source) Head() (Head, error) {
+	if s.guided != nil {
+		return s.guided.Head()
+	}
 	s.headOnce.Do(func() {
 		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
 		if problem != nil {
@@ -42,6 +46,12 @@ func (s *source) Head() (Head, error) {
 // Text reads the whole file.
 func (s *source) Text() (*Text, error) {
 	s.textOnce.Do(func() {
+		if s.guided != nil {
+			if s.text, s.fault = s.guided.Text(); s.text != nil {
+				s.text = s.text.withoutGuides()
+			}
+			return
+		}
 		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
 		if problem != nil {
 			s.faults = []Problem{s.name(*problem)}

@@ -43,6 +43,20 @@ type Options struct {
 	// Reloads brings the curriculum anew whenever an author has saved a file: the coach
 	// keeps its place and shows what is there now. nil when nobody is writing.
 	Reloads <-chan *curriculum.Curriculum
+	// Seat is this terminal's place in the room that it shares with another; nil when it
+	// is alone. Who runs the coach leaves it when [Run] has returned.
+	Seat Seat
+	// Role is who sits here, when that is settled ("mentor", "mentee"): the view follows
+	// from it and can't be changed. A mentee's curriculum is taken without its guides.
+	// "" lets the view be chosen, as at the owner's own terminal.
+	Role string
+	// Guest is for somebody who came in from elsewhere: nothing is opened, run or written
+	// on this computer but the pair's journal; other pairs, the owner's own file and the
+	// settings are not theirs. What they set lasts as long as they stay.
+	Guest bool
+	// Journal is the open pair's, when others in this process use it too: there is one
+	// writer for a journal. It is not closed here. nil lets the coach open Pair's.
+	Journal *storage.Journal
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
 	FPS int
 	// Debug receives a line for every message, when set.

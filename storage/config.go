@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"binome/storage/clean"
 )
 
 // ErrConfig: config.toml is there and can't be used as it stands.
@@ -22,6 +24,8 @@ const (
 // Config is what config.toml in the data folder holds: how the coach behaves on this
 // computer. It says nothing of what happened in a pair.
 type Config struct {
+	Name     string            // name = "Inès Martin": of whoever this computer belongs to; "" is not said
+	Role     string            // role = "mentor", "mentee" or "nobody": theirs in a pair that is begun here; "" is not said
 	Language string            // language = "fr"; "" is the environment's
 	Theme    string            // theme = "auto", "light", "dark", "contrast" or "plain"; "" is auto
 	View     string            // view = "shared", "mentor" or "mentee"; "" is not asked yet
@@ -123,7 +127,7 @@ func (c Config) filled() Config {
 
 // says reports whether both say the same.
 func (c Config) says(d Config) bool {
-	return c.Language == d.Language && c.Theme == d.Theme && c.View == d.View &&
+	return c.Name == d.Name && c.Role == d.Role && c.Language == d.Language && c.Theme == d.Theme && c.View == d.View &&
 		c.Rhythm == d.Rhythm && c.Minutes == d.Minutes && maps.Equal(c.Owner, d.Owner)
 }
 
@@ -131,6 +135,7 @@ func (c Config) says(d Config) bool {
 var configChoices = map[string][]string{
 	"theme": {"auto", "light", "dark", "contrast", "plain"},
 	"view":  {"shared", "mentor", "mentee"},
+	"role":  {"mentor", "mentee", "nobody"},
 	"owner": {"mentor", "mentee", "nobody"},
 }
 
@@ -144,6 +149,12 @@ func parseConfig(text string) (Config, *placed) {
 	for _, key := range slices.Sorted(maps.Keys(top)) {
 		val, why := top[key], ""
 		switch key {
+		case "name":
+			if c.Name, why = wantString(val); why == "" && (clean.Line(c.Name) != c.Name || len([]rune(c.Name)) > 80) {
+				why = "not a name: one line of at most 80 letters"
+			}
+		case "role":
+			c.Role, why = wantChoice(val, configChoices[key])
 		case "language":
 			if c.Language, why = wantString(val); why == "" && !validLanguage(c.Language) {
 				why = `not a language: write "fr" or "pt-BR"`
@@ -280,6 +291,8 @@ func editConfig(text string, c Config) string {
 		text = configNote
 	}
 	e := configEdit{lines: configLines(text)}
+	e.text("name", c.Name)
+	e.text("role", c.Role)
 	e.text("language", c.Language)
 	e.text("theme", c.Theme)
 	e.text("view", c.View)

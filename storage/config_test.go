@@ -33,6 +33,7 @@ func TestConfigReads(t *testing.T) {
 		want Config
 	}{
 		"nothing": {"", Config{Rhythm: 14, Minutes: 60}},
+		"whose":   {"name = \"Inès Martin\"\nrole = \"mentor\"\n", Config{Name: "Inès Martin", Role: "mentor", Rhythm: 14, Minutes: 60}},
 		"all": {"language = \"fr\"\ntheme = 'dark'\nview = \"mentor\"\nrhythm = 7\nminutes = 90\n[owner]\nines-philippe = \"mentor\"\n",
 			Config{Language: "fr", Theme: "dark", View: "mentor", Rhythm: 7, Minutes: 90, Owner: map[string]string{"ines-philippe": "mentor"}}},
 		"windows": {"\uFEFFlanguage = \"en\"\r\nrhythm = 21\r\n", Config{Language: "en", Rhythm: 21, Minutes: 60}},
@@ -54,6 +55,8 @@ func TestConfigErrorsSayWhere(t *testing.T) {
 	for _, tt := range []struct{ text, place string }{
 		{"language = \"fr\"\ntheme = \n", "config.toml:2:9: "},
 		{"# é\nlanguage = \"fr\"\n  theme =  \"noir\" # non\n", "config.toml:3:12: settings that can't be read: theme: not one of auto, light, dark, contrast, plain"},
+		{"role = \"chef\"\n", "config.toml:1:8: settings that can't be read: role: not one of mentor, mentee, nobody"},
+		{"name = \"a\\tb\"\n", "config.toml:1:8: settings that can't be read: name: not a name"},
 		{"rhythm = 0\n", "config.toml:1:10: settings that can't be read: rhythm: not a whole number from 1 to 365"},
 		{"minutes = \"long\"\n", "config.toml:1:11: "},
 		{"language = 3\n", "config.toml:1:12: settings that can't be read: language: not text in quotes"},

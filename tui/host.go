@@ -262,6 +262,13 @@ func (m *model) SetSettings(s screen.Settings) tea.Cmd {
 	return m.saveConfig()
 }
 
+// SetOwner implements screen.Host.
+func (m *model) SetOwner(owner string) tea.Cmd {
+	m.setOwner(m.env.PairID, owner)
+	return m.saveConfig()
+}
+
+// setOwner remembers whose computer this is, and their name for the next pair.
 func (m *model) setOwner(id, owner string) {
 	owners := map[string]string{}
 	for k, v := range m.owners {
@@ -269,6 +276,12 @@ func (m *model) setOwner(id, owner string) {
 	}
 	owners[id] = owner
 	m.owners, m.opt.Config.Owner, m.env.Settings.Owner = owners, owners, owner
+	name := ""
+	if m.env.Prog != nil && owner != "nobody" {
+		name = m.env.Prog.Name(owner)
+	}
+	m.opt.Config.Name, m.opt.Config.Role = name, owner
+	m.env.Settings.Name, m.env.Settings.Role = name, owner
 	m.opt.Config.View = m.env.View
 }
 

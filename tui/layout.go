@@ -56,6 +56,26 @@ func layout(w, h, buttons, status int, side bool) areas {
 	return a
 }
 
+// drawnUp brings the buttons up under a body of that many lines, where
+// a high window would leave them far below it. The pane at the side keeps its height.
+func (a areas) drawnUp(h, lines int) areas {
+	if h < highFrom {
+		return a
+	}
+	by := a.body.h - min(a.body.h, max(lines, bodyLeast))
+	a.body.h -= by
+	a.buttons.y -= by
+	if a.side.w > 0 {
+		a.buttons.w = a.body.w
+	}
+	return a
+}
+
+const (
+	highFrom  = 30 // rows of a window that is high
+	bodyLeast = 14 // so that the buttons don't jump about from screen to screen
+)
+
 const (
 	sideLeast = 20
 	sideMost  = 44

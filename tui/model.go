@@ -77,7 +77,7 @@ func newModel(o Options) *model {
 		opt: o, w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
 		places: map[string]*place{}, drawing: map[screen.Wanted]bool{}, owners: o.Config.Owner,
 	}
-	set := screen.Settings{Theme: o.Config.Theme, Rhythm: o.Config.Rhythm, Minutes: o.Config.Minutes}
+	set := screen.Settings{Theme: o.Config.Theme, Rhythm: o.Config.Rhythm, Minutes: o.Config.Minutes, Name: o.Config.Name, Role: o.Config.Role}
 	if o.Theme != "" {
 		set.Theme = o.Theme
 	}
@@ -100,6 +100,7 @@ func newModel(o Options) *model {
 		m.profile = colorprofile.Detect(os.Stdout, o.Env)
 	}
 	m.ascii = plainSigns(m.getenv("TERM"), m.getenv("LC_ALL", "LC_CTYPE", "LANG"))
+	m.env.Editor = m.getenv("VISUAL", "EDITOR") != ""
 	m.retheme()
 	return m
 }

@@ -107,6 +107,22 @@ func scenes() []scene {
 		{"search", func(d *desk) { menu("search")(d); d.press("photo") }},
 		{"words", menu("words")},
 		{"progress", func(d *desk) { playHour(d, hourPlan{}); d.press("m"); d.press(d.m.env.T("menu-key.progress")) }},
+		{"progress-later", func(d *desk) {
+			for range 3 {
+				playHour(d, hourPlan{})
+				d.days(14)
+			}
+			d.press("m")
+			d.press(d.m.env.T("menu-key.progress"))
+		}},
+		{"words-step", func(d *desk) {
+			step(1)(d)
+			d.press("m")
+			d.press(d.m.env.T("menu-key.words"))
+		}},
+		{"settings", menu("settings")},
+		{"settings-name", func(d *desk) { menu("settings")(d); d.clickOn2("p|name:mentee") }},
+		{"note-editor", func(d *desk) { d.m.env.Editor = true; inLesson(d); d.press("n") }},
 		{"notes", func(d *desk) { playHour(d, hourPlan{}); d.press("m"); d.press(d.m.env.T("menu-key.notes")) }},
 		{"pairs", menu("pairs")},
 		{"help", func(d *desk) { inLesson(d); d.press("?") }},

@@ -65,13 +65,15 @@ func (m *model) composeScreen() widget.Block {
 	}
 	var a areas
 	var row, body widget.Block
+	room := layout(m.w, m.h, 1, 0, wide).drawnUp(m.h, 0).buttons.w
 	for {
 		m.shown.page = m.readOn(page, p)
-		row = widget.ButtonRow(env.Theme, side.buttons.w, m.buttons(m.shown.page)...)
+		row = widget.ButtonRow(env.Theme, room, m.buttons(m.shown.page)...)
 		if m.h < tallFrom {
 			row = dense(row)
 		}
 		a = layout(m.w, m.h, row.Height(), len(status), wide)
+		a = a.drawnUp(m.h, len(page.Body.Lines))
 		body = p.view.Draw(env.Theme, bodyBlock(page.Body, a.body.w), a.body.w, a.body.h, m.scrollWords())
 		if p.read || !page.Read || !p.view.AtEnd() {
 			break
@@ -82,10 +84,10 @@ func (m *model) composeScreen() widget.Block {
 	canvas := widget.Block{Lines: make([]string, m.h)}
 	put(&canvas, a.bar, m.bar(page.Where, a.bar.w))
 	put(&canvas, a.body, body)
+	put(&canvas, a.buttons, row)
 	if wide {
 		put(&canvas, a.side, bodyBlock(*page.Side, a.side.w).Fit(a.side.w, a.side.h))
 	}
-	put(&canvas, a.buttons, row)
 	put(&canvas, a.status, widget.Lines(status...))
 	put(&canvas, a.hints, m.hints(page.Hints, a.hints.w))
 	m.shown.cursor = bodyCursor(page.Cursor, &p.view, a.body)

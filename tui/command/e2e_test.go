@@ -171,8 +171,7 @@ func testTwoWindows(t *testing.T, program string) {
 		other := two
 		if w == two {
 			other = one
-			two.press("down", "down")
-			two.sees("› [ ] Find where")
+			two.sees("› [ ] Find where") // what is ticked in the one, the other steps aside from
 		}
 		pressed := time.Now()
 		w.press("space")

@@ -20,6 +20,7 @@ type Map struct {
 
 	FocusNext, FocusPrev Binding // in dialogs and between fields
 	NewLine              Binding // in a text of several lines, where enter is the button's
+	Editor               Binding // there, writes it in $EDITOR
 }
 
 // Default is the key map of the coach.
@@ -49,6 +50,7 @@ func Default() Map {
 		FocusPrev: press("focus-prev", "key.shift-tab", stroke{code: tea.KeyTab, mod: tea.ModShift}).repeating(),
 		NewLine: press("new-line", "key.shift-enter",
 			stroke{code: tea.KeyEnter, mod: tea.ModShift}, stroke{code: tea.KeyEnter, mod: tea.ModAlt}, ctrl('j')).repeating(),
+		Editor: press("editor", "key.ctrl-o", ctrl('o')),
 	}
 }
 
@@ -57,7 +59,7 @@ func (m Map) All() []Binding {
 	return []Binding{
 		m.Primary, m.Tick, m.Up, m.Down, m.Prev, m.Next, m.Back,
 		m.Guide, m.Note, m.Menu, m.Help, m.Undo, m.Leave,
-		m.PageUp, m.PageDown, m.Home, m.End, m.FocusNext, m.FocusPrev, m.NewLine,
+		m.PageUp, m.PageDown, m.Home, m.End, m.FocusNext, m.FocusPrev, m.NewLine, m.Editor,
 	}
 }
 
@@ -91,6 +93,7 @@ func (m Map) Table() []Row {
 		row(m.Undo.Does, m.Undo),
 		row(m.Leave.Does, m.Leave),
 		row("keys.focus", m.FocusNext, m.FocusPrev),
+		row(m.Editor.Does, m.Editor),
 	}
 }
 

@@ -250,10 +250,16 @@ func (s *Closing) askEvidence(env *Env, r progress.Rung) tea.Cmd {
 	}))
 }
 
+// What the mentee is asked about their confidence, as entries name it.
+const (
+	topicSure = "alone-tomorrow"
+	topicBack = "looking-back"
+)
+
 func (s *Closing) keepSure(env *Env) tea.Cmd {
-	topic := "alone-tomorrow"
+	topic := topicSure
 	if s.stage() == closeBefore {
-		topic = "looking-back"
+		topic = topicBack
 	}
 	save(env, storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure})
 	s.sure = 5

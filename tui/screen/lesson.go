@@ -205,7 +205,7 @@ func (s *Lesson) box(env *Env, b *Body, w int, text *curriculum.Text, it curricu
 	id := "box:" + strconv.Itoa(it.N)
 	tick, ticked := s.tick(env, it.N)
 	if env.Sel == "" && !ticked {
-		env.Sel = id
+		env.Sel, s.open = id, id
 	}
 	cursor, style := "  ", env.Theme.Text
 	if env.Sel == id {

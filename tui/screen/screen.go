@@ -74,6 +74,7 @@ type Env struct {
 
 	Settings  Settings
 	View      string // shared, mentor, mentee
+	Editor    bool   // there is an $EDITOR for a long text
 	Wide      bool   // 100 columns or more: there is a side pane
 	SideWidth int    // of the side pane, in columns
 	Render    *widget.Cache
@@ -112,6 +113,9 @@ type Settings struct {
 	Rhythm  int    // days between two sessions
 	Minutes int    // how long they last had
 	Owner   string // whose computer this is: mentor, mentee, "" for nobody's in particular
+
+	// Of whoever this computer belongs to, for the next pair begun here; "" is not said.
+	Name, Role string
 }
 
 // Host is what the root does for a screen. All of it is immediate; what takes time
@@ -135,6 +139,7 @@ type Host interface {
 	SetLanguage(lang string) tea.Cmd
 	SetTheme(setting string) tea.Cmd
 	SetView(view string) tea.Cmd
+	SetOwner(role string) tea.Cmd // whose computer this is, for the open pair
 	SetSettings(s Settings) tea.Cmd
 	WriteNotes(NotesRequest) tea.Cmd
 	WriteCalendar(next string) tea.Cmd

@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"binome/storage/clean"
+	"binome/storage/progress"
 )
 
 // Setup asks who the two are: a huh form, one person a page. It is a Modal: letters are
@@ -22,6 +23,12 @@ type Setup struct {
 // NewSetup begins the form in the language of the screen.
 func NewSetup(env *Env) *Setup {
 	s := &Setup{pair: NewPair{MentorLanguage: env.Lang(), MenteeLanguage: env.Lang()}}
+	switch env.Settings.Role { // whoever has a pair here already need not type their name again
+	case progress.Mentor:
+		s.pair.Mentor = env.Settings.Name
+	case progress.Mentee:
+		s.pair.Mentee = env.Settings.Name
+	}
 	s.build(env)
 	return s
 }
@@ -167,6 +174,9 @@ func (s *WhoseComputer) Page(env *Env, w, h int) Page {
 	b.Blank()
 	b.para(env, w, env.T("setup.whose-why"))
 	b.Blank()
+	if env.Sel == "" {
+		env.Sel = env.Settings.Role
+	}
 	b.choice(env, w, "mentor", env.T("setup.whose-person", "Name", s.pair.Mentor), "")
 	b.choice(env, w, "mentee", env.T("setup.whose-person", "Name", s.pair.Mentee), "")
 	b.choice(env, w, "nobody", env.T("setup.whose-nobody"), "")

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,11 +14,12 @@ import (
 // Words is the glossary, filtered as one types.
 type Words struct {
 	field *widget.Field
+	at    progress.Place // the step one came from
 }
 
-// NewWords shows them all.
-func NewWords() *Words {
-	s := &Words{field: widget.NewField(false, 60)}
+// NewWords shows them all, those of that step first.
+func NewWords(at progress.Place) *Words {
+	s := &Words{field: widget.NewField(false, 60), at: at}
 	s.field.Focus()
 	return s
 }
@@ -39,26 +41,105 @@ func (s *Words) Page(env *Env, w, h int) Page {
 	}
 	b.Blank()
 	typed := fold(strings.TrimSpace(s.field.Value()))
+	terms := env.Cur.Glossary(env.Lang())
+	if typed == "" {
+		s.nearby(env, b, w, terms)
+	}
 	n := 0
-	for _, t := range env.Cur.Glossary(env.Lang()) {
-		if typed != "" && !termMatches(t, typed) {
-			continue
+	for _, t := range terms {
+		if typed == "" || termMatches(t, typed) {
+			n++
+			s.term(env, b, w, t)
 		}
-		n++
-		b.point(env, w, env.Theme.Sign.Bullet, env.Theme.Strong.Render(env.typo(env.Lang(), t.Name)))
-		for _, l := range widget.Wrap(env.typo(env.Lang(), t.Means), measure(w)-2) {
-			b.Add("  " + l)
-		}
-		for _, l := range widget.Wrap(env.typo(env.Lang(), t.Example), measure(w)-2) {
-			b.Add("  " + env.Theme.Dim.Render(l))
-		}
-		b.Blank()
 	}
 	if n == 0 {
 		b.para(env, w, env.T("outline.none", "Text", s.field.Value()))
 	}
 	p.Buttons = []Button{{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")}}
 	return p
+}
+
+// nearby shows first what is nearest: the words of the step one comes from, and those
+// the two noted for later.
+func (s *Words) nearby(env *Env, b *Body, w int, terms []curriculum.Term) {
+	before := len(b.Lines)
+	if here := termsOf(env, s.at, terms); len(here) > 0 {
+		b.heading(env, w, env.T("words.of-step", "Step", stepWord(env, string(s.at.Step))))
+		for _, t := range here {
+			s.term(env, b, w, t)
+		}
+	}
+	if env.Prog != nil && len(env.Prog.Words) > 0 {
+		b.heading(env, w, env.T("words.noted"))
+		for _, word := range env.Prog.Words {
+			b.point(env, w, env.Theme.Sign.Bullet, word.Text)
+		}
+	}
+	if len(b.Lines) > before {
+		b.heading(env, w, env.T("words.all"))
+		b.Blank()
+	}
+}
+
+func (s *Words) term(env *Env, b *Body, w int, t curriculum.Term) {
+	b.point(env, w, env.Theme.Sign.Bullet, env.Theme.Strong.Render(env.typo(env.Lang(), t.Name)))
+	for _, l := range widget.Wrap(env.typo(env.Lang(), t.Means), measure(w)-2) {
+		b.Add("  " + l)
+	}
+	for _, l := range widget.Wrap(env.typo(env.Lang(), t.Example), measure(w)-2) {
+		b.Add("  " + env.Theme.Dim.Render(l))
+	}
+	b.Blank()
+}
+
+// termsOf are the terms that stand in a step's text, whole words only. The guide is not
+// looked at: whoever reads the words may be the mentee.
+func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.Term {
+	l, ok := env.Cur.Lesson(at.Lesson)
+	if !ok {
+		return nil
+	}
+	text, err := l.Text(env.Lang())
+	if err != nil {
+		return nil
+	}
+	var all strings.Builder
+	all.WriteByte(' ')
+	say := func(s string) { all.WriteString(onlyWords(s)); all.WriteByte(' ') }
+	step := text.Step(at.Step)
+	for _, p := range step.Parts {
+		say(p.Markdown)
+	}
+	for _, it := range step.Items {
+		say(it.Text)
+	}
+	if at.Step == curriculum.Remember {
+		for _, q := range text.Questions {
+			say(q.Text)
+			for _, o := range q.Options {
+				say(o.Text)
+			}
+		}
+	}
+	said := all.String()
+	var out []curriculum.Term
+	for _, t := range terms {
+		for _, name := range append([]string{t.Name}, t.Also...) {
+			word := strings.TrimSpace(onlyWords(name))
+			if word != "" && (strings.Contains(said, " "+word+" ") || strings.Contains(said, " "+word+"s ")) {
+				out = append(out, t)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// onlyWords is text folded, with a single blank for whatever is neither letter nor digit.
+func onlyWords(s string) string {
+	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
 }
 
 func termMatches(t curriculum.Term, typed string) bool {
@@ -91,62 +172,6 @@ func (s *Words) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	s.field.Update(msg)
 	return nil, true
 }
-
-// ProgressMap is the whole curriculum at a glance: a sign a lesson, a row a module.
-type ProgressMap struct{}
-
-// Name implements Screen.
-func (*ProgressMap) Name() string { return "progress" }
-
-// Page implements Screen.
-func (*ProgressMap) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("progress.where")}
-	b := &p.Body
-	b.title(env, w, env.T("progress.title"))
-	b.dim(env, w, env.T("progress.what"))
-	b.Blank()
-	var rows []widget.MapRow
-	for _, m := range env.Cur.Modules {
-		row := widget.MapRow{ID: m.ID, Name: env.typo(env.Lang(), m.Title(env.Lang()))}
-		for _, l := range m.Lessons {
-			level := env.Prog.Lessons[l.ID].Rung().Level()
-			if level == 0 && (env.Prog.Lessons[l.ID].Finished() || l.ID == progress.CharterLesson && env.Prog.CharterAgreed()) {
-				level = widget.Walked
-			}
-			row.Rungs = append(row.Rungs, level)
-		}
-		rows = append(rows, row)
-	}
-	b.Add(widget.Map(env.Theme, measure(w), rows, -1).Lines...)
-	b.Blank()
-	b.Add(progressLegend(env, w)...)
-	b.heading(env, w, env.T("progress.sessions"))
-	held := env.Prog.Held("")
-	if len(held) == 0 {
-		b.para(env, w, env.T("progress.none-yet"))
-	}
-	for _, s := range held {
-		var titles []string
-		for _, id := range s.Lessons {
-			titles = append(titles, lessonTitle(env, id))
-		}
-		b.point(env, w, env.Theme.Sign.Bullet, joined(env, env.Words.Date(s.At), strings.Join(titles, ", ")))
-	}
-	p.Buttons = []Button{{ID: "back", Label: env.T("keys.back"), Key: env.T("key.enter")}}
-	return p
-}
-
-func progressLegend(env *Env, w int) []string {
-	signs, words := []string{env.Theme.Sign.Rungs[0]}, []string{env.T("rungs.none")}
-	signs, words = append(signs, env.Theme.Sign.Done), append(words, env.T("outline.walked"))
-	for _, r := range progress.Rungs() {
-		signs, words = append(signs, env.Theme.Sign.Rungs[r.Level()]), append(words, rungWord(env, r))
-	}
-	return widget.Legend(env.Theme, measure(w), signs, words)
-}
-
-// Press implements Screen.
-func (*ProgressMap) Press(env *Env, id string) tea.Cmd { return env.Host.Back() }
 
 // Typing implements Typer.
 func (s *Words) Typing() bool { return true }

@@ -69,6 +69,9 @@ func (d *Write) Sheet(env *Env, w, h int) Sheet {
 		{ID: "save", Label: env.T("write.save"), Key: env.T("key.enter")},
 		{ID: "cancel", Label: env.T("write.cancel"), Key: env.T("key.esc")},
 	}
+	if !d.w.Line && env.Editor { // a long text is better written in one's own editor
+		s.Buttons = append(s.Buttons, Button{ID: "editor", Label: env.T("write.editor"), Key: env.T("key.ctrl-o")})
+	}
 	return s
 }
 
@@ -80,10 +83,16 @@ func (d *Write) Update(env *Env, msg tea.Msg) tea.Cmd {
 			return d.Press(env, "cancel")
 		case env.Keys.Primary.Matches(k):
 			return d.Press(env, "save")
+		case env.Keys.Editor.Matches(k) && !d.w.Line && env.Editor:
+			return d.Press(env, "editor")
 		}
 	}
-	if e, ok := msg.(EditedMsg); ok && e.Err == nil {
-		d.input.SetValue(clean.Text(e.Text))
+	if e, ok := msg.(EditedMsg); ok {
+		if e.Err != nil {
+			env.Host.Say(env.T("failed.other-reason", "Why", e.Err.Error()))
+			return nil
+		}
+		d.input.SetValue(strings.TrimRight(clean.Text(e.Text), "\n"))
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.NewLine.Matches(k) {
 		d.input.NewLine()
@@ -100,6 +109,8 @@ func (d *Write) Press(env *Env, id string) tea.Cmd {
 	switch id {
 	case "cancel":
 		return env.Host.Close()
+	case "editor":
+		return env.Host.Edit(d.input.Value())
 	case "save":
 		text := strings.TrimSpace(clean.Text(d.input.Value()))
 		if text == "" && d.w.Required {

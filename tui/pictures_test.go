@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -20,7 +22,7 @@ type picture struct {
 func pictures() []picture {
 	return []picture{
 		{"today", "fr", true, 80, 24, func(d *desk) { playHour(d, hourPlan{}); d.days(15) }},
-		{"together", "en", false, 120, 40, func(d *desk) {
+		{"together", "en", false, 112, 28, func(d *desk) {
 			d.makePair()
 			d.clickOn("p|begin")
 			d.clickOn("p|later")
@@ -44,6 +46,35 @@ func pictures() []picture {
 			d.press("m")
 			d.press(d.m.env.T("menu-key.progress"))
 		}},
+	}
+}
+
+// TestEveryScreenAsPicture draws every scene to the folder that BINOME_FRAMES names, in
+// both languages, light and dark: for looking at them one by one.
+func TestEveryScreenAsPicture(t *testing.T) {
+	dir := os.Getenv("BINOME_FRAMES")
+	if dir == "" {
+		t.Skip("BINOME_FRAMES names no folder to draw the screens to")
+	}
+	for _, lang := range []string{"en", "fr"} {
+		for _, light := range []bool{true, false} {
+			for _, size := range sizes[1:] {
+				for _, s := range scenes() {
+					d := newDesk(t, lang, size[0], size[1])
+					d.m.profile, d.m.dark = colorprofile.TrueColor, !light
+					d.m.retheme()
+					s.play(d)
+					colours, shade := frame.DarkColours(), "dark"
+					if light {
+						colours, shade = frame.LightColours(), "light"
+					}
+					path := filepath.Join(dir, fmt.Sprintf("%s-%s-%d-%s.svg", lang, shade, size[0], s.name))
+					if err := os.WriteFile(path, frame.SVG(d.m.View().Content, size[0], size[1], colours), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -57,11 +57,18 @@ type Options struct {
 	// Journal is the open pair's, when others in this process use it too: there is one
 	// writer for a journal. It is not closed here. nil lets the coach open Pair's.
 	Journal *storage.Journal
+	// Size and Sizes are those of a terminal that is not this computer's, whose size
+	// nothing here can ask for: what it has, and what it gets. The zero Size asks.
+	Size  Size
+	Sizes <-chan Size
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
 	FPS int
 	// Debug receives a line for every message, when set.
 	Debug io.Writer
 }
+
+// A Size is a terminal's, in columns and lines.
+type Size struct{ Width, Height int }
 
 // Run shows the coach until it is left.
 func Run(ctx context.Context, o Options) error {
@@ -80,7 +87,28 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
+	if o.Size != (Size{}) {
+		m.w, m.h = o.Size.Width, o.Size.Height
+		// Signals are this computer's, and not for who sits elsewhere.
+		opts = append(opts, tea.WithWindowSize(m.w, m.h), tea.WithoutSignalHandler())
+	}
 	m.prepare()
-	_, err := tea.NewProgram(m, opts...).Run()
+	p := tea.NewProgram(m, opts...)
+	ended := make(chan struct{})
+	defer close(ended)
+	go o.resizes(p, ended)
+	_, err := p.Run()
 	return m.shut(err)
+}
+
+// resizes hands the sizes on that come from elsewhere.
+func (o Options) resizes(p *tea.Program, ended <-chan struct{}) {
+	for {
+		select {
+		case s := <-o.Sizes: // never, when there is no channel
+			p.Send(tea.WindowSizeMsg{Width: s.Width, Height: s.Height})
+		case <-ended:
+			return
+		}
+	}
 }

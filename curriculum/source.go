@@ -18,6 +18,10 @@ type source struct {
 	head     Head
 	headErr  error
 
+	glanceOnce sync.Once
+	ids        []string // of its questions
+	glanceErr  error
+
 	textOnce sync.Once
 	text     *Text
 	fault    error // the first of faults

@@ -125,19 +125,42 @@ func (p *Progress) Contribution(now time.Time) Contribution {
 // Status says how the pair is doing on that day.
 func (p *Progress) Status(now time.Time) Status {
 	at, _, dated := ParseDate(p.NextDate, now.Location())
-	ahead := dated && daysBetween(now, at) >= 0
 	done, all := p.RouteDone()
+	return judge(dated && daysBetween(now, at) >= 0, all > 0 && done == all, now.Sub(p.lastMet()) > StalledDays*24*time.Hour, dated)
+}
+
+func judge(ahead, routeDone, longAgo, dated bool) Status {
 	switch {
 	case ahead:
 		return Active
-	case all > 0 && done == all:
+	case routeDone:
 		return Closed
-	case now.Sub(p.lastMet()) > StalledDays*24*time.Hour:
+	case longAgo:
 		return Stalled
 	case !dated:
 		return NoDate
 	}
 	return Active // the date has just gone by
+}
+
+// On is the contribution as it stands on a later day: by then its next date may have
+// gone by, and the pair with it.
+func (c Contribution) On(now time.Time) Contribution {
+	if c.Made == now.Format(time.DateOnly) {
+		return c
+	}
+	met := c.Since
+	if n := len(c.Days); n > 0 {
+		met = c.Days[n-1]
+	}
+	at, _, dated := ParseDate(c.Next, now.Location())
+	last, _, known := ParseDate(met, now.Location())
+	c.Status = judge(dated && daysBetween(now, at) >= 0, c.RouteOf > 0 && c.RouteDone == c.RouteOf, known && daysBetween(last, now) > StalledDays, dated)
+	c.StalledSince = ""
+	if c.Status == Stalled {
+		c.StalledSince = met
+	}
+	return c
 }
 
 // lastMet is when they last met, or when the pair began.

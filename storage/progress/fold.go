@@ -2,6 +2,7 @@ package progress
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"binome/curriculum"
@@ -45,6 +46,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		}
 	}
 	f.finish(all)
+	f.p.replayed = sync.OnceValue(f.p.replay)
 	return f.p
 }
 

@@ -256,7 +256,8 @@ type Progress struct {
 	// Newest is when the last entry was made.
 	Newest time.Time
 
-	cur *curriculum.Curriculum
+	cur      *curriculum.Curriculum
+	replayed func() []replayed // what recall knows of each question, once
 }
 
 // An Agreement to the charter.

@@ -74,10 +74,34 @@ func (p *Progress) Cards(now time.Time) []Card {
 		return nil
 	}
 	s := scheduler()
-	var out []Card
+	replayed := p.replayed()
+	out := make([]Card, len(replayed))
+	for i, r := range replayed {
+		out[i] = Card{
+			Question: r.question, Lesson: r.lesson, Due: r.card.Due,
+			Retrievability: s.GetRetrievability(r.card, later(now, r.card.LastReview)),
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Card) int {
+		return cmp.Or(cmp.Compare(a.Retrievability, b.Retrievability), a.Due.Compare(b.Due), cmp.Compare(a.Question, b.Question))
+	})
+	return out
+}
+
+// A replayed question is what FSRS knows of it after its reviews, which no clock changes.
+type replayed struct {
+	question, lesson string
+	card             fsrs.Card
+}
+
+// replay goes through the questions of all lessons walked to their end. Today asks for
+// them at every key: Fold has it done once.
+func (p *Progress) replay() []replayed {
+	s := scheduler()
+	first := s.Next(fsrs.NewCard(), time.Time{}, fsrs.Good).Card
+	var out []replayed
 	for _, id := range sortedKeys(p.Lessons) {
-		st := p.Lessons[id]
-		ended, ok := st.Done[curriculum.Remember]
+		ended, ok := p.Lessons[id].Done[curriculum.Remember]
 		if !ok {
 			continue
 		}
@@ -85,24 +109,23 @@ func (p *Progress) Cards(now time.Time) []Card {
 		if !ok {
 			continue
 		}
-		text, err := l.Text(p.Mentee.Language)
+		questions, err := l.QuestionIDs(p.Mentee.Language)
 		if err != nil {
 			continue
 		}
-		for _, q := range text.Questions {
-			name := id + "#" + q.ID
-			card := replay(s, ended, p.Reviews[name])
-			at := later(now, card.LastReview)
-			out = append(out, Card{
-				Question: name, Lesson: id, Due: card.Due,
-				Retrievability: s.GetRetrievability(card, at),
-			})
+		for _, q := range questions {
+			name := id + "#" + q
+			out = append(out, replayed{name, id, replay(s, startedAt(first, ended), p.Reviews[name])})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Card) int {
-		return cmp.Or(cmp.Compare(a.Retrievability, b.Retrievability), a.Due.Compare(b.Due), cmp.Compare(a.Question, b.Question))
-	})
 	return out
+}
+
+// startedAt is a card first answered at another time: nothing of it but its times depends
+// on when that was.
+func startedAt(first fsrs.Card, at time.Time) fsrs.Card {
+	first.Due, first.LastReview = at.Add(first.Due.Sub(first.LastReview)), at
+	return first
 }
 
 // scheduler without short-term steps: with them "good" is due again in ten minutes.
@@ -114,14 +137,21 @@ func scheduler() *fsrs.FSRS {
 
 // replay gives the card after its reviews, in order of time and never going back:
 // FSRS computes with unsigned days, so an earlier review would underflow.
-func replay(s *fsrs.FSRS, ended time.Time, reviews []Review) fsrs.Card {
-	card := s.Next(fsrs.NewCard(), ended, fsrs.Good).Card
-	rs := slices.Clone(reviews)
-	slices.SortStableFunc(rs, func(a, b Review) int { return a.At.Compare(b.At) })
-	for _, r := range rs {
+func replay(s *fsrs.FSRS, card fsrs.Card, reviews []Review) fsrs.Card {
+	for _, r := range inTime(reviews) {
 		card = s.Next(card, later(r.At, card.LastReview), rating(r.Rating)).Card
 	}
 	return card
+}
+
+func inTime(reviews []Review) []Review {
+	byTime := func(a, b Review) int { return a.At.Compare(b.At) }
+	if slices.IsSortedFunc(reviews, byTime) {
+		return reviews
+	}
+	reviews = slices.Clone(reviews)
+	slices.SortStableFunc(reviews, byTime)
+	return reviews
 }
 
 func rating(r string) fsrs.Rating {

@@ -12,8 +12,8 @@ import (
 
 // What can be done at every question, by its letter; pairKeys need a pair.
 const (
-	anywhereKeys = "npulhq"
-	pairKeys     = "npu"
+	anywhereKeys = "nwpulhq"
+	pairKeys     = "nwpu"
 )
 
 // anywhere does what a letter says; again when what was said before should be said anew.
@@ -25,6 +25,8 @@ func (w *walk) anywhere(key string) (again bool, err error) {
 	switch key {
 	case "n":
 		return false, w.note()
+	case "w":
+		return false, w.word()
 	case "p":
 		return false, w.promise()
 	case "u":
@@ -46,6 +48,18 @@ func (w *walk) note() error {
 	}
 	if _, ok := w.save(storage.Entry{Kind: storage.KindNote, Text: text, Lesson: w.at.Lesson, Step: string(w.at.Step)}); ok {
 		w.say(w.T("note.kept"))
+	}
+	return nil
+}
+
+// word notes one to come back to.
+func (w *walk) word() error {
+	text, ok, err := w.typed(w.T("word.title"), "")
+	if err != nil || !ok {
+		return err
+	}
+	if _, ok := w.save(storage.Entry{Kind: storage.KindWord, Text: text, Lesson: w.at.Lesson}); ok {
+		w.say(w.T("word.kept"))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -277,20 +278,54 @@ func (w *walk) outline() (*curriculum.Lesson, error) {
 			}
 		}
 		a, err := w.ask(func() question {
-			return question{enter: w.T("plain.no_lesson"), picks: len(all), pick: w.T("plain.open_lesson")}
+			return question{enter: w.T("plain.no_lesson"), picks: len(all), pick: w.T("plain.open_lesson"), letters: []letter{{"r", w.T("plain.key_r")}}}
 		})
 		switch {
 		case err != nil || a.enter:
 			return nil, err
+		case a.letter == "r":
+			if err := w.route(all); err != nil {
+				return nil, err
+			}
 		case a.n > 0:
 			return all[a.n-1], nil
 		}
 	}
 }
 
+// route puts a lesson among what the two chose, or takes it off again.
+func (w *walk) route(all []*curriculum.Lesson) error {
+	w.title(w.T("plain.which_lesson"))
+	a, err := w.ask(func() question {
+		return question{enter: w.T("plain.no_lesson"), picks: len(all), pick: w.T("plain.route")}
+	})
+	if err != nil || a.n == 0 {
+		return err
+	}
+	l := all[a.n-1]
+	var off []storage.Entry
+	for _, g := range w.prog.Goals {
+		if g.Lesson == l.ID {
+			off = append(off, storage.Entry{Kind: storage.KindRetract, Of: g.ID})
+		}
+	}
+	said := "plain.route_off"
+	if len(off) == 0 {
+		said, off = "plain.route_on", []storage.Entry{{Kind: storage.KindGoal, Lesson: l.ID, Text: w.lessonTitle(l.ID)}}
+	}
+	if _, ok := w.save(off...); ok {
+		w.say(w.T(said, "Title", w.lessonTitle(l.ID)))
+	}
+	w.fold()
+	return nil
+}
+
 // lessonLine is a lesson's title, its minutes and how far they are in it.
 func (w *walk) lessonLine(l *curriculum.Lesson) string {
 	line := w.T("plain.part", "Part", w.lessonTitle(l.ID), "Minutes", w.N("date.minutes", l.Minutes))
+	if slices.ContainsFunc(w.prog.Goals, func(g progress.Line) bool { return g.Lesson == l.ID }) {
+		line = w.T("plain.lesson_state", "Lesson", line, "State", w.T("outline.on-route"))
+	}
 	st := w.prog.Lessons[l.ID]
 	switch {
 	case st.Rung() != progress.NoRung:

@@ -512,3 +512,28 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// TestRouteAndWords: what the coach's windows offer of the route and of words for later,
+// the plain walk has too.
+func TestRouteAndWords(t *testing.T) {
+	for _, lang := range []string{"fr", "en"} {
+		d := aPair(t, lang)
+		out := d.walk("w", "hashtag", "o", "R", "3", "r", "2", "r", "3", "", "q", "").said.String()
+		p := d.fold()
+		if len(p.Words) != 1 || p.Words[0].Text != "hashtag" {
+			t.Errorf("%s: words %+v", lang, p.Words)
+		}
+		if len(p.Goals) != 1 {
+			t.Fatalf("%s: goals %+v\n%s", lang, p.Goals, out)
+		}
+		var all []string
+		for _, m := range d.deps.Cur.Modules {
+			for _, l := range m.Lessons {
+				all = append(all, l.ID)
+			}
+		}
+		if p.Goals[0].Lesson != all[1] {
+			t.Errorf("%s: %s is on the route, not %s", lang, p.Goals[0].Lesson, all[1])
+		}
+	}
+}

@@ -68,7 +68,7 @@ func TestWithoutGuides(t *testing.T) {
 
 func guided(trusted bool) curriculum.Layer {
 	var b strings.Builder
-	b.WriteString("+++\ntitle = \"One\"\nobjective = \"o\"\ntask = \"t\"\n+++\n\n# One\n")
+	b.WriteString("+++\ntitle = \"One\"\nobjective = \"o\"\ntask = \"t\"\nbring = \"b\"\n+++\n\n# One\n")
 	h, _ := curriculum.Headings("en")
 	for _, step := range h {
 		b.WriteString("\n## " + step + "\n\nSome words.\n\n> [!MENTOR]\n> " + guideCanary + " says so.\n\nMore words.\n")

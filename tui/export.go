@@ -19,6 +19,9 @@ import (
 // What leaves the coach as files, or comes in from the editor: by commands, on copies.
 
 func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
+	if r.Write && m.notHere() {
+		return nil
+	}
 	req := m.notesRequest(notes.Audience(r.Audience), r.Format)
 	dir, home := m.opt.Folder.Dir, m.getenv("HOME")
 	return func() tea.Msg {
@@ -52,6 +55,9 @@ func (m *model) notesRequest(a notes.Audience, format string) notes.Request {
 }
 
 func (m *model) WriteCalendar(next string) tea.Cmd {
+	if m.opt.Guest {
+		return nil
+	}
 	req := m.notesRequest(notes.ForPair, "ics")
 	path := filepath.Join(m.opt.Folder.Dir, "calendar", req.PairID+".ics")
 	home := m.getenv("HOME")
@@ -73,6 +79,9 @@ func tilde(home, path string) string {
 }
 
 func (m *model) Absorb() tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	folder, id := m.opt.Folder, m.env.PairID
 	return func() tea.Msg {
 		done, err := folder.Absorb(id)
@@ -81,6 +90,9 @@ func (m *model) Absorb() tea.Cmd {
 }
 
 func (m *model) Page(text string) tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	pager := m.getenv("PAGER")
 	if pager == "" {
 		pager = "less"
@@ -94,6 +106,9 @@ func (m *model) Page(text string) tea.Cmd {
 }
 
 func (m *model) Edit(text string) tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	editor := m.getenv("VISUAL", "EDITOR")
 	if editor == "" {
 		m.notice = m.env.T("failed.no-editor")

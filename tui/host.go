@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
+	"binome/tui/live/room"
 	"binome/tui/screen"
 )
 
@@ -101,6 +102,9 @@ func (m *model) Save(entries ...storage.Entry) []storage.Entry {
 
 // SavePrivate implements screen.Host.
 func (m *model) SavePrivate(entries ...storage.Entry) tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	if err := m.openPrivate(); err != nil {
 		m.notice = m.failed(err)
 		return nil
@@ -113,6 +117,9 @@ func (m *model) SavePrivate(entries ...storage.Entry) tea.Cmd {
 
 // Private implements screen.Host. The file is opened only when its owner asks.
 func (m *model) Private() tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	if err := m.openPrivate(); err != nil {
 		return func() tea.Msg { return screen.PrivateMsg{Err: err} }
 	}
@@ -121,6 +128,9 @@ func (m *model) Private() tea.Cmd {
 }
 
 func (m *model) openPrivate() error {
+	if m.opt.Guest {
+		return errGuest
+	}
 	if m.private != nil {
 		return nil
 	}
@@ -198,6 +208,9 @@ func (m *model) Say(text string) { m.notice = text }
 
 // CreatePair implements screen.Host.
 func (m *model) CreatePair(p screen.NewPair) tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	folder, now := m.opt.Folder, m.opt.Now()
 	return func() tea.Msg {
 		id, err := folder.FreeID(p.Mentor, p.Mentee)
@@ -214,11 +227,17 @@ func (m *model) CreatePair(p screen.NewPair) tea.Cmd {
 
 // OpenPair implements screen.Host.
 func (m *model) OpenPair(id string) tea.Cmd {
+	if id != m.env.PairID && m.notHere() {
+		return nil
+	}
 	if id == m.env.PairID {
 		return m.Home()
 	}
-	folder := m.opt.Folder
+	folder, shared := m.opt.Folder, m.opt.Journal
 	return func() tea.Msg {
+		if shared != nil && shared.ID == id {
+			return pairOpenMsg{id, shared, nil}
+		}
 		j, err := folder.Journal(id)
 		return pairOpenMsg{id, j, err}
 	}
@@ -226,6 +245,9 @@ func (m *model) OpenPair(id string) tea.Cmd {
 
 // Pairs implements screen.Host.
 func (m *model) Pairs() tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	folder := m.opt.Folder
 	return func() tea.Msg {
 		ps, err := folder.Pairs()
@@ -250,6 +272,10 @@ func (m *model) SetTheme(setting string) tea.Cmd {
 
 // SetView implements screen.Host.
 func (m *model) SetView(view string) tea.Cmd {
+	if m.opt.Role != "" {
+		m.notice = m.env.T("room.view-settled", "Name", screen.PersonName(m.env, room.Person{Role: m.opt.Role}))
+		return nil
+	}
 	m.env.View = view
 	m.opt.Config.View = view
 	return m.saveConfig()
@@ -264,6 +290,9 @@ func (m *model) SetSettings(s screen.Settings) tea.Cmd {
 
 // SetOwner implements screen.Host.
 func (m *model) SetOwner(owner string) tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	m.setOwner(m.env.PairID, owner)
 	return m.saveConfig()
 }
@@ -286,6 +315,9 @@ func (m *model) setOwner(id, owner string) {
 }
 
 func (m *model) saveConfig() tea.Cmd {
+	if m.opt.Guest { // what they set lasts as long as they stay
+		return nil
+	}
 	folder, c := m.opt.Folder, m.opt.Config
 	return func() tea.Msg { return settingsMsg{folder.SaveConfig(c)} }
 }

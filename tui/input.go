@@ -32,7 +32,7 @@ func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	p := m.place()
 	m.env.Sel = p.sel
-	if s, ok := m.top().(screen.Keyer); ok {
+	if s, ok := m.top().(screen.Keyer); ok && m.ownKeys() {
 		cmd, took := s.Key(m.env, msg)
 		m.keepSel(p)
 		if took {
@@ -78,6 +78,12 @@ func (m *model) everywhere(msg tea.KeyPressMsg) tea.Cmd {
 		return screen.OpenUndo(m.env)
 	case k.Leave.Matches(msg):
 		return m.askLeave()
+	case k.Lead.Matches(msg):
+		return m.Lead()
+	case k.Rejoin.Matches(msg):
+		return m.rejoin()
+	case k.Aside.Matches(msg):
+		return screen.OpenAside(m.env)
 	}
 	return nil
 }
@@ -101,6 +107,7 @@ func (m *model) primary(p *place) tea.Cmd {
 	if at := focused(m.shown.page); at >= 0 {
 		return m.press(m.shown.page.Buttons[at].ID)
 	}
+	m.refused("")
 	return nil
 }
 
@@ -112,6 +119,11 @@ func (m *model) press(id string) tea.Cmd {
 		id = p.sel
 	case readOnID:
 		p.view.Page(1)
+		return nil
+	case rejoinID:
+		return m.rejoin()
+	}
+	if m.refused(id) {
 		return nil
 	}
 	cmd := m.top().Press(m.env, id)
@@ -239,6 +251,10 @@ func (m *model) hint(id string) tea.Cmd {
 		return m.Open(&screen.Menu{})
 	case "help":
 		return m.Go(&screen.Help{})
+	case "lead":
+		return m.Lead()
+	case "aside":
+		return screen.OpenAside(m.env)
 	}
 	return nil
 }

@@ -35,7 +35,10 @@ type model struct {
 	places  map[string]*place // by the screen's name
 	shown   shown
 
+	together together
+
 	journal   *storage.Journal
+	shared    bool // the journal is others' too, and theirs to close
 	stopWatch func()
 	private   *storage.Journal
 	owners    map[string]string
@@ -84,23 +87,17 @@ func newModel(o Options) *model {
 	if set.Theme == "" {
 		set.Theme = "auto"
 	}
-	view := o.View
-	if view == "" {
-		view = o.Config.View
-	}
-	if view == "" {
-		view = screen.ViewShared
-	}
 	m.env = &screen.Env{
-		Words: words, All: o.Phrases, Keys: keys.Default(), Cur: o.Curriculum, Now: o.Now, Host: m,
-		Settings: set, View: view, Render: widget.NewCache(200), Drafts: map[string]string{},
+		Words: words, All: o.Phrases, Keys: keys.Default(), Now: o.Now, Host: m,
+		Settings: set, View: viewOf(o), Render: widget.NewCache(200), Drafts: map[string]string{},
 	}
+	m.env.Cur = m.taught(o.Curriculum)
 	m.profile = colorprofile.Detect(o.Out, o.Env)
 	if o.Out == nil {
 		m.profile = colorprofile.Detect(os.Stdout, o.Env)
 	}
 	m.ascii = plainSigns(m.getenv("TERM"), m.getenv("LC_ALL", "LC_CTYPE", "LANG"))
-	m.env.Editor = m.getenv("VISUAL", "EDITOR") != ""
+	m.env.Editor = !o.Guest && m.getenv("VISUAL", "EDITOR") != ""
 	m.retheme()
 	return m
 }
@@ -133,7 +130,7 @@ func (m *model) prepare() {
 // open decides what comes first: the pair asked for, the nearest, the list, the welcome.
 func (m *model) open() {
 	id := m.opt.Pair
-	if m.opt.Home {
+	if m.opt.Home && !m.opt.Guest {
 		m.stack = []screen.Screen{&screen.Pairs{}}
 		return
 	}
@@ -141,7 +138,10 @@ func (m *model) open() {
 		m.stack = []screen.Screen{&screen.Welcome{}}
 		return
 	}
-	j, err := m.opt.Folder.Journal(id)
+	j, err := m.opt.Journal, error(nil)
+	if j == nil {
+		j, err = m.opt.Folder.Journal(id)
+	}
 	if err != nil {
 		m.err = err
 		m.stack = []screen.Screen{&screen.Pairs{}}
@@ -160,17 +160,27 @@ func (m *model) open() {
 // that goes on, else Today.
 func (m *model) adopt(id string, j *storage.Journal) {
 	m.drop()
-	m.journal = j
+	m.journal, m.shared = j, j == m.opt.Journal
 	m.env.PairID = id
+	if m.opt.Seat != nil && id != m.opt.Pair { // the room is the other pair's
+		m.opt.Seat.Leave()
+		m.opt.Seat, m.together = nil, together{}
+		m.env.InRoom, m.env.Follows, m.env.Asides = false, false, nil
+	}
 	m.env.Hour = nil
 	m.env.Settings.Owner = m.owners[id]
 	m.refold()
 	m.places = map[string]*place{}
 	m.stack = []screen.Screen{&screen.Today{}}
 	m.dialogs = nil
+	if m.opt.Seat != nil {
+		st := m.opt.Seat.State()
+		m.env.Follows = len(st.People) > 0 && !st.Mine()
+	}
 	if m.env.Hour = screen.ResumeHour(m.env); m.env.Hour != nil {
 		m.resume()
 	}
+	m.meet()
 }
 
 // resume goes to the lesson they were in, when they were in one.
@@ -191,10 +201,10 @@ func (m *model) drop() {
 		m.stopWatch()
 		m.stopWatch = nil
 	}
-	if m.journal != nil {
+	if m.journal != nil && !m.shared {
 		go m.journal.Close() //nolint:errcheck // what would be lost was said before leaving
-		m.journal = nil
 	}
+	m.journal = nil
 	if m.private != nil {
 		go m.private.Close() //nolint:errcheck
 		m.private = nil
@@ -222,7 +232,7 @@ func (m *model) shut(err error) error {
 	}
 	var lost error
 	for _, j := range []*storage.Journal{m.journal, m.private} {
-		if j != nil {
+		if j != nil && (j != m.journal || !m.shared) {
 			lost = errors.Join(lost, j.Close())
 		}
 	}
@@ -234,7 +244,7 @@ func (m *model) shut(err error) error {
 
 // Init asks the terminal what it looks like; nothing waits for the answer.
 func (m *model) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads()}
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads(), m.listen()}
 	if top, ok := m.top().(screen.Enterer); ok {
 		if _, lesson := m.top().(*screen.Lesson); !lesson { // a lesson was entered when it was opened
 			cmds = append(cmds, top.Enter(m.env))

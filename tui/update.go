@@ -22,7 +22,7 @@ type (
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.debug(msg)
 	cmd := m.handle(msg)
-	return m, tea.Batch(cmd, m.after())
+	return m, tea.Batch(cmd, m.tell(), m.after())
 }
 
 // after composes what is to be seen and has drawn what had to be left plain.
@@ -54,7 +54,12 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.wheel(msg.Mouse())
 	case changedMsg:
 		m.refold()
+		if m.follows() {
+			m.keepHour(m.together.st.Place)
+		}
 		return m.await(msg.stop)
+	case roomMsg:
+		return tea.Batch(m.meet(), m.listen())
 	case minuteMsg:
 		return m.untilMinute()
 	case lessonsMsg:
@@ -172,6 +177,7 @@ func (m *model) reloads() tea.Cmd {
 
 // relearn takes another curriculum and stays where it is.
 func (m *model) relearn(c *curriculum.Curriculum) {
+	c = m.taught(c)
 	m.env.Cur = c
 	if m.env.State != nil {
 		m.env.Prog = progress.Fold(c, m.env.State.Entries)

@@ -67,7 +67,7 @@ func (m *model) composeScreen() widget.Block {
 	var row, body widget.Block
 	room := layout(m.w, m.h, 1, 0, wide).drawnUp(m.h, 0).buttons.w
 	for {
-		m.shown.page = m.readOn(page, p)
+		m.shown.page = m.readOn(m.roomy(page), p)
 		row = widget.ButtonRow(env.Theme, room, m.buttons(m.shown.page)...)
 		if m.h < tallFrom {
 			row = dense(row)
@@ -211,7 +211,7 @@ func (m *model) bar(where string, w int) widget.Block {
 	}
 	left := t.BarName.Render("Binome")
 	if m.env.Prog != nil {
-		left += t.Bar.Render("  " + m.names())
+		left += t.Bar.Render("  " + m.presence())
 	}
 	return widget.Lines(widget.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
 }
@@ -262,6 +262,9 @@ func (m *model) hints(own []screen.Hint, w int) widget.Block {
 		hs = append(hs, widget.Hint{Key: h.Key, Does: h.Does})
 	}
 	if _, modal := m.top().(screen.Modal); !modal {
+		if t, ok := m.top().(screen.Typer); !ok || !t.Typing() {
+			hs = append(hs, m.roomHints()...)
+		}
 		hs = append(hs, widget.Hint{ID: "k|menu", Key: "m", Does: m.env.T("keys.short-menu")})
 	}
 	last := widget.Hint{ID: "k|help", Key: "?", Does: m.env.T("keys.short-help")}

@@ -18,6 +18,10 @@ type Map struct {
 	Undo       Binding
 	Leave      Binding
 
+	Lead   Binding // between two terminals: takes the lead, or hands it over
+	Rejoin Binding // comes back to whoever leads
+	Aside  Binding // a question for later: the mentee asks it, the mentor looks at it
+
 	FocusNext, FocusPrev Binding // in dialogs and between fields
 	NewLine              Binding // in a text of several lines, where enter is the button's
 	Editor               Binding // there, writes it in $EDITOR
@@ -46,6 +50,10 @@ func Default() Map {
 		Undo:    press("undo", "key.ctrl-z", ctrl('z')),
 		Leave:   press("leave", "q", text("q"), ctrl('c')).also("key.ctrl-c"),
 
+		Lead:   press("lead", "l", text("l")),
+		Rejoin: press("rejoin", "r", text("r")),
+		Aside:  press("aside", "a", text("a")),
+
 		FocusNext: press("focus-next", "key.tab", code(tea.KeyTab)).repeating(),
 		FocusPrev: press("focus-prev", "key.shift-tab", stroke{code: tea.KeyTab, mod: tea.ModShift}).repeating(),
 		NewLine: press("new-line", "key.shift-enter",
@@ -58,7 +66,7 @@ func Default() Map {
 func (m Map) All() []Binding {
 	return []Binding{
 		m.Primary, m.Tick, m.Up, m.Down, m.Prev, m.Next, m.Back,
-		m.Guide, m.Note, m.Menu, m.Help, m.Undo, m.Leave,
+		m.Guide, m.Note, m.Menu, m.Help, m.Undo, m.Leave, m.Lead, m.Rejoin, m.Aside,
 		m.PageUp, m.PageDown, m.Home, m.End, m.FocusNext, m.FocusPrev, m.NewLine, m.Editor,
 	}
 }
@@ -92,6 +100,9 @@ func (m Map) Table() []Row {
 		row(m.Help.Does, m.Help),
 		row(m.Undo.Does, m.Undo),
 		row(m.Leave.Does, m.Leave),
+		row(m.Lead.Does, m.Lead),
+		row(m.Rejoin.Does, m.Rejoin),
+		row(m.Aside.Does, m.Aside),
 		row("keys.focus", m.FocusNext, m.FocusPrev),
 		row(m.Editor.Does, m.Editor),
 	}

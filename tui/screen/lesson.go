@@ -62,6 +62,12 @@ func (s *Lesson) Relearn(c *curriculum.Curriculum) {
 
 // Enter notes the arrival: the place to come back to.
 func (s *Lesson) Enter(env *Env) tea.Cmd {
+	if env.Follows { // the place to come back to is where the leader is
+		if env.Hour != nil {
+			env.Hour.arrive(s.Place(), env.Now())
+		}
+		return nil
+	}
 	Ensure(env)
 	env.Hour.arrive(s.Place(), env.Now())
 	st := env.Prog.Lessons[s.lesson.ID]
@@ -119,6 +125,9 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 		s.opening(env, b, w, text)
 	}
 	open := s.guideOpen(env) && step.Guide != ""
+	if s.guideOpen(env) && !env.Wide {
+		b.asides(env, measure(w))
+	}
 	if open && !env.Wide {
 		s.guideLines(env, b, w, text, step)
 	}
@@ -245,6 +254,9 @@ func (s *Lesson) Press(env *Env, id string) tea.Cmd {
 	if step, ok := strings.CutPrefix(id, "step:"); ok {
 		return s.look(env, curriculum.StepID(step))
 	}
+	if cover(env, id) {
+		return nil
+	}
 	if other, ok := strings.CutPrefix(id, "see:"); ok {
 		return openLesson(env, other, "")
 	}
@@ -302,6 +314,9 @@ func (s *Lesson) look(env *Env, step curriculum.StepID) tea.Cmd {
 
 // done completes the step and goes to the next.
 func (s *Lesson) done(env *Env) tea.Cmd {
+	if env.Follows { // looking ahead; what is done is the leader's to say
+		return s.look(env, curriculum.StepIDs()[min(s.step.Index()+1, 4)])
+	}
 	st := env.Prog.Lessons[s.lesson.ID]
 	var kept []storage.Entry
 	if _, ok := stepTime(st, s.step, true); !ok {

@@ -63,6 +63,9 @@ func (s *Lesson) side(env *Env, text *curriculum.Text, step *curriculum.Step, op
 	b.Add(env.Theme.BoxTitle.Render(env.T("pace.title")))
 	b.para(env, w, s.pace(env))
 	b.Blank()
+	if s.guideOpen(env) {
+		b.asides(env, w)
+	}
 	switch {
 	case env.View == ViewMentee || step.Guide == "":
 	case open:

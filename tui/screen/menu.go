@@ -17,37 +17,45 @@ type Menu struct{}
 type menuLine struct {
 	id   string
 	pair bool // needs an open pair
+	room bool // and another terminal
 	do   func(env *Env) tea.Cmd
 }
 
 func menuLines() []menuLine {
 	return []menuLine{
-		{"today", true, func(env *Env) tea.Cmd { return env.Host.Home() }},
-		{"outline", true, func(env *Env) tea.Cmd { return env.Host.Go(NewOutline()) }},
-		{"search", true, func(env *Env) tea.Cmd { return env.Host.Go(NewSearch()) }},
-		{"progress", true, func(env *Env) tea.Cmd { return env.Host.Go(&ProgressMap{}) }},
-		{"words", false, func(env *Env) tea.Cmd { return env.Host.Go(NewWords(placeOf(env.Host.Top()))) }},
-		{"notes", true, func(env *Env) tea.Cmd { return env.Host.Go(NewNotes()) }},
-		{"engage", true, func(env *Env) tea.Cmd { return env.Host.Open(newPromise(env, progress.Mentee, "", "")) }},
-		{"word", true, openWord},
-		{"moved", true, openMoved},
-		{"own", true, OpenOwn},
-		{"undo", true, func(env *Env) tea.Cmd { return OpenUndo(env) }},
-		{"language", false, nextLanguage},
-		{"colours", false, nextTheme},
-		{"view", true, func(env *Env) tea.Cmd { return env.Host.Open(&ViewDialog{}) }},
-		{"settings", false, func(env *Env) tea.Cmd { return env.Host.Go(&SettingsPage{}) }},
-		{"pairs", false, func(env *Env) tea.Cmd { return env.Host.Go(&Pairs{}) }},
-		{"help", false, func(env *Env) tea.Cmd { return env.Host.Go(&Help{}) }},
-		{"leave", false, func(env *Env) tea.Cmd { return env.Host.Open(&Leave{}) }},
+		{"today", true, false, func(env *Env) tea.Cmd { return env.Host.Home() }},
+		{"outline", true, false, func(env *Env) tea.Cmd { return env.Host.Go(NewOutline()) }},
+		{"search", true, false, func(env *Env) tea.Cmd { return env.Host.Go(NewSearch()) }},
+		{"progress", true, false, func(env *Env) tea.Cmd { return env.Host.Go(&ProgressMap{}) }},
+		{"words", false, false, func(env *Env) tea.Cmd { return env.Host.Go(NewWords(placeOf(env.Host.Top()))) }},
+		{"notes", true, false, func(env *Env) tea.Cmd { return env.Host.Go(NewNotes()) }},
+		{"engage", true, false, func(env *Env) tea.Cmd { return env.Host.Open(newPromise(env, progress.Mentee, "", "")) }},
+		{"word", true, false, openWord},
+		{"moved", true, false, openMoved},
+		{"own", true, false, OpenOwn},
+		{"lead", true, true, func(env *Env) tea.Cmd { return env.Host.Lead() }},
+		{"aside", true, true, OpenAside},
+		{"undo", true, false, func(env *Env) tea.Cmd { return OpenUndo(env) }},
+		{"language", false, false, nextLanguage},
+		{"colours", false, false, nextTheme},
+		{"view", true, false, func(env *Env) tea.Cmd { return env.Host.Open(&ViewDialog{}) }},
+		{"settings", false, false, func(env *Env) tea.Cmd { return env.Host.Go(&SettingsPage{}) }},
+		{"pairs", false, false, func(env *Env) tea.Cmd { return env.Host.Go(&Pairs{}) }},
+		{"help", false, false, func(env *Env) tea.Cmd { return env.Host.Go(&Help{}) }},
+		{"leave", false, false, func(env *Env) tea.Cmd { return env.Host.Open(&Leave{}) }},
 	}
+}
+
+// there reports whether the line makes sense now.
+func (l menuLine) there(env *Env) bool {
+	return (!l.pair || env.PairID != "") && (!l.room || env.InRoom)
 }
 
 // Sheet implements Dialog.
 func (d *Menu) Sheet(env *Env, w, h int) Sheet {
 	s := Sheet{Title: env.T("menu.title"), Picks: true}
 	for _, l := range menuLines() {
-		if l.pair && env.PairID == "" {
+		if !l.there(env) {
 			continue
 		}
 		label := env.T("menu." + l.id)
@@ -89,7 +97,7 @@ func (d *Menu) Update(env *Env, msg tea.Msg) tea.Cmd {
 	}
 	if letter, ok := keys.Letter(k); ok {
 		for _, l := range menuLines() {
-			if strings.EqualFold(env.T("menu-key."+l.id), letter) && (!l.pair || env.PairID != "") {
+			if strings.EqualFold(env.T("menu-key."+l.id), letter) && l.there(env) {
 				return d.Press(env, l.id)
 			}
 		}
@@ -103,7 +111,7 @@ func isMenuLetter(env *Env, k tea.KeyPressMsg) bool {
 		return false
 	}
 	for _, l := range menuLines() {
-		if strings.EqualFold(env.T("menu-key."+l.id), letter) {
+		if strings.EqualFold(env.T("menu-key."+l.id), letter) && l.there(env) {
 			return true
 		}
 	}

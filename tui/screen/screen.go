@@ -88,6 +88,11 @@ type Env struct {
 	Prog   *progress.Progress
 	Hour   *Hour
 
+	// Of the room that this terminal shares with another.
+	InRoom  bool
+	Follows bool     // another leads: what takes the two further is theirs
+	Asides  []string // the mentee's questions for later; a mentor's terminal alone has any
+
 	// Sel is the chosen row of the screen that draws; "" before there is one.
 	Sel string
 
@@ -147,6 +152,12 @@ type Host interface {
 	Page(text string) tea.Cmd // show it in $PAGER
 	Edit(text string) tea.Cmd // in $EDITOR: EditedMsg
 	Quit() tea.Cmd
+
+	// In a room; nothing happens elsewhere.
+	Lead() tea.Cmd     // take the lead, or hand it over
+	Hand(seat uint64)  // the lead, to that one
+	Ask(text string)   // the mentor, a question for later
+	Cover(text string) // such a question is dealt with
 }
 
 // NewPair is who the two are.

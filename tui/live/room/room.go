@@ -51,6 +51,15 @@ type Place struct {
 	Lesson   string `json:"lesson,omitempty"`   // module/lesson
 	Step     string `json:"step,omitempty"`     // of the lesson, or the stage of another screen
 	Question int    `json:"question,omitempty"` // which question, card or promise, from 0
+	// Left is how many parts of the hour are ahead. It goes along for whoever leads next;
+	// places that differ in nothing else are the same.
+	Left int `json:"left,omitempty"`
+}
+
+// Same reports whether two places are one.
+func (p Place) Same(o Place) bool {
+	p.Left = o.Left
+	return p == o
 }
 
 // A Person is a seat as the others see it.
@@ -224,14 +233,14 @@ func (s *Seat) change(do func(r *Room) bool) {
 // looks elsewhere by it, or is back when that is where the leader is.
 func (s *Seat) Move(p Place) {
 	p.Screen, p.Lesson, p.Step = clip(p.Screen, mostWord), clip(p.Lesson, mostWord), clip(p.Step, mostWord)
-	p.Question = max(0, p.Question)
+	p.Question, p.Left = max(0, p.Question), max(0, p.Left)
 	s.change(func(r *Room) bool {
 		if s == r.lead {
 			changed := s.place != p
 			s.place = p
 			return changed
 		}
-		away := p != r.lead.place
+		away := !p.Same(r.lead.place)
 		changed := s.away != away || away && s.place != p
 		s.away, s.place = away, p
 		return changed

@@ -1,0 +1,442 @@
+package screen
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/curriculum"
+	"binome/storage/progress"
+	"binome/tui/live/room"
+	"binome/tui/widget"
+)
+
+// Two terminals in one lesson: which screens both can be at, how one goes to where the
+// other is, and what only the one who leads may press.
+
+// A Placed screen is one that both terminals can be at. The others (the outline, the
+// notes, help …) are each one's own to look at, over where the two are.
+type Placed interface {
+	Screen
+	At() room.Place
+}
+
+// At implements Placed.
+func (s *Lesson) At() room.Place {
+	return room.Place{Screen: "lesson", Lesson: s.lesson.ID, Step: string(s.step), Question: s.question}
+}
+
+// At implements Placed.
+func (*Today) At() room.Place { return room.Place{Screen: "today"} }
+
+// At implements Placed: the card goes by its own name, for what is due is reckoned anew
+// once one has been answered.
+func (s *Recall) At() room.Place {
+	p := room.Place{Screen: "recall", Question: s.at, Step: "asked"}
+	if s.shown {
+		p.Step = "shown"
+	}
+	if s.at < len(s.cards) {
+		p.Lesson = s.cards[s.at].Question
+	}
+	return p
+}
+
+// At implements Placed: the promise goes by its entry, for the same reason.
+func (s *Since) At() room.Place {
+	p := room.Place{Screen: "since", Question: s.at}
+	if s.at < len(s.promises) {
+		p.Step = s.promises[s.at].ID
+	}
+	return p
+}
+
+// At implements Placed.
+func (*Recap) At() room.Place { return room.Place{Screen: "recap"} }
+
+// At implements Placed.
+func (s *AfterCare) At() room.Place {
+	p := room.Place{Screen: "aftercare", Question: s.at}
+	if s.at < len(s.lessons) {
+		p.Lesson = s.lessons[s.at].ID
+	}
+	return p
+}
+
+// At implements Placed.
+func (s *Briefing) At() room.Place {
+	p := room.Place{Screen: "briefing", Step: progress.Mentor}
+	if s.mentee {
+		p.Step = progress.Mentee
+	}
+	return p
+}
+
+// At implements Placed.
+func (*Agree) At() room.Place { return room.Place{Screen: "agree"} }
+
+// At implements Placed.
+func (*InReturn) At() room.Place { return room.Place{Screen: "return"} }
+
+// At implements Placed.
+func (s *Closing) At() room.Place {
+	p := room.Place{Screen: "closing", Step: string(s.stage()), Question: s.at}
+	if s.lesson != nil {
+		p.Lesson = s.lesson.ID
+	}
+	return p
+}
+
+// Goto is the screen at a place where the other one is. here is the placed screen of
+// now: in the same lesson it is that one, so that what was opened in it stays open. ok is
+// false when there is no such place here (another curriculum).
+func Goto(env *Env, here Screen, at room.Place) (Screen, bool) {
+	switch at.Screen {
+	case "today":
+		return &Today{}, true
+	case "lesson":
+		return gotoLesson(env, here, at)
+	case "recall":
+		return gotoRecall(env, at), true
+	case "since":
+		return gotoSince(env, at), true
+	case "recap":
+		return &Recap{}, true
+	case "aftercare":
+		s := NewAfterCare(env)
+		i := slices.IndexFunc(s.lessons, func(l *progress.Lesson) bool { return l.ID == at.Lesson })
+		if i < 0 && env.Prog.Lessons[at.Lesson] != nil { // agreed on meanwhile: not due any more
+			s.lessons, i = []*progress.Lesson{env.Prog.Lessons[at.Lesson]}, 0
+		}
+		s.at = max(0, i)
+		return s, true
+	case "briefing":
+		return &Briefing{mentee: at.Step == progress.Mentee}, true
+	case "agree":
+		if l, ok := env.Cur.Lesson(progress.CharterLesson); ok {
+			if text, err := l.Text(env.Prog.Mentee.Language); err == nil {
+				return &Agree{text: text}, true
+			}
+		}
+	case "return":
+		return &InReturn{}, true
+	case "closing":
+		return gotoClosing(env, at), true
+	}
+	return nil, false
+}
+
+func gotoLesson(env *Env, here Screen, at room.Place) (Screen, bool) {
+	l, ok := env.Cur.Lesson(at.Lesson)
+	step := curriculum.StepID(at.Step)
+	if !ok || step.Index() < 0 {
+		return nil, false
+	}
+	s, same := here.(*Lesson)
+	if !same || s.lesson.ID != l.ID {
+		s = NewLesson(env, l, step)
+	}
+	if s.step != step || s.question != at.Question {
+		s.step, s.question, s.shown = step, at.Question, false
+	}
+	if env.Hour != nil {
+		env.Hour.arrive(s.Place(), env.Now())
+	}
+	return s, true
+}
+
+func gotoRecall(env *Env, at room.Place) Screen {
+	s := &Recall{cards: []progress.Card{{Question: at.Lesson}}, shown: at.Step == "shown"}
+	if env.Hour == nil {
+		return s
+	}
+	for _, p := range env.Hour.Parts {
+		for i, c := range p.Cards {
+			if c.Question == at.Lesson {
+				s.cards, s.at = p.Cards, i
+			}
+		}
+	}
+	return s
+}
+
+func gotoSince(env *Env, at room.Place) Screen {
+	s := NewSince(env)
+	i := slices.IndexFunc(s.promises, func(p progress.Promise) bool { return p.ID == at.Step })
+	if i >= 0 {
+		s.at = i
+		return s
+	}
+	for _, p := range env.Prog.Promises { // spoken of meanwhile
+		if p.ID == at.Step {
+			s.promises, s.at = []progress.Promise{p}, 0
+		}
+	}
+	return s
+}
+
+// gotoClosing keeps the stages that are to come, so that the lead can change hands.
+func gotoClosing(env *Env, at room.Place) Screen {
+	s := NewClosing(env)
+	want := closingStage(at.Step)
+	if l, ok := env.Cur.Lesson(at.Lesson); ok && s.lesson == nil {
+		s.lesson = l
+	}
+	if s.lesson == nil && (want == closeRung || want == closePromise) {
+		want = closeDate
+	}
+	if i := slices.Index(s.stages, want); i >= 0 {
+		s.at = i
+		return s
+	}
+	all := []closingStage{closeRung, closePromise, closeSure, closeBefore, closeDate, closeEnd}
+	i := slices.Index(all, want)
+	rest := []closingStage{want}
+	for _, st := range s.stages {
+		if slices.Index(all, st) > i {
+			rest = append(rest, st)
+		}
+	}
+	if i < 0 {
+		rest = s.stages
+	}
+	s.stages, s.at = rest, 0
+	return s
+}
+
+// PartsLeft is how many parts of the hour are ahead, the present one among them.
+func (h *Hour) PartsLeft() int {
+	if h == nil {
+		return 0
+	}
+	n := 0
+	for i := range h.Parts {
+		if !h.Parts[i].Done {
+			n++
+		}
+	}
+	return n
+}
+
+// CatchUp leaves behind what the leader has left behind: what was skipped is in no
+// journal.
+func (h *Hour) CatchUp(left int) {
+	for i := range h.Parts {
+		if h.PartsLeft() > left && !h.Parts[i].Done {
+			h.Parts[i].Done, h.Parts[i].Skipped = true, true
+		}
+	}
+}
+
+// MayPress reports whether somebody who doesn't lead may press that: what takes the two
+// further is the leader's. One who looks elsewhere may look on.
+func MayPress(s Screen, id string, away bool) bool {
+	if _, placed := s.(Placed); !placed {
+		return true
+	}
+	if _, lesson := s.(*Lesson); lesson {
+		return id != "finish" && (away || id != "on" && id != "question")
+	}
+	switch id {
+	case "outline", "notes", "note", "ideas", "merge", "back":
+		return true
+	}
+	return false
+}
+
+// PlaceWord is a place in a word or two, for "Inès is at …".
+func PlaceWord(env *Env, at room.Place) string {
+	switch at.Screen {
+	case "lesson":
+		if at.Lesson == progress.CharterLesson {
+			return env.T("launch.where")
+		}
+		return stepWord(env, at.Step)
+	case "", "today":
+		return env.T("menu.today")
+	case "briefing", "agree":
+		return env.T("launch.where")
+	case "aftercare":
+		return env.T("agenda.check")
+	case "closing":
+		return env.T("agenda.close")
+	}
+	return env.T("agenda." + at.Screen) // recall, since, recap, return
+}
+
+// asides are the mentee's questions for later, in the mentor's guide.
+func (b *Body) asides(env *Env, w int) {
+	if len(env.Asides) == 0 {
+		return
+	}
+	bar := env.Theme.GuideBar.Render(env.Theme.Sign.Guide) + " "
+	for _, l := range widget.Wrap(env.T("aside.title", "Name", env.Mentee()), w-2) {
+		b.Add(bar + env.Theme.GuideTitle.Render(l))
+	}
+	for i, a := range env.Asides {
+		var lines []string
+		for _, l := range widget.Wrap(quoted(env, a), w-2) {
+			lines = append(lines, bar+l)
+		}
+		b.Spot("aside:"+strconv.Itoa(i), lines...)
+	}
+	for _, l := range widget.Wrap(env.T("aside.how", "Key", env.Keys.Aside.Names[0]), w-2) {
+		b.Add(bar + env.Theme.Dim.Render(l))
+	}
+	b.Blank()
+}
+
+// OpenAside is a: the mentee asks, the mentor looks at what was asked.
+func OpenAside(env *Env) tea.Cmd {
+	switch {
+	case env.View == ViewMentee && env.InRoom:
+		return env.Host.Open(newAside(env))
+	case len(env.Asides) > 0:
+		return env.Host.Open(&Asides{})
+	case env.InRoom:
+		env.Host.Say(env.T("aside.none"))
+	default:
+		env.Host.Say(env.T("room.alone"))
+	}
+	return nil
+}
+
+func newAside(env *Env) *Write {
+	return NewWrite(env, Writing{
+		Key: "aside", Title: env.T("aside.ask"), Hint: env.T("aside.hint", "Name", env.Mentor()),
+		Line: true, Required: true,
+		Save: func(env *Env, text string) tea.Cmd {
+			env.Host.Say(env.T("aside.sent", "Name", env.Mentor()))
+			env.Host.Ask(text)
+			return nil
+		},
+	})
+}
+
+// Asides is the mentor's list of questions for later: enter says that one is covered.
+type Asides struct{}
+
+// Sheet implements Dialog.
+func (*Asides) Sheet(env *Env, w, h int) Sheet {
+	s := Sheet{Title: env.T("aside.title", "Name", env.Mentee()), Picks: true}
+	for i, a := range env.Asides {
+		id := "aside:" + strconv.Itoa(i)
+		if env.Sel == "" {
+			env.Sel = id
+		}
+		s.Body.choice(env, w, id, quoted(env, a), "")
+	}
+	s.Body.Blank()
+	s.Body.dim(env, w, env.T("aside.kept-nowhere"))
+	if len(env.Asides) == 0 {
+		s.Picks = false
+	} else {
+		s.Buttons = append(s.Buttons, Button{ID: "pick", Label: env.T("aside.covered"), Key: env.T("key.enter")})
+	}
+	s.Buttons = append(s.Buttons, Button{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")})
+	return s
+}
+
+// Update implements Dialog.
+func (d *Asides) Update(env *Env, msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Primary.Matches(k) {
+		return env.Host.Close()
+	}
+	return closeOnBack(env, msg)
+}
+
+// Press implements Dialog.
+func (d *Asides) Press(env *Env, id string) tea.Cmd {
+	if cover(env, id) && len(env.Asides) > 1 {
+		return nil
+	}
+	return env.Host.Close()
+}
+
+// cover dismisses the question of that id, if it is one.
+func cover(env *Env, id string) bool {
+	n, ok := strings.CutPrefix(id, "aside:")
+	i, err := strconv.Atoi(n)
+	if !ok || err != nil || i < 0 || i >= len(env.Asides) {
+		return false
+	}
+	env.Host.Cover(env.Asides[i])
+	return true
+}
+
+// HandOver asks to whom, where more than two sit together.
+type HandOver struct{ people []room.Person }
+
+// NewHandOver offers those people.
+func NewHandOver(people []room.Person) *HandOver { return &HandOver{people} }
+
+// Sheet implements Dialog.
+func (d *HandOver) Sheet(env *Env, w, h int) Sheet {
+	ids, names := make([]string, len(d.people)), map[string]string{}
+	for i, p := range d.people {
+		ids[i] = "seat:" + strconv.FormatUint(p.Seat, 10)
+		names[ids[i]] = PersonName(env, p)
+	}
+	return listSheet(env, w, env.T("room.hand-to"), ids, func(id string) string { return names[id] }, func(string) string { return "" })
+}
+
+// Update implements Dialog.
+func (*HandOver) Update(env *Env, msg tea.Msg) tea.Cmd { return closeOnBack(env, msg) }
+
+// Press implements Dialog.
+func (d *HandOver) Press(env *Env, id string) tea.Cmd {
+	if n, ok := strings.CutPrefix(id, "seat:"); ok {
+		if seat, err := strconv.ParseUint(n, 10, 64); err == nil {
+			env.Host.Hand(seat)
+		}
+	}
+	return env.Host.Close()
+}
+
+// PersonName is what somebody in the room is called here: by the journal, else as they
+// came in.
+func PersonName(env *Env, p room.Person) string {
+	switch {
+	case p.Role == room.Mentor:
+		return env.Mentor()
+	case p.Role == room.Mentee:
+		return env.Mentee()
+	case p.Name != "":
+		return p.Name
+	}
+	return env.T("room.both")
+}
+
+// Over says why the room is closed to somebody who came in from elsewhere, and waits for
+// them to leave.
+type Over struct{ Why string }
+
+// Sheet implements Dialog.
+func (d *Over) Sheet(env *Env, w, h int) Sheet {
+	s := Sheet{Title: env.T("room.over")}
+	s.Body.para(env, w, OverWord(env, d.Why))
+	s.Buttons = []Button{{ID: "leave", Label: env.T("leave.do"), Key: env.T("key.enter")}}
+	return s
+}
+
+// OverWord is why a room is closed.
+func OverWord(env *Env, why string) string {
+	switch why {
+	case room.OverEnded, room.OverStop, room.OverIdle, room.OverTime:
+		return env.T("room.over-" + why)
+	}
+	return env.T("room.over-" + room.OverEnded)
+}
+
+// Update implements Dialog.
+func (d *Over) Update(env *Env, msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Primary.Matches(k) {
+		return d.Press(env, "leave")
+	}
+	return nil
+}
+
+// Press implements Dialog.
+func (*Over) Press(env *Env, id string) tea.Cmd { return env.Host.Quit() }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
+	"binome/storage/progress"
 	"binome/tui/live/room"
 	"binome/tui/screen"
 )
@@ -252,6 +253,27 @@ func (m *model) Pairs() tea.Cmd {
 	return func() tea.Msg {
 		ps, err := folder.Pairs()
 		return screen.PairsMsg{Pairs: ps, Err: err}
+	}
+}
+
+// PairsMore implements screen.Host: the journals are read, none is opened.
+func (m *model) PairsMore(of []storage.PairInfo) tea.Cmd {
+	folder, cur := m.opt.Folder, m.env.Cur
+	return func() tea.Msg {
+		all := map[string]screen.PairMore{}
+		for _, info := range of {
+			st, err := folder.Read(info.ID)
+			if err != nil {
+				continue // the list says why
+			}
+			p := progress.Fold(cur, st.Entries)
+			more := screen.PairMore{Next: p.NextDate}
+			for _, q := range p.OpenPromises("") {
+				more.Promises = append(more.Promises, screen.PairPromise{Who: p.Name(q.Who), Text: q.Text})
+			}
+			all[info.ID] = more
+		}
+		return screen.PairsMoreMsg{More: all}
 	}
 }
 

@@ -125,6 +125,13 @@ func scenes() []scene {
 		{"note-editor", func(d *desk) { d.m.env.Editor = true; inLesson(d); d.press("n") }},
 		{"notes", func(d *desk) { playHour(d, hourPlan{}); d.press("m"); d.press(d.m.env.T("menu-key.notes")) }},
 		{"pairs", menu("pairs")},
+		{"pairs-more", func(d *desk) {
+			playHour(d, hourPlan{})
+			d.press("m")
+			d.press(d.m.env.T("menu-key.pairs"))
+			d.clickOn("p|more")
+			d.clickOn("p|more")
+		}},
 		{"help", func(d *desk) { inLesson(d); d.press("?") }},
 		{"menu", func(d *desk) { inLesson(d); d.press("m") }},
 		{"consent", func(d *desk) {

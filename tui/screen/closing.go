@@ -9,6 +9,7 @@ import (
 	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/progress"
+	"binome/tui/widget"
 )
 
 // Closing ends the hour: the rung, the promise, how sure one is (in sessions one, three
@@ -112,6 +113,7 @@ func (s *Closing) surePage(env *Env, w int, p *Page) {
 	b.Blank()
 	b.para(env, w, env.T("confidence.scale"))
 	b.Blank()
+	b.Add("  " + widget.Slope(env.Theme, min(slopeWidth, measure(w)-4), -1, s.sure, 10))
 	b.Add("  " + env.Theme.Accent.Render(env.T("confidence.value", "N", s.sure)))
 	p.Buttons = []Button{
 		{ID: "sure", Label: env.T("confidence.keep", "N", s.sure), Key: env.T("key.enter")},

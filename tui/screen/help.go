@@ -30,8 +30,13 @@ func (*Help) Page(env *Env, w, h int) Page {
 			}
 			names = append(names, k)
 		}
-		key := env.Theme.Key.Render(widget.Pad(strings.Join(names, " "), 14))
-		b.Add(widget.WrapHang(env.T(row.Does), measure(w), key+" ", strings.Repeat(" ", 15))...)
+		const column = 15
+		key := strings.Join(names, " ")
+		if widget.Width(key) >= column {
+			b.Add(env.Theme.Key.Render(key))
+			key = ""
+		}
+		b.Add(widget.WrapHang(env.T(row.Does), measure(w), env.Theme.Key.Render(widget.Pad(key, column)), strings.Repeat(" ", column))...)
 	}
 	b.Blank()
 	b.para(env, w, env.T("help.mouse"))

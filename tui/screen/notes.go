@@ -93,7 +93,7 @@ func (s *Notes) Page(env *Env, w, h int) Page {
 }
 
 func (s *Notes) reader(env *Env, r NotesRequest) string {
-	return env.T("notes.for."+r.Audience, "Mentor", env.Mentor(), "Mentee", env.Mentee()) + ", " + r.Format
+	return joined(env, env.T("notes.for."+r.Audience, "Mentor", env.Mentor(), "Mentee", env.Mentee()), env.T("notes.as."+r.Format))
 }
 
 // Press implements Screen.
@@ -148,7 +148,13 @@ func (d *ReaderDialog) Sheet(env *Env, w, h int) Sheet {
 	return listSheet(env, w, env.T("notes.reader"), ids, func(id string) string {
 		a, f, _ := strings.Cut(id, ":")
 		return d.notes.reader(env, NotesRequest{Audience: a, Format: f})
-	}, func(string) string { return "" })
+	}, func(id string) string {
+		a, _, _ := strings.Cut(id, ":")
+		if id != env.Sel || a != string(notes.ForProgramme) {
+			return ""
+		}
+		return env.T("notes.programme-what")
+	})
 }
 
 // Update implements Dialog.

@@ -77,9 +77,10 @@ func (o *Outline) Page(env *Env, w, h int) Page {
 	} else {
 		o.drawModules(env, b, w)
 	}
-	p.Buttons = []Button{{ID: "pick", Label: env.T("outline.open"), Key: env.T("key.enter")}}
+	none := b.Chosen("") < 0
+	p.Buttons = []Button{{ID: "pick", Label: env.T("outline.open"), Key: env.T("key.enter"), Off: none}}
 	if !o.inside {
-		p.Buttons = append(p.Buttons, Button{ID: "goal", Label: env.T("outline.goal"), Key: env.T("key.space")})
+		p.Buttons = append(p.Buttons, Button{ID: "goal", Label: env.T("outline.goal"), Key: env.T("key.space"), Off: none})
 	}
 	p.Buttons = append(p.Buttons, Button{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")})
 	return p

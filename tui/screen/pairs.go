@@ -6,14 +6,30 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
+	"binome/storage/progress"
 )
 
 // Pairs is the list of pairs: names only, because somebody else may be looking.
+// Their dates and promises come on the owner's request, and only while nobody else looks.
 type Pairs struct {
 	pairs  []storage.PairInfo
 	err    error
 	loaded bool
+	more   map[string]PairMore // by the pair's id; nil while only names are shown
+	asked  bool                // that somebody else may be looking has been said
 }
+
+// PairMore is what the owner of several pairs wants to see of each at a glance.
+type PairMore struct {
+	Next     string // as in an entry
+	Promises []PairPromise
+}
+
+// A PairPromise is an open one, and whose.
+type PairPromise struct{ Who, Text string }
+
+// PairsMoreMsg is what was asked for, by the pair's id.
+type PairsMoreMsg struct{ More map[string]PairMore }
 
 // Name implements Screen.
 func (*Pairs) Name() string { return "pairs" }
@@ -25,6 +41,9 @@ func (*Pairs) Enter(env *Env) tea.Cmd { return env.Host.Pairs() }
 func (s *Pairs) Receive(env *Env, msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(PairsMsg); ok {
 		s.pairs, s.err, s.loaded = m.Pairs, m.Err, true
+	}
+	if m, ok := msg.(PairsMoreMsg); ok {
+		s.more = m.More
 	}
 	return nil
 }
@@ -47,6 +66,9 @@ func (s *Pairs) Page(env *Env, w, h int) Page {
 		if info.Err != nil {
 			label, after = info.ID, env.T("pairs.unreadable", "Why", info.Err.Error())
 		}
+		if more, ok := s.more[info.ID]; ok {
+			after = s.told(env, more)
+		}
 		if info.ID == env.PairID {
 			label = joined(env, label, env.T("pairs.open"))
 		}
@@ -59,6 +81,13 @@ func (s *Pairs) Page(env *Env, w, h int) Page {
 		p.Buttons = append(p.Buttons, Button{ID: "pick", Label: env.T("pairs.choose"), Key: env.T("key.enter")})
 	}
 	p.Buttons = append(p.Buttons, Button{ID: "new", Label: env.T("pairs.new"), Key: ""})
+	switch {
+	case len(s.pairs) == 0:
+	case s.more == nil:
+		p.Buttons = append(p.Buttons, Button{ID: "more", Label: env.T("pairs.more")})
+	default:
+		p.Buttons = append(p.Buttons, Button{ID: "less", Label: env.T("pairs.less")})
+	}
 	if len(s.pairs) == 0 {
 		p.Picks = false
 	}
@@ -70,8 +99,30 @@ func (s *Pairs) Press(env *Env, id string) tea.Cmd {
 	if pair, ok := strings.CutPrefix(id, "pair:"); ok {
 		return env.Host.OpenPair(pair)
 	}
-	if id == "new" {
+	switch id {
+	case "new":
 		return env.Host.Go(NewSetup(env))
+	case "less":
+		s.more, s.asked = nil, false
+	case "more":
+		if env.View == ViewShared && !s.asked {
+			s.asked = true
+			env.Host.Say(env.T("pairs.only-owner"))
+			return nil
+		}
+		return env.Host.PairsMore(s.pairs)
 	}
 	return nil
+}
+
+// told is a pair's next date and what is promised for it, a line each.
+func (s *Pairs) told(env *Env, more PairMore) string {
+	lines := []string{env.T("pairs.no-next")}
+	if t, _, ok := progress.ParseDate(more.Next, env.Now().Location()); ok {
+		lines[0] = env.T("today.next", "Date", env.Words.Date(t))
+	}
+	for _, q := range more.Promises {
+		lines = append(lines, env.T("today.promise", "Name", q.Who, "Text", q.Text))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -34,8 +34,6 @@ func (s *Recall) Name() string {
 func (s *Recall) Page(env *Env, w, h int) Page {
 	p := Page{Where: env.T("agenda.recall")}
 	b := &p.Body
-	b.title(env, w, env.T("recall.title"))
-	b.Blank()
 	text, q := env.question(s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
 		b.para(env, w, env.T("recall.gone"))

@@ -140,7 +140,8 @@ type Host interface {
 
 	CreatePair(p NewPair) tea.Cmd
 	OpenPair(id string) tea.Cmd
-	Pairs() tea.Cmd // lists them: PairsMsg
+	Pairs() tea.Cmd                          // lists them: PairsMsg
+	PairsMore(of []storage.PairInfo) tea.Cmd // their dates and promises: PairsMoreMsg
 	SetLanguage(lang string) tea.Cmd
 	SetTheme(setting string) tea.Cmd
 	SetView(view string) tea.Cmd

@@ -108,8 +108,7 @@ type MapRow struct {
 }
 
 // Map draws the rungs of a whole curriculum, a row a module, so that it is taken in at
-// a glance. names is the width given to the names; where names and signs don't fit on
-// one line the signs go below.
+// a glance. Names give way to the signs where both don't fit on a line.
 func Map(t theme.Theme, width int, rows []MapRow, cursor int) Block {
 	names, signs := 0, 0
 	for _, r := range rows {
@@ -117,11 +116,7 @@ func Map(t theme.Theme, width int, rows []MapRow, cursor int) Block {
 		signs = max(signs, 2*len(r.Rungs)-1)
 	}
 	var out Block
-	names = min(names, 40)
-	narrow := 2+names+2+signs > width
-	if narrow {
-		names = min(names, max(16, width-4-signs))
-	}
+	names = min(names, max(16, width-4-signs))
 	for i, r := range rows {
 		first, name := "  ", r.Name
 		if i == cursor {

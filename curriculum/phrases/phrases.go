@@ -36,7 +36,7 @@ const fallback = "en"
 // maxCatalogues bounds the languages that a layer may bring.
 const maxCatalogues = 64
 
-var langName = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
+var langName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`) })
 
 // Catalogues are all languages' phrases. Safe for concurrent use.
 type Catalogues struct {
@@ -115,7 +115,7 @@ func (c *Catalogues) addLayer(layer fs.FS) (errs []error) {
 			continue
 		}
 		name := path.Join("phrases", f.Name())
-		if !langName.MatchString(lang) {
+		if !langName().MatchString(lang) {
 			errs = append(errs, fmt.Errorf("%q: not the name of a language; write %s", name, "fr.toml or pt-BR.toml"))
 			continue
 		}

@@ -1,0 +1,460 @@
+package live
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"golang.org/x/crypto/ssh"
+
+	"binome/storage"
+	"binome/storage/clean"
+	"binome/storage/progress"
+)
+
+// A Place is a seat somebody may take: in a pair, as mentor or as mentee.
+type Place struct {
+	Pair string
+	Role string // progress.Mentor or progress.Mentee
+}
+
+// A Member is a person and the places they have. Which member somebody is follows from
+// their key alone, never from the name they log in with.
+type Member struct {
+	Person string
+	Places []Place // in the order of the file
+}
+
+// Has reports whether the place is one of theirs.
+func (m *Member) Has(p Place) bool { return m != nil && slices.Contains(m.Places, p) }
+
+// Members are who may join a standing host, by the fingerprints of their keys.
+type Members struct {
+	byKey map[string]*Member
+	// Pairs are those that somebody has a place in, with the line that says so first.
+	Pairs map[string]Spot
+}
+
+// Of is the member whose key has this fingerprint, nil for nobody.
+func (m *Members) Of(fingerprint string) *Member {
+	if m == nil {
+		return nil
+	}
+	return m.byKey[fingerprint]
+}
+
+// Len is how many keys there are.
+func (m *Members) Len() int { return len(m.byKey) }
+
+// A Spot is a place in a file, from 1.
+type Spot struct{ Line, Col int }
+
+// A Fault is something in members.toml that keeps it from being used.
+type Fault struct {
+	File string
+	Spot
+	Code string // what is wrong, for a phrase of the reader's language
+	What string // which value, or the TOML library's words
+}
+
+func (f Fault) Error() string {
+	text := faultWords[f.Code]
+	if f.What != "" {
+		text += ": " + clean.Line(f.What)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Col, text)
+}
+
+// The faults; what follows the colon is which value.
+var faultWords = map[string]string{
+	"toml":        "not TOML",
+	"large":       "larger than a list of members can be",
+	"outside":     "something before the first [[member]]",
+	"key-unknown": "no such key here",
+	"missing":     "missing",
+	"text":        "not text in quotes",
+	"list":        "not a list of texts in quotes",
+	"role":        "not mentor or mentee",
+	"pair":        "not the id of a pair",
+	"key":         "not a public key as in authorized_keys",
+	"key-options": "options before a key are not heeded here",
+	"key-kind":    "a kind of key that is not accepted",
+	"key-twice":   "the key of somebody else too",
+	"place-taken": "somebody else has this place",
+}
+
+// The bounds of the file: a thousand people with two keys each take 300 KiB.
+const (
+	maxMembers = 4 << 20
+	maxMember  = 32 << 10
+	maxFaults  = 20
+)
+
+// ReadMembers reads members.toml. What is wrong with it is returned as [Fault]s, joined;
+// nothing of such a file is used.
+func ReadMembers(path string) (*Members, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	if fi, err := f.Stat(); err == nil && !fi.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "open", Path: path, Err: errors.New("not a regular file")}
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxMembers+1))
+	if err != nil {
+		return nil, err
+	}
+	return ParseMembers(path, string(data))
+}
+
+// ParseMembers is ReadMembers for text; path is for the faults. The text is cut into
+// blocks at each [[member]], so that each value is known by its line.
+func ParseMembers(path, text string) (*Members, error) {
+	p := &parsing{file: path, out: &Members{byKey: map[string]*Member{}, Pairs: map[string]Spot{}},
+		people: map[string]*Member{}, places: map[Place]string{}}
+	if len(text) > maxMembers {
+		p.fault(Spot{1, 1}, "large", "")
+		return nil, p.err()
+	}
+	text = strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff")
+	lines := strings.Split(text, "\n")
+	begin := -1
+	for i, l := range lines {
+		head, comment, _ := strings.Cut(l, "#")
+		bare := strings.TrimSpace(head)
+		switch {
+		case bare == "[[member]]":
+			if begin >= 0 {
+				p.member(lines[begin:i], begin)
+			}
+			begin = i
+		case begin < 0 && bare != "":
+			p.fault(Spot{i + 1, 1 + indent(l)}, "outside", bare)
+		case begin < 0 && !fits(comment):
+			p.fault(Spot{i + 1, 1}, "toml", "control characters")
+		}
+	}
+	if begin >= 0 {
+		p.member(lines[begin:], begin)
+	}
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	return p.out, nil
+}
+
+func fits(s string) bool { return clean.Line(s) == s || strings.ContainsAny(s, "\t ") }
+
+func indent(l string) int { return len(l) - len(strings.TrimLeft(l, " \t")) }
+
+type parsing struct {
+	file   string
+	out    *Members
+	people map[string]*Member // by name, as folded
+	places map[Place]string   // who has it
+	faults []error
+}
+
+func (p *parsing) fault(at Spot, code, what string) {
+	if len(p.faults) < maxFaults {
+		p.faults = append(p.faults, Fault{p.file, at, code, short(what)})
+	}
+}
+
+func (p *parsing) err() error { return errors.Join(p.faults...) }
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:80]) + "…"
+	}
+	return s
+}
+
+// member reads one block; from is the number of its first line, from 0.
+func (p *parsing) member(lines []string, from int) {
+	b := block{lines, from}
+	text := strings.Join(lines, "\n")
+	if at, ok := tame(text); !ok {
+		p.fault(b.spot(at), "large", "")
+		return
+	}
+	var top map[string]any
+	if _, err := toml.Decode(text, &top); err != nil {
+		at, why := b.spot(0), err.Error()
+		var pe toml.ParseError
+		if errors.As(err, &pe) {
+			at, why = Spot{from + pe.Position.Line, max(1, pe.Position.Col)}, pe.Message
+		}
+		p.fault(at, "toml", why)
+		return
+	}
+	list, _ := top["member"].([]map[string]any)
+	if len(list) != 1 || len(top) != 1 {
+		p.fault(b.spot(0), "toml", "[[member]]")
+		return
+	}
+	p.fields(b, list[0])
+}
+
+func (p *parsing) fields(b block, fields map[string]any) {
+	known := []string{"person", "role", "key", "keys", "pairs"}
+	for name := range fields {
+		if !slices.Contains(known, name) {
+			p.fault(b.key(name), "key-unknown", name)
+		}
+	}
+	person := clean.Line(p.text(b, fields, "person"))
+	role := p.text(b, fields, "role")
+	if role != "" && role != progress.Mentor && role != progress.Mentee {
+		p.fault(b.value("role", role), "role", role)
+	}
+	keys := p.list(b, fields, "keys")
+	if _, one := fields["key"]; one {
+		keys = append(keys, p.text(b, fields, "key"))
+	}
+	pairs := p.list(b, fields, "pairs")
+	if len(keys) == 0 {
+		p.fault(b.spot(0), "missing", "key")
+	}
+	if len(pairs) == 0 {
+		p.fault(b.spot(0), "missing", "pairs")
+	}
+	if person == "" || len(p.faults) > 0 {
+		p.check(b, keys, pairs)
+		return
+	}
+	m := p.people[strings.ToLower(person)]
+	if m == nil {
+		m = &Member{Person: person}
+		p.people[strings.ToLower(person)] = m
+	}
+	for _, key := range keys {
+		p.key(b, m, key)
+	}
+	for _, pair := range pairs {
+		p.place(b, m, Place{pair, role})
+	}
+}
+
+// check says what is wrong with keys and pairs of a block that won't be used.
+func (p *parsing) check(b block, keys, pairs []string) {
+	for _, key := range keys {
+		if _, code, what := readKey(key); code != "" {
+			p.fault(b.value("key", key), code, what)
+		}
+	}
+	for _, pair := range pairs {
+		if !storage.ValidID(pair) {
+			p.fault(b.value("pairs", pair), "pair", pair)
+		}
+	}
+}
+
+func (p *parsing) key(b block, m *Member, text string) {
+	at := b.value("key", text)
+	key, code, what := readKey(text)
+	if code != "" {
+		p.fault(at, code, what)
+		return
+	}
+	print := ssh.FingerprintSHA256(key)
+	if was := p.out.byKey[print]; was != nil && was != m {
+		p.fault(at, "key-twice", was.Person)
+		return
+	}
+	p.out.byKey[print] = m
+}
+
+func (p *parsing) place(b block, m *Member, at Place) {
+	spot := b.value("pairs", at.Pair)
+	if !storage.ValidID(at.Pair) {
+		p.fault(spot, "pair", at.Pair)
+		return
+	}
+	if _, seen := p.out.Pairs[at.Pair]; !seen {
+		p.out.Pairs[at.Pair] = spot
+	}
+	if m.Has(at) {
+		return
+	}
+	other := Place{at.Pair, progress.Mentor}
+	if at.Role == progress.Mentor {
+		other.Role = progress.Mentee
+	}
+	if was := p.places[at]; was != "" || m.Has(other) { // nobody is their own mentor
+		p.fault(spot, "place-taken", at.Pair)
+		return
+	}
+	p.places[at] = m.Person
+	m.Places = append(m.Places, at)
+}
+
+// text is a value that must be there.
+func (p *parsing) text(b block, fields map[string]any, name string) string {
+	val, there := fields[name]
+	if !there {
+		p.fault(b.spot(0), "missing", name)
+		return ""
+	}
+	s, ok := val.(string)
+	switch {
+	case !ok:
+		p.fault(b.key(name), "text", name)
+	case strings.TrimSpace(s) == "":
+		p.fault(b.key(name), "missing", name)
+	}
+	return s
+}
+
+func (p *parsing) list(b block, fields map[string]any, name string) (out []string) {
+	val, there := fields[name]
+	if !there {
+		return nil
+	}
+	list, ok := val.([]any)
+	if !ok {
+		p.fault(b.key(name), "list", name)
+		return nil
+	}
+	for _, v := range list {
+		s, ok := v.(string)
+		if !ok {
+			p.fault(b.key(name), "list", name)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// readKey reads one key in the form of authorized_keys. Options before a key are
+// refused: whoever writes from="…" counts on it being heeded.
+func readKey(text string) (key ssh.PublicKey, code, what string) {
+	if strings.ContainsAny(text, "\n\r") {
+		return nil, "key", ""
+	}
+	key, _, options, _, err := ssh.ParseAuthorizedKey([]byte(text))
+	switch {
+	case err != nil:
+		return nil, "key", keyName(text)
+	case len(options) > 0:
+		return nil, "key-options", options[0]
+	case !accepted(key):
+		return nil, "key-kind", key.Type()
+	}
+	return key, "", ""
+}
+
+// keyName is what of a broken key may be repeated: its kind, or nothing; somebody may
+// have pasted the private one.
+func keyName(text string) string {
+	kind, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	if slices.Contains(keyKinds(), kind) {
+		return kind
+	}
+	return ""
+}
+
+// keyKinds are the kinds of keys that may be used: no DSA, no certificates (there is no
+// authority here), RSA from 2048 bits on and with SHA-2 only.
+func keyKinds() []string {
+	return []string{ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519, ssh.KeyAlgoSKECDSA256,
+		ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoRSA}
+}
+
+func accepted(key ssh.PublicKey) bool {
+	if !slices.Contains(keyKinds(), key.Type()) {
+		return false
+	}
+	// The modulus is most of an RSA key's text: 256 bytes and what frames it.
+	return key.Type() != ssh.KeyAlgoRSA || len(key.Marshal()) > 256+len(ssh.KeyAlgoRSA)
+}
+
+// A block is a [[member]] with the number of its first line in the file, from 0.
+type block struct {
+	lines []string
+	from  int
+}
+
+func (b block) spot(line int) Spot { return Spot{b.from + line + 1, 1} }
+
+// key is where a key stands.
+func (b block) key(name string) Spot {
+	for i, l := range b.lines {
+		if b.is(l, name) {
+			return Spot{b.from + i + 1, 1 + indent(l)}
+		}
+	}
+	return b.spot(0)
+}
+
+func (b block) is(line, name string) bool {
+	before, _, ok := strings.Cut(line, "=")
+	table := strings.Trim(strings.TrimSpace(line), "[]") == "member."+name
+	return table || ok && strings.Trim(strings.TrimSpace(before), `"'`) == name
+}
+
+// value is where a text stands, after its key; key stands for keys too.
+func (b block) value(name, text string) Spot {
+	after := false
+	for i, l := range b.lines {
+		after = after || b.is(l, name) || name == "key" && b.is(l, "keys")
+		if !after {
+			continue
+		}
+		for _, quote := range []string{`"`, `'`} {
+			if at := strings.Index(l, quote+text+quote); at >= 0 {
+				return Spot{b.from + i + 1, 1 + len([]rune(l[:at]))}
+			}
+		}
+	}
+	return b.key(name)
+}
+
+// tame refuses what must not reach the TOML library: BurntSushi/toml recurses on each
+// bracket and copies the key on each dot (RELIABILITY, Bombs). No member needs more than
+// one list, so that dots and brackets outside of texts are few.
+func tame(text string) (line int, ok bool) {
+	if len(text) > maxMember || strings.Contains(text, `"""`) || strings.Contains(text, "'''") {
+		return 0, false
+	}
+	for i, l := range strings.Split(text, "\n") {
+		deep := 0
+		for rest := l; rest != ""; {
+			c := rest[0]
+			rest = rest[1:]
+			switch c {
+			case '"', '\'':
+				end := closing(rest, c)
+				rest = rest[end:]
+			case '#':
+				rest = ""
+			case '[', '{', '.':
+				deep++
+			}
+			if deep > 8 {
+				return i, false
+			}
+		}
+	}
+	// Lists over many lines: brackets that stay open.
+	return 0, strings.Count(text, "[")+strings.Count(text, "{") <= 64
+}
+
+// closing is how many bytes a quoted text and its end take.
+func closing(s string, quote byte) int {
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && quote == '"':
+			i++
+		case s[i] == quote:
+			return i + 1
+		}
+	}
+	return len(s)
+}

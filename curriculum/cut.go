@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -77,7 +78,7 @@ func (c *cutter) prose(stop int) {
 	c.step.Parts = append(c.step.Parts, Part{Kind: Prose, Markdown: c.page.withRefs(body), Pos: c.page.posLine(start)})
 }
 
-var calloutMark = regexp.MustCompile(`^[ \t]*\[!([A-Za-z]+)\][ \t]*`)
+var calloutMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*\[!([A-Za-z]+)\][ \t]*`) })
 
 // callout takes `> [!NOTE]` and its kin; any other quotation is prose.
 func (c *cutter) callout(n ast.Node, start, stop int) bool {
@@ -85,7 +86,7 @@ func (c *cutter) callout(n ast.Node, start, stop int) bool {
 		return false
 	}
 	body := dequote(c.page.cut(start, stop))
-	m := calloutMark.FindStringSubmatch(body)
+	m := calloutMark().FindStringSubmatch(body)
 	if m == nil {
 		return false
 	}

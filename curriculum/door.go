@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -158,10 +159,12 @@ func plain(s string) bool {
 
 // Renderers decode entities after parsing, so that `&#27;` would become an escape,
 // and `&amp;#27;` where they do it twice. html.UnescapeString wants no semicolon.
-var entity = regexp.MustCompile(`&(?:amp;?)*(?:#[xX]?[0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;?)`)
+var entity = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`&(?:amp;?)*(?:#[xX]?[0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;?)`)
+})
 
 func safeEntities(s string) string {
-	return entity.ReplaceAllStringFunc(s, func(e string) string {
+	return entity().ReplaceAllStringFunc(s, func(e string) string {
 		if harmless(e) {
 			return e
 		}

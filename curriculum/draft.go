@@ -229,7 +229,7 @@ func (r *reader) quotation(n ast.Node) {
 	if len(own) == 0 {
 		return
 	}
-	m := calloutMark.FindStringSubmatch(own[0].Plain)
+	m := calloutMark().FindStringSubmatch(own[0].Plain)
 	if m == nil {
 		return
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -71,16 +70,56 @@ func (d *door) isDir(e fs.DirEntry) bool {
 
 type lessonFile struct{ path, slug, lang string }
 
-var (
-	lessonName = regexp.MustCompile(`^(.*)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md$`)
-	slugName   = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
-	device     = regexp.MustCompile(`^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
-)
-
 // slug reports whether a string may name a module, a lesson or a question: it becomes
 // part of paths, commands and journals, on every system.
 func slug(s string) bool {
-	return len(s) <= maxName && slugName.MatchString(s) && !device.MatchString(s)
+	if s == "" || len(s) > maxName || device(s) {
+		return false
+	}
+	hyphen := true // one may not come first, last or twice
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			hyphen = false
+		case c != '-' || hyphen:
+			return false
+		default:
+			hyphen = true
+		}
+	}
+	return !hyphen
+}
+
+// device reports whether Windows opens something else under that name.
+func device(s string) bool {
+	switch s {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	numbered := strings.HasPrefix(s, "com") || strings.HasPrefix(s, "lpt")
+	return numbered && len(s) == 4 && s[3] >= '0' && s[3] <= '9'
+}
+
+// langOf is the language between a file's name and its ending: "fr-CA" of
+// first-post.fr-CA.md.
+func langOf(name, ending string) (stem, lang string, ok bool) {
+	name, ok = strings.CutSuffix(name, ending)
+	dot := strings.LastIndexByte(name, '.')
+	if !ok || dot < 0 {
+		return "", "", false
+	}
+	stem, lang = name[:dot], name[dot+1:]
+	for i, part := range strings.Split(lang, "-") {
+		if i == 0 && (len(part) < 2 || len(part) > 3 || strings.ContainsAny(part, "0123456789")) || len(part) < 2 || len(part) > 8 {
+			return "", "", false
+		}
+		for _, c := range part {
+			if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+				return "", "", false
+			}
+		}
+	}
+	return stem, lang, true
 }
 
 // quoteName shows a name that may be anything.
@@ -101,13 +140,13 @@ func (d *door) lessons(module string) []lessonFile {
 		if !strings.HasSuffix(strings.ToLower(name), ".md") || strings.HasPrefix(name, ".") || strings.HasPrefix(strings.ToLower(name), "readme.") {
 			continue
 		}
-		m := lessonName.FindStringSubmatch(name)
+		stem, lang, ok := langOf(name, ".md")
 		switch {
-		case m == nil:
+		case !ok:
 			d.fault(Pos{File: shownPath(path)}, "no-language", "name it as in first-post.fr.md", "the file's name doesn't say its language")
 			continue
-		case !slug(m[1]):
-			d.fault(Pos{File: shownPath(path)}, "bad-name", "a lesson's file is named in small letters, digits and hyphens: first-post.fr.md", "%s can't be a lesson", quoteName(m[1]))
+		case !slug(stem):
+			d.fault(Pos{File: shownPath(path)}, "bad-name", "a lesson's file is named in small letters, digits and hyphens: first-post.fr.md", "%s can't be a lesson", quoteName(stem))
 			continue
 		}
 		if d.files++; d.files > maxFiles {
@@ -119,7 +158,7 @@ func (d *door) lessons(module string) []lessonFile {
 		if !d.regular(path, e, maxLessonBytes) {
 			continue
 		}
-		found = append(found, lessonFile{path: path, slug: m[1], lang: m[2]})
+		found = append(found, lessonFile{path: path, slug: stem, lang: lang})
 	}
 	return found
 }
@@ -177,16 +216,20 @@ func readFile(fsys fs.FS, path string, limit int64) (string, *Problem) {
 		return fault("unreadable", "may you read it?", "can't be read: "+reason(err))
 	}
 	defer f.Close()
-	var b strings.Builder
-	b.Grow(int(min(max(info.Size(), 0), limit)) + 1)
-	n, err := io.Copy(&b, io.LimitReader(f, limit+1))
+	// One byte more than there should be: a file may have grown since it was measured.
+	buf := make([]byte, min(max(info.Size(), 0), limit)+1)
+	n, err := io.ReadFull(f, buf)
+	if err == nil {
+		rest, readErr := io.ReadAll(io.LimitReader(f, limit+1-int64(n)))
+		buf, n, err = append(buf, rest...), n+len(rest), readErr
+	}
 	switch {
-	case err != nil:
+	case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):
 		return fault("unreadable", "may you read it?", "can't be read: "+reason(err))
-	case n > limit:
+	case int64(n) > limit:
 		return fault("too-big", "make several of it", fmt.Sprintf("larger than %d KiB", limit>>10))
 	}
-	return b.String(), nil
+	return string(buf[:n]), nil
 }
 
 // tomlFile reads a TOML file of the layer; ok is false when there is none to use.
@@ -227,7 +270,7 @@ func (d *door) unread(path, src string, keys []toml.Key) {
 		last := key[len(key)-1]
 		at := Pos{File: path, Line: 1, Col: 1}
 		for n, line := range lines {
-			if m := keyLine.FindStringSubmatchIndex(line); m != nil && strings.HasSuffix("."+line[m[2]:m[3]], "."+last) {
+			if m := keyLine().FindStringSubmatchIndex(line); m != nil && strings.HasSuffix("."+line[m[2]:m[3]], "."+last) {
 				at.Line, at.Col = n+1, m[2]+1
 				break
 			}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -118,7 +119,7 @@ func place(file, src string, off, first int) Pos {
 	return Pos{File: file, Line: first + line, Col: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1}
 }
 
-var tomlLine = regexp.MustCompile(`line (\d+) \(last key "([^"]*)"\): `)
+var tomlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`line (\d+) \(last key "([^"]*)"\): `) })
 
 // decodeTOML guards, then decodes; the first line of src is line `first` of the file.
 func decodeTOML(file, src string, first, limit int, into any) (unread []toml.Key, problem *Problem) {
@@ -141,7 +142,7 @@ func decodeTOML(file, src string, first, limit int, into any) (unread []toml.Key
 		return nil, p
 	}
 	p.Text = safeString(err.Error())
-	if m := tomlLine.FindStringSubmatchIndex(err.Error()); m != nil {
+	if m := tomlLine().FindStringSubmatchIndex(err.Error()); m != nil {
 		n, _ := strconv.Atoi(err.Error()[m[2]:m[3]])
 		p.Pos.Line = first + n - 1
 		p.Text = safeString(err.Error()[m[4]:m[5]] + ": " + err.Error()[m[1]:])
@@ -150,8 +151,10 @@ func decodeTOML(file, src string, first, limit int, into any) (unread []toml.Key
 }
 
 var (
-	keyLine   = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=`)
-	tableLine = regexp.MustCompile(`^[ \t]*(\[\[?)[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]`)
+	keyLine = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=`)
+	})
+	tableLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*(\[\[?)[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]`) })
 )
 
 // keyPlaces finds where keys stand: "title", "title.en" under [title], "lesson.0"
@@ -168,7 +171,7 @@ func keyPlaces(src string) map[string]Pos {
 		if start < skip {
 			continue
 		}
-		if m := tableLine.FindStringSubmatchIndex(line); m != nil {
+		if m := tableLine().FindStringSubmatchIndex(line); m != nil {
 			table = line[m[4]:m[5]]
 			if m[3]-m[2] == 2 {
 				i := count[table]
@@ -179,7 +182,7 @@ func keyPlaces(src string) map[string]Pos {
 			table += "."
 			continue
 		}
-		m := keyLine.FindStringSubmatchIndex(line)
+		m := keyLine().FindStringSubmatchIndex(line)
 		if m == nil {
 			continue
 		}

@@ -3,11 +3,8 @@ package curriculum
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"sync"
 )
-
-var glossaryName = regexp.MustCompile(`^glossary\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.toml$`)
 
 // A glossary is one layer's words of one language, read when first asked for.
 type glossary struct {
@@ -19,11 +16,11 @@ type glossary struct {
 func (d *door) glossaries(entries []fs.DirEntry) []glossary {
 	var found []glossary
 	for _, e := range entries {
-		m := glossaryName.FindStringSubmatch(e.Name())
-		if m == nil || !d.regular(e.Name(), e, maxGlossBytes) {
+		stem, lang, ok := langOf(e.Name(), ".toml")
+		if !ok || stem != "glossary" || !d.regular(e.Name(), e, maxGlossBytes) {
 			continue
 		}
-		g := glossary{layer: d.layer.Name, lang: m[1], read: sync.OnceValues(func() ([]Term, []Problem) {
+		g := glossary{layer: d.layer.Name, lang: lang, read: sync.OnceValues(func() ([]Term, []Problem) {
 			own := &door{layer: d.layer}
 			return own.terms(e.Name()), own.problems
 		})}

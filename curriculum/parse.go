@@ -191,7 +191,7 @@ func (l *lesson) five(found []ast.Node) bool {
 	return true
 }
 
-var mentorMark = regexp.MustCompile(`(?i)\[!mentor\]`)
+var mentorMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\[!mentor\]`) })
 
 // apart holds that no mentor's guide is left in what the mentee sees: one that is
 // nested, or that follows another call-out without a blank line, would be.
@@ -203,7 +203,7 @@ func (l *lesson) apart() {
 		lines := n.Lines()
 		for i := 0; lines != nil && i < lines.Len(); i++ {
 			line := lines.At(i)
-			if m := mentorMark.FindIndex(line.Value(l.page.src)); m != nil {
+			if m := mentorMark().FindIndex(line.Value(l.page.src)); m != nil {
 				l.fault(l.page.pos(line.Start+m[0]), "guide-not-apart", "put blank lines around it and nothing before its >", "a mentor's guide inside something else")
 			}
 		}
@@ -232,7 +232,7 @@ func (p *page) inline(n ast.Node) string {
 	return strings.Join(parts, " ")
 }
 
-var boxMark = regexp.MustCompile(`^\[[ \txX]\]\s*`)
+var boxMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[[ \txX]\]\s*`) })
 
 // box reads a list item that opens with a box to tick.
 func (p *page) box(item ast.Node) (body string, ticked, ok bool) {
@@ -244,5 +244,5 @@ func (p *page) box(item ast.Node) (body string, ticked, ok bool) {
 	if !isBox {
 		return "", false, false
 	}
-	return boxMark.ReplaceAllString(p.inline(first), ""), mark.IsChecked, true
+	return boxMark().ReplaceAllString(p.inline(first), ""), mark.IsChecked, true
 }

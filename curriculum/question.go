@@ -3,6 +3,7 @@ package curriculum
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -104,7 +105,9 @@ func (p *page) feedback(item ast.Node) string {
 }
 
 // The label may have a no-break space before its colon, inside or after the stars.
-var nextLabel = regexp.MustCompile(`^(?:\*\*|__)([^*_]{1,60}?)[\s\x{a0}\x{202f}]*(?::[\s\x{a0}\x{202f}]*(?:\*\*|__)|(?:\*\*|__)[\s\x{a0}\x{202f}]*:)[\s\x{a0}\x{202f}]*`)
+var nextLabel = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:\*\*|__)([^*_]{1,60}?)[\s\x{a0}\x{202f}]*(?::[\s\x{a0}\x{202f}]*(?:\*\*|__)|(?:\*\*|__)[\s\x{a0}\x{202f}]*:)[\s\x{a0}\x{202f}]*`)
+})
 
 var nextLabels = map[string]string{"en": "Next step", "fr": "Prochain pas"}
 
@@ -114,7 +117,7 @@ func NextLabel(lang string) (label string, ok bool) {
 	return label, ok
 }
 
-func nextStep(s string) string { return strings.TrimSpace(s[len(nextLabel.FindString(s)):]) }
+func nextStep(s string) string { return strings.TrimSpace(s[len(nextLabel().FindString(s)):]) }
 
 // nextStepBlock finds the if-then plan: under remember, the paragraph that opens with
 // the label; in a language whose label isn't fixed, the last one that opens like one.
@@ -131,7 +134,7 @@ func (c *cutter) nextStepBlock(heading ast.Node, end int) ast.Node {
 		if n.Kind() != ast.KindParagraph {
 			continue
 		}
-		m := nextLabel.FindStringSubmatch(c.page.inline(n))
+		m := nextLabel().FindStringSubmatch(c.page.inline(n))
 		if m != nil && (!fixed || strings.EqualFold(m[1], want)) {
 			found = n
 		}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"binome/curriculum"
 )
@@ -77,20 +78,24 @@ func (r *report) preamble() {
 	}
 }
 
-// opening of an objective, and the verbs nobody can watch, by language.
-var objectives = map[string]struct {
+// An objective opens in one way in each language, and not with a verb nobody can watch.
+type objective struct {
 	opening string
 	inner   *regexp.Regexp // what follows the opening
-}{
-	"en": {"I can ", regexp.MustCompile(`(?i)^(?:\w+ly )?(understand|know|appreciate|grasp|be aware|realise|realize|learn|be familiar|feel)\b`)},
-	"fr": {"Je sais ", regexp.MustCompile(`(?i)^(comprendre|connaître|apprécier|être conscient|être consciente|apprendre|saisir|me familiariser|réaliser que|savoir)(?:\P{L}|$)`)},
 }
+
+var objectives = sync.OnceValue(func() map[string]objective {
+	return map[string]objective{
+		"en": {"I can ", regexp.MustCompile(`(?i)^(?:\w+ly )?(understand|know|appreciate|grasp|be aware|realise|realize|learn|be familiar|feel)\b`)},
+		"fr": {"Je sais ", regexp.MustCompile(`(?i)^(comprendre|connaître|apprécier|être conscient|être consciente|apprendre|saisir|me familiariser|réaliser que|savoir)(?:\P{L}|$)`)},
+	}
+})
 
 const objectiveWords = 24
 
 func (r *report) objective() {
 	at, text := r.draft.Keys["objective"], r.draft.Objective
-	rule, fixed := objectives[base(r.lang)]
+	rule, fixed := objectives()[base(r.lang)]
 	if text == "" {
 		if at.Line == 0 {
 			at = curriculum.Pos{File: r.draft.File, Line: 1, Col: 1}
@@ -153,15 +158,15 @@ func pluralBox(n int) string {
 
 // links holds that what can be followed leads somewhere.
 var (
-	inner = regexp.MustCompile(`^[a-z0-9-]+/[a-z0-9-]+$`)
-	outer = regexp.MustCompile(`^(?i:https?://[^\s/]+|mailto:[^\s]+@)`)
+	inner = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9-]+/[a-z0-9-]+$`) })
+	outer = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:https?://[^\s/]+|mailto:[^\s]+@)`) })
 )
 
 func (r *report) links() {
 	for _, l := range r.draft.Links {
 		switch {
-		case outer.MatchString(l.To):
-		case inner.MatchString(l.To):
+		case outer().MatchString(l.To):
+		case inner().MatchString(l.To):
 			if _, ok := r.c.Lesson(l.To); !ok {
 				r.add("dead-link", l.Pos, "name a lesson as module/lesson", "there is no lesson %s", l.To)
 			}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"binome/curriculum"
@@ -48,7 +49,9 @@ func key(word string) string {
 	return word[:i]
 }
 
-var avoided = map[string]*lexicon{"en": englishLexicon(), "fr": frenchLexicon()}
+var avoided = sync.OnceValue(func() map[string]*lexicon {
+	return map[string]*lexicon{"en": englishLexicon(), "fr": frenchLexicon()}
+})
 
 func englishLexicon() *lexicon {
 	l := &lexicon{phrases: map[string][]phrase{}, factFix: "leave out what changes, or date it",
@@ -98,7 +101,7 @@ func (l *lexicon) tokens(s string, words []extent) []token {
 }
 
 func (r *report) wording() {
-	l := avoided[base(r.lang)]
+	l := avoided()[base(r.lang)]
 	if l == nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	glamour "charm.land/glamour/v2/ansi"
 	"github.com/yuin/goldmark"
@@ -334,18 +335,22 @@ func prefixed(lines []string, first, rest string) []string {
 
 // entities that stand for control characters, which glamour would decode into live
 // escape sequences after parsing.
-var entity = regexp.MustCompile(`&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?|&[A-Za-z]{2,31};`)
+var entity = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?|&[A-Za-z]{2,31};`)
+})
 
 // The line below a table's head, which typography may have given no-break spaces.
-var delimiter = regexp.MustCompile(`(?m)^[|:\- \x{a0}\x{202f}]*-[|:\- \x{a0}\x{202f}]*$`)
+var delimiter = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^[|:\- \x{a0}\x{202f}]*-[|:\- \x{a0}\x{202f}]*$`)
+})
 
 // tidy readies a source: whole UTF-8, one kind of line end, tabs as spaces (Bubble Tea
 // drops them), no control characters, plain or as entities.
 func tidy(s string) string {
-	s = delimiter.ReplaceAllStringFunc(tidyText(s), func(line string) string {
+	s = delimiter().ReplaceAllStringFunc(tidyText(s), func(line string) string {
 		return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(line)
 	})
-	return entity.ReplaceAllStringFunc(s, func(e string) string {
+	return entity().ReplaceAllStringFunc(s, func(e string) string {
 		for _, c := range html.UnescapeString(e) {
 			if control(c) {
 				return "\uFFFD"

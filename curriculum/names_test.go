@@ -1,0 +1,29 @@
+package curriculum
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestNamesAreRead holds the names of folders and files against their grammar.
+func TestNamesAreRead(t *testing.T) {
+	slugs := regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+	devices := regexp.MustCompile(`^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+	files := regexp.MustCompile(`^((?s).*)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md$`)
+	name := rapid.StringOfN(rapid.SampledFrom([]rune("abcmnopltux059-._ABé\n/")), 0, 12, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(name, rapid.SampledFrom([]string{"con", "com1", "lpt9", "com10", "nul", strings.Repeat("a", 60), strings.Repeat("a", 61)})).Draw(t, "slug")
+		if want := len(s) <= maxName && slugs.MatchString(s) && !devices.MatchString(s); slug(s) != want {
+			t.Errorf("slug(%q) is %t", s, !want)
+		}
+		file := s + rapid.SampledFrom([]string{".md", ".fr.md", ".fr-CA.md", ".f.md", ".fr-.md", ".french.md", ".zh-Hant-TW.md", ".f1.md", ".fr.MD", ".fr-toolongaa.md"}).Draw(t, "ending")
+		m := files.FindStringSubmatch(file)
+		stem, lang, ok := langOf(file, ".md")
+		if ok != (m != nil) || ok && (stem != m[1] || lang != m[2]) {
+			t.Errorf("langOf(%q) is %q, %q, %t; want %q", file, stem, lang, ok, m)
+		}
+	})
+}

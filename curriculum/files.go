@@ -237,27 +237,42 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
 		return nil, false
 	}
-	src, problem := readFile(d.layer.FS, path, limit)
-	var unread []toml.Key
-	if problem == nil {
-		src = strings.TrimPrefix(src, "\ufeff")
-		if i := invalidUTF8(src); i >= 0 {
-			problem = &Problem{Pos: place(path, src, i, 1), Code: "not-utf8", Text: "the file is not UTF-8", Fix: "save it as UTF-8"}
-		} else {
-			unread, problem = decodeTOML(path, src, 1, int(limit), into)
-		}
+	src, ok := d.tomlText(path, limit)
+	if !ok {
+		return nil, false
 	}
+	return d.decode(path, src, limit, into)
+}
+
+// tomlText is a file's text, if it can be read and is text.
+func (d *door) tomlText(path string, limit int64) (src string, ok bool) {
+	src, problem := readFile(d.layer.FS, path, limit)
+	src = strings.TrimPrefix(src, "\ufeff")
+	if i := invalidUTF8(src); problem == nil && i >= 0 {
+		problem = &Problem{Pos: place(path, src, i, 1), Code: "not-utf8", Text: "the file is not UTF-8", Fix: "save it as UTF-8"}
+	}
+	if problem != nil {
+		d.problems = append(d.problems, *problem)
+	}
+	return src, problem == nil
+}
+
+func (d *door) decode(path, src string, limit int64, into any) (places map[string]Pos, ok bool) {
+	unread, problem := decodeTOML(path, src, 1, int(limit), into)
 	if problem != nil {
 		d.problems = append(d.problems, *problem)
 		return nil, false
 	}
-	places = keyPlaces(src)
+	d.unread(path, src, unread)
+	return inFile(keyPlaces(src), path), true
+}
+
+func inFile(places map[string]Pos, path string) map[string]Pos {
 	for k, p := range places {
 		p.File = path
 		places[k] = p
 	}
-	d.unread(path, src, unread)
-	return places, true
+	return places
 }
 
 // unread notes the keys that nothing reads: most are misspelt.
@@ -280,20 +295,34 @@ func (d *door) unread(path, src string, keys []toml.Key) {
 }
 
 type curriculumFile struct {
-	Framework string   `toml:"framework"`
-	Version   string   `toml:"version"`
-	Modules   []string `toml:"modules"`
-	Session   []struct {
-		Minutes int      `toml:"minutes"`
-		Launch  bool     `toml:"launch"`
-		Lessons []string `toml:"lessons"`
-	} `toml:"session"`
+	Framework string         `toml:"framework"`
+	Version   string         `toml:"version"`
+	Modules   []string       `toml:"modules"`
+	Session   []sessionEntry `toml:"session"`
 }
 
-func (d *door) curriculum() (*curriculumFile, map[string]Pos, bool) {
-	var f curriculumFile
-	places, ok := d.tomlFile("curriculum.toml", maxModuleBytes, &f)
-	return &f, places, ok
+type sessionEntry struct {
+	Minutes int      `toml:"minutes"`
+	Launch  bool     `toml:"launch"`
+	Lessons []string `toml:"lessons"`
+}
+
+// curriculum reads curriculum.toml, if the layer has one that can be read.
+func (d *door) curriculum() (f *curriculumFile, places map[string]Pos, ok bool) {
+	const path = "curriculum.toml"
+	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, false
+	}
+	src, ok := d.tomlText(path, maxModuleBytes)
+	if !ok {
+		return nil, nil, false
+	}
+	if f, places, ok = canonicalCurriculum(src); ok {
+		return f, inFile(places, path), true
+	}
+	f = &curriculumFile{}
+	places, ok = d.decode(path, src, maxModuleBytes, f)
+	return f, places, ok
 }
 
 type moduleFile struct {
@@ -320,12 +349,19 @@ func (d *door) module(id string) (*moduleFile, map[string]Pos, bool) {
 	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, false
 	}
-	var f moduleFile
-	places, ok := d.tomlFile(path, maxModuleBytes, &f)
+	src, ok := d.tomlText(path, maxModuleBytes)
 	if !ok {
 		return nil, nil, true
 	}
-	return &f, places, true
+	f, places, plain := canonicalModule(src)
+	if plain {
+		return f, inFile(places, path), true
+	}
+	f = &moduleFile{}
+	if places, ok = d.decode(path, src, maxModuleBytes, f); !ok {
+		return nil, nil, true
+	}
+	return f, places, true
 }
 
 const (

@@ -51,11 +51,15 @@ func readFront(file, lang, src string) (front, []Problem) {
 	}
 	f.body = end + 1
 	text := strings.Join(f.lines[open+1:end], "\n") + "\n"
-	var values map[string]any
-	if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
-		return f, []Problem{*problem}
+	values, places, ok := canonicalTexts(text)
+	if ok = ok && len(text) <= maxFrontBytes; !ok {
+		values = nil
+		if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
+			return f, []Problem{*problem}
+		}
+		places = keyPlaces(text)
 	}
-	for key, p := range keyPlaces(text) {
+	for key, p := range places {
 		f.keys[key] = at(open+1+p.Line, p.Col)
 	}
 	return f, f.take(values, lang, at(open+1, 1))

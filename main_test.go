@@ -214,8 +214,10 @@ var mayKnow = map[string][]string{
 	"curriculum/check":   {"curriculum", "curriculum/phrases", "storage/clean"},
 	"storage/progress":   {"curriculum", "storage", "curriculum/phrases", "storage/clean"},
 	"storage/notes":      {"curriculum", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
-	"storage/programme":  {"curriculum", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
-	"storage/gitsync":    {"storage", "curriculum/phrases", "storage/clean"},
+	// The report is written by the notes' hand; the simulator writes what it reads.
+	"storage/programme":          {"curriculum", "storage", "storage/progress", "storage/notes", "curriculum/phrases", "storage/clean"},
+	"storage/programme/simulate": {"curriculum", "storage", "storage/progress"},
+	"storage/gitsync":            {"storage", "curriculum/phrases", "storage/clean"},
 }
 
 // knowsNoDomain may be used by anything that draws.

@@ -91,14 +91,19 @@ func (f *Factory) notes(o *notesOptions) error {
 			fmt.Fprintln(f.Err, left)
 		}
 	}
-	if o.Out == "" || o.Out == "-" {
-		return f.writeNotes(b.Bytes())
+	return f.export(o.Out, b.Bytes())
+}
+
+// export writes an export where it is asked for, and says so.
+func (f *Factory) export(path string, data []byte) error {
+	if path == "" || path == "-" {
+		return f.writeNotes(data)
 	}
-	if err := storage.WriteFile(o.Out, b.Bytes()); err != nil {
-		return f.failed(err, "cli.error.write", "Path", o.Out)
+	if err := storage.WriteFile(path, data); err != nil {
+		return f.failed(err, "cli.error.write", "Path", path)
 	}
 	pr := f.printer()
-	pr.para(f.T("notes.written", "Path", o.Out))
+	pr.para(f.T("notes.written", "Path", path))
 	return pr.end()
 }
 

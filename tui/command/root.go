@@ -69,7 +69,7 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 		}
 	}
 	add("session", newRecordCmd(f, nil), newUndoCmd(f, nil), newNotesCmd(f, nil))
-	add("pairs", newPairCmd(f), newShowCmd(f, nil), newEraseCmd(f, nil))
+	add("pairs", newPairCmd(f), newShowCmd(f, nil), newProgrammeCmd(f, nil), newEraseCmd(f, nil))
 	add("lessons", newCurriculumCmd(f))
 	add("files", newDoctorCmd(f, nil), newMergeCmd(f, nil))
 	add("shell", newCompletionCmd(f, nil), newManCmd(f))

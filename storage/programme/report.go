@@ -1,0 +1,289 @@
+package programme
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"binome/storage/progress"
+)
+
+// A Report is what a programme is told. Its JSON is documented at the package; lists are
+// in a fixed order and never null.
+type Report struct {
+	Format    int    `json:"format"` // 1
+	Made      string `json:"made"`
+	Source    string `json:"source"`     // "contributions", "journals"
+	Framework string `json:"framework"`  // "DigComp 3.0"
+	NotShared int    `json:"not_shared"` // pairs that haven't both agreed; with journals only
+	NoCode    int    `json:"no_code"`    // agreed and have not met, without a code; likewise
+	Skipped   int    `json:"skipped"`    // files that could not be read
+	Twice     int    `json:"twice"`      // older files of a pair that has a newer one
+	Lost      int    `json:"lost"`       // files that count, but for blocks that can't be read
+	Strange   int    `json:"strange"`    // rungs in lessons that the curriculum doesn't have
+
+	Pairs    Pairs          `json:"pairs"`
+	Sessions Sessions       `json:"sessions"`
+	Months   []Month        `json:"months"`  // from the first session's to this one's
+	Modules  []ModuleFigure `json:"modules"` // begun by somebody, in the curriculum's order
+	Learning Learning       `json:"learning"`
+	Care     Care           `json:"care"`
+	ByPair   []PairFigures  `json:"by_pair"` // sorted by code
+}
+
+// Pairs counts them by how they are doing.
+type Pairs struct {
+	All     int `json:"all"`
+	Active  int `json:"active"`
+	NoDate  int `json:"no_date"`
+	Stalled int `json:"stalled"`
+	Closed  int `json:"closed"`
+}
+
+// Sessions are those of all pairs together.
+type Sessions struct {
+	Held         int     `json:"held"`
+	PerPair      float64 `json:"per_pair"`
+	Planned      int     `json:"planned"`
+	Postponed    int     `json:"postponed"`
+	Minutes      int     `json:"minutes"`
+	Gifts        int     `json:"gifts"`
+	PairsGifts   int     `json:"pairs_gifts"`         // pairs with at least one
+	DaysBetween  float64 `json:"days_between"`        // the mean
+	DaysMedian   int     `json:"days_between_median"` // half of them are at most that
+	DaysLongest  int     `json:"days_between_longest"`
+	RouteDone    int     `json:"route_done"`     // sessions of the core route
+	PairsFull    int     `json:"pairs_route"`    // pairs that have done all of it
+	FirstSession string  `json:"first_session"`  // of any pair
+	LastSession  string  `json:"latest_session"` // of any pair
+}
+
+// A Month is how many sessions were held in it.
+type Month struct {
+	Month string `json:"month"` // "2026-12"
+	Held  int    `json:"held"`
+}
+
+// A ModuleFigure is how far the pairs got in one module.
+type ModuleFigure struct {
+	Module   string `json:"module"`
+	Pairs    int    `json:"pairs"`    // that began it
+	Lessons  int    `json:"lessons"`  // walked to the end, of all these pairs
+	Finished int    `json:"finished"` // pairs that have walked all of it
+}
+
+// Care is the list for the one who looks after the pairs, by code alone.
+type Care struct {
+	NoDate    []string       `json:"no_date"`   // no next date, neither stalled nor done
+	Postponed []string       `json:"postponed"` // the last two dates were moved
+	Stalled   []StalledSince `json:"stalled"`   // longest first
+	Silent    []StalledSince `json:"silent"`    // the file is older than six weeks; its day
+}
+
+// StalledSince is a pair and a day.
+type StalledSince struct {
+	Code  string `json:"code"`
+	Since Day    `json:"since"`
+}
+
+// PairFigures are the dates and counts of one pair.
+type PairFigures struct {
+	Code         string          `json:"code"`
+	Made         Day             `json:"made"`
+	Status       progress.Status `json:"status"`
+	Since        Day             `json:"since"`
+	StalledSince Day             `json:"stalled_since"`
+	Last         Day             `json:"last"` // session held
+	Next         Day             `json:"next"`
+	Held         int             `json:"held"`
+	Planned      int             `json:"planned"`
+	Postponed    int             `json:"postponed"`
+	InARow       int             `json:"in_a_row"` // postponed since the last session
+	Minutes      int             `json:"minutes"`
+	DaysBetween  float64         `json:"days_between"` // the mean
+	RouteDone    int             `json:"route_done"`
+	RouteOf      int             `json:"route_of"`
+	Gifts        int             `json:"gifts"`
+}
+
+// report adds up everything but what was learned.
+func (g *gathered) report(r Request, k *cells) *Report {
+	rep := &Report{
+		Format: 1, Made: r.Now.Format(time.DateOnly), Source: "contributions",
+		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange,
+		Months: []Month{}, Modules: []ModuleFigure{}, ByPair: make([]PairFigures, 0, len(g.rows)),
+		Care: Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}},
+	}
+	if r.Journals {
+		rep.Source = "journals"
+	}
+	if k.cur != nil {
+		rep.Framework = k.cur.Framework + " " + k.cur.FrameworkVersion
+	}
+	for _, s := range g.skipped {
+		switch s.Why {
+		case Twice:
+			rep.Twice++
+		case Lost:
+			rep.Lost++
+		default:
+			rep.Skipped++
+		}
+	}
+	a := adder{rep: rep, gaps: map[int]int{}, months: map[string]int{}, modules: make([]ModuleFigure, len(k.moduleOf))}
+	today := dayOf(rep.Made)
+	for i := range g.rows {
+		a.add(&g.rows[i], today)
+	}
+	a.finish(k)
+	return rep
+}
+
+// An adder adds pair after pair.
+type adder struct {
+	rep     *Report
+	gaps    map[int]int // days between two sessions, how often
+	months  map[string]int
+	modules []ModuleFigure
+}
+
+func (a *adder) add(p *row, today Day) {
+	rep := a.rep
+	rep.Pairs.All++
+	f := PairFigures{
+		Code: p.code, Made: p.made, Status: p.status, Since: p.since, StalledSince: p.stalledSince, Next: p.next, Last: noDay,
+		Held: len(p.days), Planned: int(p.planned), Postponed: int(p.postponed), InARow: int(p.inARow),
+		Minutes: int(p.minutes), RouteDone: int(p.routeDone), RouteOf: int(p.routeOf), Gifts: int(p.gifts),
+	}
+	if n := len(p.days); n > 0 {
+		f.Last = p.days[n-1]
+	}
+	if n := len(p.days); n > 1 {
+		f.DaysBetween = round(float64(p.days[n-1]-p.days[0]) / float64(n-1))
+	}
+	rep.ByPair = append(rep.ByPair, f)
+	a.sessions(p)
+	for _, m := range p.modules {
+		t := &a.modules[m.place]
+		t.Pairs++
+		t.Lessons += int(m.finished)
+		if m.of > 0 && m.finished == m.of {
+			t.Finished++
+		}
+	}
+	a.care(p, today)
+}
+
+func (a *adder) sessions(p *row) {
+	s := &a.rep.Sessions
+	s.Held += len(p.days)
+	s.Planned += int(p.planned)
+	s.Postponed += int(p.postponed)
+	s.Minutes += int(p.minutes)
+	s.Gifts += int(p.gifts)
+	s.RouteDone += int(p.routeDone)
+	if p.gifts > 0 {
+		s.PairsGifts++
+	}
+	if p.routeOf > 0 && p.routeDone == p.routeOf {
+		s.PairsFull++
+	}
+	for i, d := range p.days {
+		day := d.String()
+		a.months[day[:7]]++
+		if s.FirstSession == "" || day < s.FirstSession {
+			s.FirstSession = day
+		}
+		s.LastSession = max(s.LastSession, day)
+		if i > 0 {
+			a.gaps[int(d-p.days[i-1])]++
+		}
+	}
+}
+
+func (a *adder) care(p *row, today Day) {
+	rep := a.rep
+	switch p.status {
+	case progress.Active:
+		rep.Pairs.Active++
+	case progress.NoDate:
+		rep.Pairs.NoDate++
+		rep.Care.NoDate = append(rep.Care.NoDate, p.code)
+	case progress.Stalled:
+		rep.Pairs.Stalled++
+		rep.Care.Stalled = append(rep.Care.Stalled, StalledSince{p.code, p.stalledSince})
+	case progress.Closed:
+		rep.Pairs.Closed++
+		return // nobody is waited for
+	}
+	if p.inARow >= 2 {
+		rep.Care.Postponed = append(rep.Care.Postponed, p.code)
+	}
+	if p.made != noDay && today-p.made > progress.StalledDays {
+		rep.Care.Silent = append(rep.Care.Silent, StalledSince{p.code, p.made})
+	}
+}
+
+func (a *adder) finish(k *cells) {
+	rep, s := a.rep, &a.rep.Sessions
+	if rep.Pairs.All > 0 {
+		s.PerPair = round(float64(s.Held) / float64(rep.Pairs.All))
+	}
+	s.DaysBetween, s.DaysMedian, s.DaysLongest = spread(a.gaps)
+	for i, m := range a.modules {
+		if m.Pairs > 0 {
+			m.Module = k.moduleOf[i]
+			rep.Modules = append(rep.Modules, m)
+		}
+	}
+	for _, list := range [][]StalledSince{rep.Care.Stalled, rep.Care.Silent} {
+		slices.SortStableFunc(list, func(a, b StalledSince) int { return cmp.Compare(a.Since, b.Since) })
+	}
+	rep.months(a.months)
+}
+
+// spread is the mean, the median and the longest of counted numbers.
+func spread(gaps map[int]int) (mean float64, median, longest int) {
+	var all []int
+	n, sum := 0, 0
+	for d, times := range gaps {
+		all = append(all, d)
+		n, sum = n+times, sum+d*times
+	}
+	if n == 0 {
+		return 0, 0, 0
+	}
+	slices.Sort(all)
+	seen := 0
+	for _, d := range all {
+		if seen += gaps[d]; 2*seen >= n {
+			median = d
+			break
+		}
+	}
+	return round(float64(sum) / float64(n)), median, all[len(all)-1]
+}
+
+// maxMonths is how many months are listed, the latest ones.
+const maxMonths = 24
+
+// months lists every month up to the report's, also those without a session.
+func (rep *Report) months(held map[string]int) {
+	if len(held) == 0 {
+		return
+	}
+	first := rep.Sessions.FirstSession[:7]
+	at, err := time.Parse("2006-01", max(rep.Sessions.LastSession[:7], rep.Made[:7]))
+	for range maxMonths {
+		m := at.Format("2006-01")
+		if err != nil || m < first {
+			break
+		}
+		rep.Months = append(rep.Months, Month{m, held[m]})
+		at = at.AddDate(0, -1, 0)
+	}
+	slices.Reverse(rep.Months)
+}
+
+func round(v float64) float64 { return math.Round(v*10) / 10 }

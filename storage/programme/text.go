@@ -1,0 +1,182 @@
+package programme
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"binome/storage/clean"
+	"binome/storage/notes"
+)
+
+// text is the report on a screen: headings, then tables as columns, nothing wider than
+// the screen while its words allow.
+func (p *pen) text(b *bytes.Buffer) {
+	width := min(max(p.Width, 40), 100)
+	w := p.Words
+	say := func(s string) {
+		for _, l := range wrap(s, width) {
+			b.WriteString(l + "\n")
+		}
+	}
+	say(w.T("programme.title", "Date", w.Date(dayOf(p.Made).time())))
+	b.WriteString("\n")
+	say(strings.Join(p.head(), " "))
+	for _, sec := range p.sections() {
+		b.WriteString("\n" + sec.title + "\n" + strings.Repeat("-", ansi.StringWidth(sec.title)) + "\n")
+		for i, t := range sec.parts {
+			g, rungs := p.narrow(t.grid)
+			if i > 0 {
+				b.WriteString("\n")
+			}
+			if g.Caption != sec.title {
+				say(g.Caption)
+			}
+			columns(b, g, width)
+			if rungs {
+				say(p.legend())
+			}
+		}
+		for i, l := range sec.lists {
+			if i > 0 {
+				b.WriteString("\n")
+			}
+			say(w.T("export.labelled", "Label", l.label))
+			for _, line := range wrap(l.plain(), width-2) {
+				b.WriteString("  " + line + "\n")
+			}
+		}
+		for _, s := range sec.said {
+			say(s)
+		}
+	}
+}
+
+func (p *pen) legend() string {
+	var out []string
+	for i, r := range p.rungs() {
+		out = append(out, n(i+1)+" "+r)
+	}
+	return p.Words.T("programme.col-rungs") + ": " + strings.Join(out, ", ")
+}
+
+// narrow makes a table fit a screen: rungs by their number, and of each pair what one
+// looks for first.
+func (p *pen) narrow(g notes.Grid) (small notes.Grid, rungs bool) {
+	small = g
+	small.Head = slices.Clone(g.Head)
+	for i, r := range p.rungs() {
+		if j := slices.Index(small.Head, r); j > 0 {
+			small.Head[j], rungs = n(i+1), true
+		}
+	}
+	if g.Caption != p.Words.T("programme.by-pair-what") {
+		return small, rungs
+	}
+	keep := []int{0, 1, 4, 5, 6, 8, 12, 14}
+	pick := func(row []string) (out []string) {
+		for _, i := range keep {
+			out = append(out, row[i])
+		}
+		return out
+	}
+	small.Head, small.Rows = pick(g.Head), nil
+	for _, r := range g.Rows {
+		small.Rows = append(small.Rows, pick(r))
+	}
+	return small, false
+}
+
+// columns sets a table: the first column takes the room that the others leave, and wraps.
+func columns(b *bytes.Buffer, g notes.Grid, width int) {
+	wide := make([]int, len(g.Head))
+	number := make([]bool, len(g.Head))
+	for i := range number {
+		number[i] = i > 0
+	}
+	for _, row := range append([][]string{g.Head}, g.Rows...) {
+		for i, c := range row {
+			wide[i] = max(wide[i], ansi.StringWidth(c))
+		}
+	}
+	for _, row := range g.Rows {
+		for i, c := range row {
+			number[i] = number[i] && strings.Trim(c, "0123456789.,") == ""
+		}
+	}
+	// A head of several words may take several lines, if that makes room.
+	rest := 0
+	for i := 1; i < len(wide); i++ {
+		rest += wide[i] + 2
+	}
+	if wide[0]+rest > width {
+		rest = 0
+		for i := 1; i < len(wide); i++ {
+			wide[i] = 0
+			for _, row := range g.Rows {
+				wide[i] = max(wide[i], ansi.StringWidth(row[i]))
+			}
+			for word := range strings.FieldsSeq(g.Head[i]) {
+				wide[i] = max(wide[i], ansi.StringWidth(word))
+			}
+			rest += wide[i] + 2
+		}
+	}
+	wide[0] = min(wide[0], max(12, width-rest))
+	line := func(row []string) {
+		cells := make([][]string, len(row))
+		lines := 1
+		for i, c := range row {
+			cells[i] = wrap(clean.Line(c), wide[i])
+			lines = max(lines, len(cells[i]))
+		}
+		for l := range lines {
+			var s strings.Builder
+			for i := range cells {
+				c := ""
+				if l < len(cells[i]) {
+					c = cells[i][l]
+				}
+				gap := strings.Repeat(" ", max(0, wide[i]-ansi.StringWidth(c)))
+				if i > 0 {
+					s.WriteString("  ")
+				}
+				if number[i] {
+					s.WriteString(gap + c)
+				} else {
+					s.WriteString(c + gap)
+				}
+			}
+			b.WriteString(strings.TrimRight(s.String(), " ") + "\n")
+		}
+	}
+	line(g.Head)
+	for _, row := range g.Rows {
+		line(row)
+	}
+}
+
+// wrap breaks at blanks; a word that is too long is broken where it must be.
+func wrap(s string, width int) (out []string) {
+	line := ""
+	for word := range strings.SplitSeq(s, " ") {
+		switch {
+		case line == "" && len(out) == 0:
+			line = word
+		case ansi.StringWidth(line)+1+ansi.StringWidth(word) <= width:
+			line += " " + word
+		default:
+			out, line = append(out, line), word
+		}
+		for ansi.StringWidth(line) > width {
+			first := ansi.Truncate(line, max(1, width), "")
+			if first == "" {
+				break // a sign that is wider than the place
+			}
+			out, line = append(out, first), line[len(first):]
+		}
+	}
+	return append(out, line)
+}

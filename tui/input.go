@@ -104,7 +104,7 @@ func (m *model) primary(p *place) tea.Cmd {
 		}
 		return m.press(p.sel)
 	}
-	if at := focused(m.shown.page); at >= 0 {
+	if at := m.focused(m.shown.page); at >= 0 {
 		return m.press(m.shown.page.Buttons[at].ID)
 	}
 	m.refused("")

@@ -336,11 +336,11 @@ func (m *model) presence() string {
 		if p.Leads {
 			continue
 		}
-		key := "room.bar-here"
+		name := screen.PersonName(m.env, p)
 		if p.Away {
-			key = "room.bar-away"
+			name = m.env.T("room.bar-away", "Name", name)
 		}
-		said += ", " + m.env.T(key, "Name", screen.PersonName(m.env, p))
+		said += ", " + name
 	}
 	return said
 }
@@ -350,7 +350,11 @@ func (m *model) roomHints() []widget.Hint {
 	if !m.inRoom() {
 		return nil
 	}
+	ask := widget.Hint{ID: "k|aside", Key: m.env.Keys.Aside.Names[0], Does: m.env.T("aside.short-ask")}
 	var hs []widget.Hint
+	if m.env.View == screen.ViewMentee {
+		hs = append(hs, ask)
+	}
 	if n := len(m.env.Asides); n > 0 {
 		hs = append(hs, widget.Hint{ID: "k|aside", Key: m.env.Keys.Aside.Names[0], Does: m.env.Words.N("aside.short", n)})
 	}
@@ -360,9 +364,6 @@ func (m *model) roomHints() []widget.Hint {
 			does = "room.short-lead"
 		}
 		hs = append(hs, widget.Hint{ID: "k|lead", Key: m.env.Keys.Lead.Names[0], Does: m.env.T(does)})
-	}
-	if m.env.View == screen.ViewMentee {
-		hs = append(hs, widget.Hint{ID: "k|aside", Key: m.env.Keys.Aside.Names[0], Does: m.env.T("aside.short-ask")})
 	}
 	return hs
 }

@@ -82,7 +82,7 @@ func (m *model) composeScreen() widget.Block {
 	}
 
 	canvas := widget.Block{Lines: make([]string, m.h)}
-	put(&canvas, a.bar, m.bar(page.Where, a.bar.w))
+	put(&canvas, a.bar, m.bar(page, a.bar.w))
 	put(&canvas, a.body, body)
 	put(&canvas, a.buttons, row)
 	if wide {
@@ -187,7 +187,7 @@ func dense(b widget.Block) widget.Block {
 const readOnID = "read-on"
 
 func (m *model) buttons(p screen.Page) []widget.Button {
-	at := focused(p)
+	at := m.focused(p)
 	var out []widget.Button
 	for i, b := range p.Buttons {
 		out = append(out, widget.Button{ID: "p|" + b.ID, Label: b.Label, Key: b.Key, Focused: i == at, Off: b.Off})
@@ -196,7 +196,10 @@ func (m *model) buttons(p screen.Page) []widget.Button {
 }
 
 // focused is the button that enter presses; -1 when none can be pressed.
-func focused(p screen.Page) int {
+func (m *model) focused(p screen.Page) int {
+	if len(p.Buttons) > 0 && p.Buttons[0].Off && m.follows() && m.placedTop() {
+		return -1 // it is the leader's, and enter does nothing that nobody meant
+	}
 	if p.Focus > 0 && p.Focus < len(p.Buttons) && !p.Buttons[p.Focus].Off {
 		return p.Focus
 	}
@@ -204,14 +207,17 @@ func focused(p screen.Page) int {
 }
 
 // bar is the line at the top: the program, the pair, where one is.
-func (m *model) bar(where string, w int) widget.Block {
-	t := m.env.Theme
-	if m.saving() {
-		where = m.env.T("save.saving") + "  " + where
-	}
+func (m *model) bar(page screen.Page, w int) widget.Block {
+	t, where := m.env.Theme, page.Where
 	left := t.BarName.Render("Binome")
 	if m.env.Prog != nil {
 		left += t.Bar.Render("  " + m.presence())
+	}
+	if page.Short != "" && m.inRoom() && widget.Width(left)+2+widget.Width(where) > w {
+		where = page.Short // who is here comes first
+	}
+	if m.saving() {
+		where = m.env.T("save.saving") + "  " + where
 	}
 	return widget.Lines(widget.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
 }

@@ -107,6 +107,7 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 	step := text.Step(s.step)
 	p := Page{Read: true, Where: env.T("lesson.where", "N", s.step.Index()+1)}
 	if !env.Wide && w >= 56 {
+		p.Short = p.Where
 		p.Where = env.T("pace.short", "Where", p.Where, "Pace", s.pace(env))
 	}
 	b := &p.Body

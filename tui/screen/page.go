@@ -7,6 +7,7 @@ import tea "charm.land/bubbletea/v2"
 // buttons below, always in sight.
 type Page struct {
 	Where   string // at the right of the bar
+	Short   string // the same where the bar is full; "" for Where
 	Body    Body
 	Side    *Body // guide and pace, at the right of a wide terminal; nil for none
 	Buttons []Button

@@ -46,6 +46,7 @@ type model struct {
 	notice  string
 	drawing map[screen.Wanted]bool // being drawn off the interface's path
 	err     error                  // to be told after leaving
+	gone    chan struct{}          // closed when the program has ended: whoever waits for news goes home
 	still   bool                   // nothing waits for the clock or the journal: tests drive both
 }
 
@@ -79,6 +80,7 @@ func newModel(o Options) *model {
 	m := &model{
 		opt: o, w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
 		places: map[string]*place{}, drawing: map[screen.Wanted]bool{}, owners: o.Config.Owner,
+		gone: make(chan struct{}),
 	}
 	set := screen.Settings{Theme: o.Config.Theme, Rhythm: o.Config.Rhythm, Minutes: o.Config.Minutes, Name: o.Config.Name, Role: o.Config.Role}
 	if o.Theme != "" {
@@ -92,6 +94,7 @@ func newModel(o Options) *model {
 		Settings: set, View: viewOf(o), Render: widget.NewCache(200), Drafts: map[string]string{},
 	}
 	m.env.Cur = m.taught(o.Curriculum)
+	m.env.Inviter = o.Inviter
 	m.profile = colorprofile.Detect(o.Out, o.Env)
 	if o.Out == nil {
 		m.profile = colorprofile.Detect(os.Stdout, o.Env)
@@ -149,6 +152,9 @@ func (m *model) open() {
 		return
 	}
 	m.adopt(id, j)
+	if m.env.Inviter != nil {
+		m.Open(&screen.Invite{})
+	}
 	if l, ok := m.env.Cur.Lesson(m.opt.Lesson); ok {
 		s := screen.NewLesson(m.env, l, "")
 		m.stack = append(m.stack, s)
@@ -227,6 +233,7 @@ func (m *model) refold() {
 
 // shut closes what is open when the program has ended, however it ended.
 func (m *model) shut(err error) error {
+	close(m.gone)
 	if m.stopWatch != nil {
 		m.stopWatch()
 	}
@@ -244,7 +251,7 @@ func (m *model) shut(err error) error {
 
 // Init asks the terminal what it looks like; nothing waits for the answer.
 func (m *model) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads(), m.listen()}
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads(), m.listen(), m.invites()}
 	if top, ok := m.top().(screen.Enterer); ok {
 		if _, lesson := m.top().(*screen.Lesson); !lesson { // a lesson was entered when it was opened
 			cmds = append(cmds, top.Enter(m.env))

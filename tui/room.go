@@ -39,11 +39,7 @@ func (m *model) listen() tea.Cmd {
 	if m.opt.Seat == nil || m.still {
 		return nil
 	}
-	ch := m.opt.Seat.News()
-	return func() tea.Msg {
-		<-ch
-		return roomMsg{}
-	}
+	return heard(m.gone, m.opt.Seat.News(), func(struct{}) tea.Msg { return roomMsg{} })
 }
 
 // inRoom reports whether there is a room, open, in which this terminal sits.

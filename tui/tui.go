@@ -19,6 +19,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
+	"binome/tui/screen"
 )
 
 // Options are everything the coach is given by whoever starts it.
@@ -57,10 +58,15 @@ type Options struct {
 	// Journal is the open pair's, when others in this process use it too: there is one
 	// writer for a journal. It is not closed here. nil lets the coach open Pair's.
 	Journal *storage.Journal
+	// Inviter lets others in, when this computer is their host; nil when it isn't.
+	Inviter screen.Inviter
 	// Size and Sizes are those of a terminal that is not this computer's, whose size
 	// nothing here can ask for: what it has, and what it gets. The zero Size asks.
 	Size  Size
 	Sizes <-chan Size
+	// Sync brings a pair's journal and its git remote together; nil when it has none. It is
+	// called off the interface's path when a session is closed.
+	Sync func(ctx context.Context, pair string) error
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
 	FPS int
 	// Debug receives a line for every message, when set.

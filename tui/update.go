@@ -16,6 +16,7 @@ type (
 	minuteMsg  struct{}                             // the clock's minute has changed
 	drawnMsg   struct{ what []screen.Wanted }       // Markdown is in the cache
 	lessonsMsg struct{ cur *curriculum.Curriculum } // an author has saved a file
+	inviteMsg  struct{}                             // an invitation is another, or used
 )
 
 // Update implements tea.Model.
@@ -62,6 +63,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return tea.Batch(m.meet(), m.listen())
 	case minuteMsg:
 		return m.untilMinute()
+	case inviteMsg:
+		return m.invites()
 	case lessonsMsg:
 		m.relearn(msg.cur)
 		return m.reloads()
@@ -152,12 +155,31 @@ func (m *model) watch() tea.Cmd {
 }
 
 func (m *model) await(ch <-chan struct{}) tea.Cmd {
+	return heard(m.gone, ch, func(struct{}) tea.Msg { return changedMsg{ch} })
+}
+
+// heard waits for news, or for the program's end: in a host others go on, and nobody
+// must be left waiting in the process for a terminal that is gone.
+func heard[T any](gone <-chan struct{}, news <-chan T, said func(T) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
-		if _, ok := <-ch; !ok {
+		select {
+		case v, ok := <-news:
+			if !ok {
+				return nil
+			}
+			return said(v)
+		case <-gone:
 			return nil
 		}
-		return changedMsg{ch}
 	}
+}
+
+// invites waits for another invitation, or for somebody to have come in by it.
+func (m *model) invites() tea.Cmd {
+	if m.env.Inviter == nil || m.still {
+		return nil
+	}
+	return heard(m.gone, m.env.Inviter.News(), func(struct{}) tea.Msg { return inviteMsg{} })
 }
 
 // reloads waits for the curriculum to be read anew.
@@ -166,13 +188,7 @@ func (m *model) reloads() tea.Cmd {
 	if ch == nil {
 		return nil
 	}
-	return func() tea.Msg {
-		c, ok := <-ch
-		if !ok {
-			return nil
-		}
-		return lessonsMsg{c}
-	}
+	return heard(m.gone, ch, func(c *curriculum.Curriculum) tea.Msg { return lessonsMsg{c} })
 }
 
 // relearn takes another curriculum and stays where it is.
@@ -194,5 +210,7 @@ func (m *model) untilMinute() tea.Cmd {
 	if m.still {
 		return nil
 	}
-	return tea.Every(time.Minute, func(time.Time) tea.Msg { return minuteMsg{} })
+	now := time.Now()
+	next := time.After(now.Truncate(time.Minute).Add(time.Minute).Sub(now))
+	return heard(m.gone, next, func(time.Time) tea.Msg { return minuteMsg{} })
 }

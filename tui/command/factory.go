@@ -19,6 +19,7 @@ import (
 	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/tui"
 )
 
 // A Factory is what every command is made with: streams, clock, environment, what the
@@ -62,6 +63,12 @@ type Factory struct {
 type Visit struct {
 	Pair string // "" is for a folder without pairs, or Home
 	Home bool   // all pairs
+
+	// Where the pair is shared with others in this process: its journal, who sits at this
+	// computer, and what more the screens are given.
+	Journal *storage.Journal
+	Role    string
+	With    func(*tui.Options)
 }
 
 func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Factory {

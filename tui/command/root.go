@@ -68,7 +68,7 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 			cmd.AddCommand(c)
 		}
 	}
-	add("session", newRecordCmd(f, nil), newUndoCmd(f, nil), newNotesCmd(f, nil))
+	add("session", newRecordCmd(f, nil), newUndoCmd(f, nil), newNotesCmd(f, nil), newHostCmd(f, nil), newServeCmd(f, nil))
 	add("pairs", newPairCmd(f), newShowCmd(f, nil), newProgrammeCmd(f, nil), newEraseCmd(f, nil))
 	add("lessons", newCurriculumCmd(f))
 	add("files", newDoctorCmd(f, nil), newMergeCmd(f, nil))
@@ -135,10 +135,15 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 			return err
 		}
 	}
-	if f.plain || !f.InTerminal || !f.OutTerminal || f.env("TERM") == "dumb" {
+	if f.linear() {
 		return f.Plain(cmd.Context(), f, visit)
 	}
 	return f.Coach(cmd.Context(), f, visit)
+}
+
+// linear reports whether the coach is to be text, line after line.
+func (f *Factory) linear() bool {
+	return f.plain || !f.InTerminal || !f.OutTerminal || f.env("TERM") == "dumb"
 }
 
 // whom chooses the pair to open. One that is alone needs no reading.

@@ -21,7 +21,16 @@ func runCoach(ctx context.Context, f *Factory, v Visit) error {
 	o := tui.Options{
 		Folder: f.folder, Curriculum: cur, Phrases: f.catalogues, Config: f.Config(),
 		Pair: v.Pair, Home: v.Home, View: f.view, Theme: f.theme, Lang: f.words.Lang,
-		Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env,
+		Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Journal: v.Journal, Role: v.Role,
+	}
+	if v.With != nil {
+		v.With(&o)
+	}
+	if s := f.syncer(f.folder, false); s != nil {
+		o.Sync = func(ctx context.Context, pair string) error {
+			_, err := s.Sync(ctx, pair, "")
+			return err
+		}
 	}
 	if path := f.env("BINOME_DEBUG"); path != "" {
 		log, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -44,8 +53,12 @@ func runPlain(ctx context.Context, f *Factory, v Visit) error {
 	if f.view != "" {
 		c.View = f.view
 	}
+	if v.Role != "" {
+		c.View = v.Role
+	}
 	d := plain.Deps{
-		Folder: f.folder, Cur: cur, Words: f.catalogues, Lang: f.words.Lang, Now: f.Now, Pair: v.Pair,
+		Journal: v.Journal,
+		Folder:  f.folder, Cur: cur, Words: f.catalogues, Lang: f.words.Lang, Now: f.Now, Pair: v.Pair,
 		Settings: plain.Settings{View: c.View, Rhythm: c.Rhythm, Minutes: c.Minutes},
 		Calendar: f.writeCalendar, Notes: f.writePairNotes,
 		Owner: func(pair string) string { return c.Owner[pair] },

@@ -234,7 +234,7 @@ type remote struct {
 	c    *gossh.Client
 	s    *gossh.Session
 	in   io.WriteCloser
-	view *screen
+	view *viewer
 	done chan struct{} // the output has ended
 }
 
@@ -278,7 +278,7 @@ func (h *testHost) sit(c *gossh.Client, w, l int, env ...string) *remote {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	r := &remote{t: h.t, c: c, s: s, view: newScreen(max(20, min(w, 300)), max(5, min(l, 100))), done: make(chan struct{})}
+	r := &remote{t: h.t, c: c, s: s, view: newViewer(max(20, min(w, 300)), max(5, min(l, 100))), done: make(chan struct{})}
 	if r.in, err = s.StdinPipe(); err != nil {
 		h.t.Fatal(err)
 	}
@@ -333,17 +333,17 @@ func (r *remote) ended() {
 	}
 }
 
-// A screen shows what a program sends; what vt10x would misread is kept from it.
-type screen struct {
+// A viewer shows what a program sends; what vt10x would misread is kept from it.
+type viewer struct {
 	mu   sync.Mutex
 	vt   vt10x.Terminal
 	raw  []byte
 	part []byte
 }
 
-func newScreen(w, h int) *screen { return &screen{vt: vt10x.New(vt10x.WithSize(w, h))} }
+func newViewer(w, h int) *viewer { return &viewer{vt: vt10x.New(vt10x.WithSize(w, h))} }
 
-func (s *screen) Write(p []byte) (int, error) {
+func (s *viewer) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.raw = append(s.raw, p...)
@@ -373,14 +373,14 @@ func (s *screen) Write(p []byte) (int, error) {
 }
 
 // String is what is on the screen.
-func (s *screen) String() string {
+func (s *viewer) String() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return strings.ReplaceAll(s.vt.String(), "\u00a0", " ")
 }
 
 // sent is every byte that has come.
-func (s *screen) sent() []byte {
+func (s *viewer) sent() []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.raw)

@@ -1,7 +1,7 @@
 // Package live is the SSH host: two terminals in one lesson.
 //
 // For most uses: [Open] a host, give the mentor's own coach a chair of it ([Host.Sit]),
-// show the [Invitation] that [Host.Invite] makes, and call [Host.Serve], which returns
+// show what [Host.Invite] gives, and call [Host.Serve], which returns
 // when its context ends. A standing host has members instead ([Host.Admit]).
 //
 // It promises: who somebody is follows from their key alone, or from a code of 128 bits
@@ -35,6 +35,7 @@ import (
 	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/tui"
+	"binome/tui/screen"
 )
 
 // Port is where a host listens when it isn't told.
@@ -95,7 +96,7 @@ func Open(o Options) (*Host, error) {
 		o.run = tui.Run
 	}
 	h := &Host{
-		o: o, limits: o.Limits.filled(), log: &logbook{now: o.Now, w: o.Log}, words: o.Phrases.For(o.Lang),
+		o: o, limits: o.Limits.filled(), log: &logbook{now: o.Now, w: o.Log}, words: o.Phrases.For(doorLanguage(o)),
 		news: make(chan struct{}, 1), bound: map[string]*Member{}, in: map[*visitor]string{},
 		sittings: map[*sitting]bool{}, desks: map[string]*desk{},
 		bare: sync.OnceValue(o.Curriculum.WithoutGuides),
@@ -301,32 +302,34 @@ func (h *Host) changed() {
 // News receives (coalesced, capacity one) when the invitation or its guest has changed.
 func (h *Host) News() <-chan struct{} { return h.news }
 
-// say is a phrase in the language of the pair's guest, who is the one to read it.
+// say is a phrase for whoever is at the door.
 func (h *Host) say(key string) string { return h.words.T(key) }
 
-// An Invitation is what somebody is told so that they can join.
-type Invitation struct {
-	Line        string // the command to type: ssh -p 2022 join@host
-	Code        string
-	Until       time.Time
-	Fingerprint string // of this host, to be compared
+// doorLanguage is the guest's, who reads what is asked at the door, as the pair says it.
+func doorLanguage(o Options) string {
+	if st, err := o.Folder.Read(o.Guest.Pair); err == nil {
+		if lang, ok := o.Phrases.Match(spoken(o.Curriculum, st.Entries, o.Guest.Role)); ok {
+			return lang
+		}
+	}
+	return o.Lang
 }
 
 // Invite makes a new code; the one before is not good any more.
-func (h *Host) Invite() Invitation {
+func (h *Host) Invite() screen.Invitation {
 	code, until := h.codes.mint()
 	return h.invitation(code, until)
 }
 
 // Invited is the invitation that is good now; ok is false when it is used, late, or was
 // withdrawn because too many wrong codes had been typed.
-func (h *Host) Invited() (inv Invitation, ok bool) {
+func (h *Host) Invited() (inv screen.Invitation, ok bool) {
 	code, until, ok := h.codes.current()
 	return h.invitation(code, until), ok
 }
 
-func (h *Host) invitation(code string, until time.Time) Invitation {
-	return Invitation{Line: h.Line(), Code: code, Until: until, Fingerprint: h.Fingerprint()}
+func (h *Host) invitation(code string, until time.Time) screen.Invitation {
+	return screen.Invitation{Line: h.Line(), Code: code, Until: until, Fingerprint: h.Fingerprint(), Near: h.Addr().IP.IsLoopback()}
 }
 
 // Line is the command that reaches this host.

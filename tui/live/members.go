@@ -1,9 +1,11 @@
 package live
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -85,6 +87,7 @@ var faultWords = map[string]string{
 	"key-kind":    "a kind of key that is not accepted",
 	"key-twice":   "the key of somebody else too",
 	"place-taken": "somebody else has this place",
+	"no-pair":     "there is no pair of that name",
 }
 
 // The bounds of the file: a thousand people with two keys each take 300 KiB.
@@ -93,6 +96,34 @@ const (
 	maxMember  = 32 << 10
 	maxFaults  = 20
 )
+
+// Missing are the pairs that somebody has a place in and that are not there.
+func (m *Members) Missing(path string, there func(pair string) bool) error {
+	p := &parsing{file: path}
+	for _, pair := range slices.Sorted(maps.Keys(m.Pairs)) {
+		if !there(pair) {
+			p.fault(m.Pairs[pair], "no-pair", pair)
+		}
+	}
+	return p.err()
+}
+
+// Faults are those in an error of [ReadMembers] or [Members.Missing], in the order of the
+// file; nil when it is another error.
+func Faults(err error) (list []Fault) {
+	var joined interface{ Unwrap() []error }
+	if !errors.As(err, &joined) {
+		return nil
+	}
+	for _, e := range joined.Unwrap() {
+		var f Fault
+		if errors.As(e, &f) {
+			list = append(list, f)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Fault) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+	return list
+}
 
 // ReadMembers reads members.toml. What is wrong with it is returned as [Fault]s, joined;
 // nothing of such a file is used.

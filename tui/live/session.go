@@ -10,6 +10,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/storage/clean"
@@ -259,7 +260,7 @@ func (s *sitting) attend(out *outlet) *phrases.Printer {
 			h.log.event("not saved", s.visit.print, "")
 		}
 	}()
-	lang := h.language(s.env, spoken(chair.Journal.State().Entries, h, place.Role))
+	lang := h.language(s.env, spoken(h.o.Curriculum, chair.Journal.State().Entries, place.Role))
 	words = h.o.Phrases.For(lang)
 	if h.o.run(s.ctx, io.options(place, chair, lang)) != nil {
 		s.end(byeTrouble)
@@ -269,8 +270,8 @@ func (s *sitting) attend(out *outlet) *phrases.Printer {
 }
 
 // spoken is the language the pair says this one speaks.
-func spoken(entries []storage.Entry, h *Host, role string) string {
-	p := progress.Fold(h.o.Curriculum, entries)
+func spoken(c *curriculum.Curriculum, entries []storage.Entry, role string) string {
+	p := progress.Fold(c, entries)
 	if role == progress.Mentor {
 		return p.Mentor.Language
 	}

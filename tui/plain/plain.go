@@ -48,6 +48,9 @@ type Deps struct {
 	Pair     string // the pair to open; "" asks, or makes one when there is none
 	Settings Settings
 
+	// Journal is Pair's, when others in this process use it too: there is one writer for a
+	// journal. It is not closed here. nil opens the pair's.
+	Journal *storage.Journal
 	// Keep remembers settings that were changed; nil forgets them.
 	Keep func(Settings) error
 	// Owner tells whose computer this is for a pair ("mentor", "mentee", "nobody", "" when
@@ -213,5 +216,8 @@ func (w *walk) news() {
 // close waits for the disk and says what could not be saved.
 func (w *walk) close() error {
 	flushErr := w.j.Flush(context.WithoutCancel(w.ctx))
+	if w.j == w.Journal {
+		return flushErr // others write on
+	}
 	return errors.Join(flushErr, w.j.Close())
 }

@@ -32,7 +32,10 @@ func (w *walk) open() error {
 }
 
 func (w *walk) openPair(id string) error {
-	j, err := w.Folder.Journal(id)
+	j, err := w.Journal, error(nil)
+	if j == nil || id != w.Pair {
+		j, err = w.Folder.Journal(id)
+	}
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ func menuLines() []menuLine {
 		{"own", true, false, OpenOwn},
 		{"lead", true, true, func(env *Env) tea.Cmd { return env.Host.Lead() }},
 		{"aside", true, true, OpenAside},
+		{"invite", true, false, OpenInvite},
 		{"undo", true, false, func(env *Env) tea.Cmd { return OpenUndo(env) }},
 		{"language", false, false, nextLanguage},
 		{"colours", false, false, nextTheme},
@@ -48,7 +49,7 @@ func menuLines() []menuLine {
 
 // there reports whether the line makes sense now.
 func (l menuLine) there(env *Env) bool {
-	return (!l.pair || env.PairID != "") && (!l.room || env.InRoom)
+	return (!l.pair || env.PairID != "") && (!l.room || env.InRoom) && (l.id != "invite" || env.Inviter != nil)
 }
 
 // Sheet implements Dialog.

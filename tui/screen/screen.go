@@ -93,6 +93,9 @@ type Env struct {
 	Follows bool     // another leads: what takes the two further is theirs
 	Asides  []string // the mentee's questions for later; a mentor's terminal alone has any
 
+	// Inviter lets others in, when this computer is their host; nil when it isn't.
+	Inviter Inviter
+
 	// Sel is the chosen row of the screen that draws; "" before there is one.
 	Sel string
 
@@ -149,6 +152,7 @@ type Host interface {
 	SetSettings(s Settings) tea.Cmd
 	WriteNotes(NotesRequest) tea.Cmd
 	WriteCalendar(next string) tea.Cmd
+	Sync() tea.Cmd // with the pair's git remote, if it has one: said when it is done
 	Absorb() tea.Cmd          // take in the copies that a sync folder made
 	Page(text string) tea.Cmd // show it in $PAGER
 	Edit(text string) tea.Cmd // in $EDITOR: EditedMsg

@@ -111,6 +111,11 @@ func (f *Folder) Create(id string, first Entry) (*Journal, error) {
 
 // create writes a new journal, whole or not at all.
 func (f *Folder) create(id string, first *Entry) error {
+	return f.place(id, appendBlock([]byte(header(id, false)+"\n"), first))
+}
+
+// place writes a file of a pair that isn't there yet, whole or not at all.
+func (f *Folder) place(id string, data []byte) error {
 	path := f.path(id, false)
 	l, err := f.locker(path).take()
 	if err != nil {
@@ -122,7 +127,6 @@ func (f *Folder) create(id string, first *Entry) error {
 		l.release()
 		return fmt.Errorf("%w: %s", ErrPairThere, id)
 	case errors.Is(err, fs.ErrNotExist):
-		data := appendBlock([]byte(header(id, false)+"\n"), first)
 		err = replace(f.sys, path, data, f.stamp())
 	}
 	if err != nil {
@@ -171,6 +175,15 @@ func (f *Folder) Read(id string) (*State, error) {
 func ReadFile(path string) (*State, error) {
 	s, _, err := readState(disk{}, path)
 	return s, err
+}
+
+// Parse reads a journal's bytes, as [ReadFile] does a file's; name is for errors.
+func Parse(data []byte, name string) (*State, error) {
+	d, err := load(data, name)
+	if err != nil {
+		return nil, err
+	}
+	return &State{Version: 1, Entries: d.entries, Troubles: d.troubles}, nil
 }
 
 func readState(sys fsys, path string) (s *State, torn bool, err error) {

@@ -367,6 +367,56 @@ func (f *Folder) whole(journal, name string, data []byte, m *Merged) ([]byte, er
 	return unite(data)
 }
 
+// Text is a pair's journal as a merge would write it, for taking elsewhere: every block
+// of it, without half an append at its end. It is read under the lock, so that no append
+// is under way. ErrNoPair.
+func (f *Folder) Text(id string) ([]byte, error) {
+	if !ValidID(id) {
+		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
+	}
+	path := f.path(id, false)
+	l, err := f.lockThere(id, false)
+	if err != nil {
+		return nil, err
+	}
+	defer l.release()
+	data, _, err := readFile(f.sys, path)
+	if err != nil {
+		return nil, err
+	}
+	d, err := load(data, path)
+	if err != nil {
+		return nil, err
+	}
+	if d.tail.torn {
+		data = data[:d.tail.offset]
+	}
+	return unite(data)
+}
+
+// Receive makes a pair of a journal that came from elsewhere, whole or not at all:
+// ErrPairThere when there is one already, ErrBadID when it is another pair's.
+func (f *Folder) Receive(id string, data []byte) error {
+	if !ValidID(id) {
+		return fmt.Errorf("%w: %q", ErrBadID, shorten(id))
+	}
+	d, err := load(data, id)
+	if err != nil {
+		return err
+	}
+	if d.tail.torn {
+		data = data[:d.tail.offset]
+	}
+	all, err := unite(data)
+	if err == nil {
+		_, err = MergeBytes(all, []byte(header(id, false))) // the same pair's
+	}
+	if err != nil {
+		return err
+	}
+	return f.place(id, all)
+}
+
 // unite is a file merged with itself: in the order and form of a merge, the sides of a
 // git conflict put together.
 func unite(data []byte) ([]byte, error) {

@@ -2,11 +2,13 @@ package tui
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,6 +70,29 @@ func (m *model) WriteCalendar(next string) tea.Cmd {
 			err = storage.WriteFile(path, b.Bytes())
 		}
 		return screen.CalendarMsg{Path: tilde(home, path), Err: err}
+	}
+}
+
+// syncedMsg tells how bringing the journal to its remote went.
+type syncedMsg struct {
+	did bool
+	err error
+}
+
+// Sync implements screen.Host.
+func (m *model) Sync() tea.Cmd {
+	do, id, j := m.opt.Sync, m.env.PairID, m.journal
+	if do == nil || j == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+		defer cancel()
+		if err := j.Flush(ctx); err != nil {
+			return syncedMsg{err: err}
+		}
+		did, err := do(ctx, id)
+		return syncedMsg{did, err}
 	}
 }
 

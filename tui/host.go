@@ -62,6 +62,14 @@ func (m *model) own(msg tea.Msg) (tea.Cmd, bool) {
 			m.notice = m.failed(msg.err)
 		}
 		return nil, true
+	case syncedMsg:
+		switch {
+		case msg.err != nil:
+			m.notice = m.env.T("save.not-synced")
+		case msg.did:
+			m.notice = m.env.T("save.synced")
+		}
+		return nil, true
 	case settingsMsg:
 		if msg.err != nil {
 			m.notice = m.env.T("save.trouble", "Why", m.env.Why(msg.err))

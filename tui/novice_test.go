@@ -2,6 +2,7 @@ package tui
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
@@ -433,5 +434,45 @@ func TestFailuresAreSaid(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestSyncAtTheClose: a session that is closed goes to the pair's remote, once, off the
+// interface's path, and what became of it is said.
+func TestSyncAtTheClose(t *testing.T) {
+	for name, tt := range map[string]struct {
+		did  bool
+		err  error
+		said string
+	}{
+		"sent":      {true, nil, "on your git remote, too"},
+		"not sent":  {true, errors.New("no route"), "Not sent to your git remote this time"},
+		"no remote": {false, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "en", 80, 24)
+			var asked []string
+			d.m.opt.Sync = func(_ context.Context, pair string) (bool, error) {
+				st, err := d.folder.Read(pair)
+				if err != nil || st.Entries[len(st.Entries)-1].Kind != storage.KindClose {
+					t.Errorf("the close is not on the disk yet: %v", err)
+				}
+				asked = append(asked, pair)
+				return tt.did, tt.err
+			}
+			playHour(d, hourPlan{until: "closing"})
+			for range 8 {
+				if len(asked) == 0 {
+					d.press("enter")
+				}
+			}
+			if len(asked) != 1 || asked[0] != "ines-philippe" {
+				t.Fatalf("synchronised %q\n%s", asked, d.screen())
+			}
+			d.sees(tt.said)
+			if tt.said == "" && strings.Contains(d.screen(), "git") {
+				t.Errorf("said without a remote:\n%s", d.screen())
+			}
+		})
 	}
 }

@@ -64,9 +64,10 @@ type Options struct {
 	// nothing here can ask for: what it has, and what it gets. The zero Size asks.
 	Size  Size
 	Sizes <-chan Size
-	// Sync brings a pair's journal and its git remote together; nil when it has none. It is
-	// called off the interface's path when a session is closed.
-	Sync func(ctx context.Context, pair string) error
+	// Sync brings a pair's journal and its git remote together, when it has one: did is
+	// false when it has none. It is called off the interface's path when a session is
+	// closed; nil for never.
+	Sync func(ctx context.Context, pair string) (did bool, err error)
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
 	FPS int
 	// Debug receives a line for every message, when set.

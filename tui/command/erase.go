@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/gitsync"
 )
 
 type eraseOptions struct {
@@ -83,7 +84,7 @@ func (f *Factory) erase(o *eraseOptions) error {
 var dayFile = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}\.`)
 
 // eraseTaken removes what the coach wrote beside the journals to be taken away: the
-// calendar file and the notes of each day.
+// calendar file, the notes of each day, and the clone for sync.
 func (f *Factory) eraseTaken(folder *storage.Folder, id string, out *storage.Erased) {
 	dir := filepath.Join(folder.Dir, "notes")
 	list, err := os.ReadDir(dir)
@@ -96,8 +97,17 @@ func (f *Factory) eraseTaken(folder *storage.Folder, id string, out *storage.Era
 			paths = append(paths, filepath.Join(dir, d.Name()))
 		}
 	}
+	clone := (&gitsync.Syncer{Folder: folder}).Dir(id)
+	paths = append(paths, clone+".lock", clone+".busy")
+	if _, err := os.Stat(clone); err == nil {
+		paths = append(paths, clone)
+	}
 	for _, path := range paths {
-		switch err := os.Remove(path); {
+		remove := os.Remove
+		if path == clone {
+			remove = os.RemoveAll
+		}
+		switch err := remove(path); {
 		case err == nil:
 			out.Removed = append(out.Removed, path)
 		case !errors.Is(err, fs.ErrNotExist):

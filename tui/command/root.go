@@ -71,7 +71,8 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	add("session", newRecordCmd(f, nil), newUndoCmd(f, nil), newNotesCmd(f, nil), newHostCmd(f, nil), newServeCmd(f, nil))
 	add("pairs", newPairCmd(f), newShowCmd(f, nil), newProgrammeCmd(f, nil), newEraseCmd(f, nil))
 	add("lessons", newCurriculumCmd(f))
-	add("files", newDoctorCmd(f, nil), newMergeCmd(f, nil))
+	add("files", newDoctorCmd(f, nil), newSyncCmd(f, nil), newMergeCmd(f, nil))
+	cmd.AddCommand(newUniteCmd(f))
 	add("shell", newCompletionCmd(f, nil), newManCmd(f))
 	help := newHelpCmd(f)
 	help.GroupID = "shell"

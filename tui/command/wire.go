@@ -26,11 +26,13 @@ func runCoach(ctx context.Context, f *Factory, v Visit) error {
 	if v.With != nil {
 		v.With(&o)
 	}
-	if s := f.syncer(f.folder, false); s != nil {
-		o.Sync = func(ctx context.Context, pair string) error {
-			_, err := s.Sync(ctx, pair, "")
-			return err
+	o.Sync = func(ctx context.Context, pair string) (bool, error) {
+		s := f.syncer(f.folder, false)
+		if !s.Ready(pair) {
+			return false, nil
 		}
+		_, err := s.Sync(ctx, pair, "")
+		return true, err
 	}
 	if path := f.env("BINOME_DEBUG"); path != "" {
 		log, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

@@ -272,10 +272,10 @@ func (s *Closing) keepSure(env *Env) tea.Cmd {
 func (s *Closing) close(env *Env, day string) tea.Cmd {
 	save(env, storage.Entry{Kind: storage.KindClose, Next: day})
 	cmd := s.next(env)
-	if day == "" {
-		return cmd
+	if day != "" {
+		cmd = tea.Batch(cmd, env.Host.WriteCalendar(day))
 	}
-	return tea.Batch(cmd, env.Host.WriteCalendar(day))
+	return tea.Batch(cmd, env.Host.Sync())
 }
 
 func (s *Closing) next(env *Env) tea.Cmd {

@@ -152,7 +152,7 @@ type Host interface {
 	SetSettings(s Settings) tea.Cmd
 	WriteNotes(NotesRequest) tea.Cmd
 	WriteCalendar(next string) tea.Cmd
-	Sync() tea.Cmd // with the pair's git remote, if it has one: said when it is done
+	Sync() tea.Cmd            // with the pair's git remote, if it has one: said when it is done
 	Absorb() tea.Cmd          // take in the copies that a sync folder made
 	Page(text string) tea.Cmd // show it in $PAGER
 	Edit(text string) tea.Cmd // in $EDITOR: EditedMsg

@@ -1,0 +1,415 @@
+// Package gitsync carries a pair's journal from one computer to another through any git
+// remote, by the git that is installed: its authentication, its hooks and its hosting
+// apply.
+//
+// For most uses: (&Syncer{Folder: f, Driver: d}).Sync(ctx, pair, url) the first time, with
+// "" for the url from then on.
+//
+// It promises:
+//   - Nothing is lost. The journal only ever grows by a union (storage.MergeBytes); the
+//     clone is a copy that can be made anew. Being offline for weeks on both sides, or
+//     dying between any two steps, ends in the union on both.
+//   - Nobody is ever shown a conflict: the clone unites two journals by a merge driver of
+//     its own, so a plain "git pull" in it does the same.
+//   - Only the pair's journal goes in: each pair has a clone of its own, sync/<pair> in the
+//     data folder, and the one file in it that is ours is <pair>.toml. What is in private/,
+//     other pairs and the settings are never in it.
+//   - What comes from the remote is read as any other file is: capped, cleaned, and united
+//     only if it is a journal of this pair.
+//
+// It refuses a remote that holds another pair under this name, a newer format, a file
+// that can't be read; and says so before anything has changed.
+package gitsync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"binome/storage"
+)
+
+// What can stand in the way. Each comes wrapped with git's own words.
+var (
+	ErrNoGit       = errors.New("git is not installed")
+	ErrNoRemote    = errors.New("no remote is known for this pair")
+	ErrBadRemote   = errors.New("not a remote that git can be given")
+	ErrUnreachable = errors.New("the remote can't be reached")
+	ErrRefused     = errors.New("the remote refused what was sent")
+	ErrNotThere    = errors.New("the remote holds no journal of this pair")
+	ErrBusy        = errors.New("another sync of this pair is running")
+	ErrGit         = errors.New("git failed")
+)
+
+// Syncer carries journals. Its zero Driver unites by this package alone; a clone then
+// can't be pulled by hand.
+type Syncer struct {
+	Folder *storage.Folder
+	// Driver is the command that unites two journals: it is given two files and writes
+	// the union to the first ([Unite]).
+	Driver []string
+	// Ask lets git ask at the terminal for a name or a password.
+	Ask bool
+	// Env is git's environment; nil is this process's.
+	Env []string
+
+	// between is told of each step before it is taken; an error stops everything there as
+	// if the process had died. For tests.
+	between func(step string) error
+}
+
+// A Report tells what a sync did.
+type Report struct {
+	Remote   string // as git knows it
+	Received int    // entries that were not here before
+	Sent     int    // entries that the remote did not have
+	New      bool   // the pair itself came from the remote
+}
+
+// branch is where journals are, unless the remote has only the older usual name.
+const branch = "main"
+
+// tries is how often somebody else may have pushed between our fetch and our push.
+const tries = 8
+
+// Unite is the merge driver: it writes the union of two journals to the first file.
+func Unite(ours, theirs string) error {
+	a, err := os.ReadFile(ours)
+	if err != nil {
+		return err
+	}
+	b, err := os.ReadFile(theirs)
+	if err != nil {
+		return err
+	}
+	all, err := storage.MergeBytes(a, b)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(ours, all, 0o600)
+}
+
+// Dir is a pair's clone.
+func (s *Syncer) Dir(pair string) string { return filepath.Join(s.Folder.Dir, "sync", pair) }
+
+// Ready reports whether the pair has been synchronised on this computer before.
+func (s *Syncer) Ready(pair string) bool {
+	_, err := os.Stat(filepath.Join(s.Dir(pair), ".git", "config"))
+	return storage.ValidID(pair) && err == nil
+}
+
+// Sync brings the pair's journal and the remote's together, both ways. remote is needed
+// the first time, and changes the remote from then on; "" is the one known.
+func (s *Syncer) Sync(ctx context.Context, pair, remote string) (Report, error) {
+	if !storage.ValidID(pair) {
+		return Report{}, fmt.Errorf("%w: %q", storage.ErrBadID, pair)
+	}
+	if remote != "" && !usable(remote) {
+		return Report{}, fmt.Errorf("%w: %q", ErrBadRemote, remote)
+	}
+	if remote == "" && !s.Ready(pair) {
+		return Report{}, fmt.Errorf("%w: %s", ErrNoRemote, pair)
+	}
+	g, err := s.git(s.Dir(pair))
+	if err != nil {
+		return Report{}, err
+	}
+	if err := os.MkdirAll(g.dir, 0o700); err != nil {
+		return Report{}, err
+	}
+	unlock, err := lock(ctx, g.dir+".lock")
+	if err != nil {
+		return Report{}, err
+	}
+	defer unlock()
+	w := &work{Syncer: s, git: g, pair: pair, file: pair + ".toml"}
+	err = w.sync(ctx, remote)
+	return w.report, err
+}
+
+// usable: no option, no command ("ext::sh -c …"), nothing that isn't one line.
+func usable(remote string) bool {
+	return !strings.HasPrefix(remote, "-") && !strings.Contains(remote, "::") &&
+		!strings.ContainsFunc(remote, func(r rune) bool { return r < ' ' || r == 0x7f })
+}
+
+func lock(ctx context.Context, path string) (unlock func(), err error) {
+	l := flock.New(path, flock.SetPermissions(0o600))
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	ok, err := l.TryLockContext(ctx, 100*time.Millisecond)
+	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return nil, err
+	}
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", ErrBusy, filepath.Base(path))
+	}
+	return func() { l.Unlock() }, nil //nolint:errcheck // the process's end does it, too
+}
+
+// work is one sync on its way.
+type work struct {
+	*Syncer
+	git        *git
+	pair, file string
+	branch     string // of the remote
+	report     Report
+	died       bool            // the sync before this one
+	there      map[string]bool // ids of the remote's entries, before we push
+}
+
+func (w *work) step(name string) error {
+	if w.between == nil {
+		return nil
+	}
+	return w.between(name)
+}
+
+func (w *work) sync(ctx context.Context, remote string) error {
+	for _, s := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"begin", w.begin},
+		{"prepare", func(ctx context.Context) error { return w.prepare(ctx, remote) }},
+		{"recover", w.recover},
+		{"commit", w.commit},
+	} {
+		if err := w.step(s.name); err != nil {
+			return err
+		}
+		if err := s.do(ctx); err != nil {
+			return err
+		}
+	}
+	for range tries {
+		for _, s := range []struct {
+			name string
+			do   func(context.Context) error
+		}{{"fetch", w.fetch}, {"merge", w.merge}, {"take", w.take}, {"commit again", w.commit}, {"push", nil}} {
+			if err := w.step(s.name); err != nil {
+				return err
+			}
+			if s.do == nil {
+				break
+			}
+			if err := s.do(ctx); err != nil {
+				return err
+			}
+		}
+		done, err := w.push(ctx)
+		if err != nil {
+			return err
+		}
+		if err := w.step("pushed"); err != nil {
+			return err
+		}
+		if done {
+			return os.Remove(w.busy())
+		}
+	}
+	return fmt.Errorf("%w: others push faster than we can follow", ErrRefused)
+}
+
+// prepare makes the clone what it must be. All of it can be done twice.
+func (w *work) prepare(ctx context.Context, remote string) error {
+	if _, err := w.git.run(ctx, "init", "-q", "-b", branch, "."); err != nil {
+		return err
+	}
+	settings := [][2]string{
+		{"core.autocrlf", "false"}, // line ends must never touch a sum
+		{"core.symlinks", "false"},
+		{"core.sharedRepository", "0600"},
+		{"commit.gpgSign", "false"}, // nobody may be there to give the key
+		{"fetch.fsckObjects", "true"},
+		{"merge.binome.name", "the union of two journals"},
+		{"remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"},
+	}
+	if len(w.Driver) > 0 {
+		settings = append(settings, [2]string{"merge.binome.driver", driverLine(w.Driver)})
+	}
+	if remote != "" {
+		settings = append(settings, [2]string{"remote.origin.url", remote})
+	}
+	for _, kv := range settings {
+		if was, err := w.git.run(ctx, "config", "--get", kv[0]); err == nil && strings.TrimRight(was, "\n") == kv[1] {
+			continue
+		}
+		if _, err := w.git.run(ctx, "config", "--replace-all", kv[0], kv[1]); err != nil {
+			return err
+		}
+	}
+	info := filepath.Join(w.git.dir, ".git", "info")
+	if err := os.MkdirAll(info, 0o700); err != nil {
+		return err
+	}
+	if err := storage.WriteFile(filepath.Join(info, "attributes"), []byte("*.toml -text merge=binome\n")); err != nil {
+		return err
+	}
+	url, err := w.git.run(ctx, "config", "--get", "remote.origin.url")
+	if w.report.Remote = strings.TrimSpace(url); err != nil || w.report.Remote == "" {
+		return fmt.Errorf("%w: %s", ErrNoRemote, w.pair)
+	}
+	return nil
+}
+
+// driverLine is a command for git's shell.
+func driverLine(words []string) string {
+	var b strings.Builder
+	for _, word := range words {
+		b.WriteString("'" + strings.ReplaceAll(word, "'", `'\''`) + "' ")
+	}
+	return b.String() + "%A %B"
+}
+
+// busy is there while a sync is under way: one that finds it follows one that died.
+func (w *work) busy() string { return w.git.dir + ".busy" }
+
+// begin cleans up after a sync that died: git was ours alone, as the lock is now, so
+// its locks are left over.
+func (w *work) begin(context.Context) error {
+	if _, err := os.Lstat(w.busy()); err == nil {
+		w.died = true
+		if err := w.dropLocks(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return os.WriteFile(w.busy(), nil, 0o600)
+}
+
+// recover makes the clone's file what its history says, having taken in what somebody
+// changed there by hand; and brings into the journal whatever the clone holds: what is
+// committed next must have all of it.
+func (w *work) recover(ctx context.Context) error {
+	if !w.has(ctx, "HEAD") {
+		return nil
+	}
+	if !w.died {
+		if out, err := w.git.run(ctx, "status", "--porcelain", "--untracked-files=no"); err == nil && strings.TrimSpace(out) != "" {
+			if err := w.take(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := w.git.run(ctx, "reset", "-q", "--hard"); err != nil {
+		return err
+	}
+	return w.take(ctx)
+}
+
+func (w *work) dropLocks() error {
+	return filepath.WalkDir(filepath.Join(w.git.dir, ".git"), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "objects":
+			return filepath.SkipDir
+		case !d.IsDir() && strings.HasSuffix(d.Name(), ".lock"):
+			return os.Remove(path)
+		}
+		return nil
+	})
+}
+
+func (w *work) has(ctx context.Context, rev string) bool {
+	_, err := w.git.run(ctx, "rev-parse", "-q", "--verify", rev+"^{commit}")
+	return err == nil
+}
+
+// commit puts the journal as it stands into the clone; nothing when it has not changed
+// or isn't there yet.
+func (w *work) commit(ctx context.Context) error {
+	text, err := w.Folder.Text(w.pair)
+	if errors.Is(err, storage.ErrNoPair) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := storage.WriteFile(filepath.Join(w.git.dir, w.file), text); err != nil {
+		return err
+	}
+	if _, err := w.git.run(ctx, "add", "-f", "--", w.file); err != nil {
+		return err
+	}
+	if w.has(ctx, "HEAD") {
+		if _, err := w.git.run(ctx, "diff", "--cached", "--quiet"); err == nil {
+			return nil
+		}
+	}
+	_, err = w.git.run(ctx, "commit", "-q", "--no-verify", "-m", w.message(text))
+	return err
+}
+
+// message is dates and counts alone.
+func (w *work) message(text []byte) string {
+	st, err := storage.Parse(text, w.file)
+	if err != nil || len(st.Entries) == 0 {
+		return "Journal"
+	}
+	last := st.Entries[0]
+	closed := 0
+	for _, e := range st.Entries {
+		if e.At.After(last.At) {
+			last = e
+		}
+		if e.Kind == storage.KindClose {
+			closed++
+		}
+	}
+	return fmt.Sprintf("%s: %d entries, %d sessions closed", last.At.Format(time.DateOnly), len(st.Entries), closed)
+}
+
+// take brings what the clone holds now into the journal.
+func (w *work) take(context.Context) error {
+	data, err := os.ReadFile(filepath.Join(w.git.dir, w.file))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return w.takeData(data)
+}
+
+func (w *work) takeData(data []byte) error {
+	m, err := w.Folder.MergeData(w.pair, data)
+	if errors.Is(err, storage.ErrNoPair) {
+		if err = w.Folder.Receive(w.pair, data); err == nil {
+			w.report.New = true
+			st, perr := storage.Parse(data, w.file)
+			if perr == nil {
+				m.Added = len(st.Entries)
+			}
+		}
+	}
+	w.report.Received += m.Added
+	return err
+}
+
+// ids of a journal's entries.
+func ids(data []byte) map[string]bool {
+	set := map[string]bool{}
+	st, err := storage.Parse(data, "journal")
+	if err != nil {
+		return set
+	}
+	for _, e := range st.Entries {
+		set[e.ID] = true
+	}
+	return set
+}
+
+// sorted is for messages.
+func sorted(names []string) string {
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}

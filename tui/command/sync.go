@@ -1,0 +1,128 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"binome/storage"
+	"binome/storage/gitsync"
+)
+
+type syncOptions struct {
+	Pair   string
+	Remote string
+}
+
+func newSyncCmd(f *Factory, runF func(*syncOptions) error) *cobra.Command {
+	o := &syncOptions{}
+	cmd := f.command("sync", "sync {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true})
+	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
+		o.Pair = args[0]
+		if runF != nil {
+			return runF(o)
+		}
+		return f.sync(cmd.Context(), o)
+	})
+	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
+	cmd.Flags().StringVar(&o.Remote, "remote", "", f.T("cli.flag.remote"))
+	return cmd
+}
+
+// newUniteCmd is what git runs in a clone to unite two journals; nobody types it.
+func newUniteCmd(f *Factory) *cobra.Command {
+	return &cobra.Command{Use: "unite", Hidden: true, Args: cobra.ExactArgs(2), RunE: func(_ *cobra.Command, args []string) error {
+		return gitsync.Unite(args[0], args[1])
+	}}
+}
+
+// syncer carries journals by git, which may ask for a password where somebody can answer.
+func (f *Factory) syncer(folder *storage.Folder, ask bool) *gitsync.Syncer {
+	s := &gitsync.Syncer{Folder: folder, Env: f.Env, Ask: ask && f.InTerminal}
+	if exe, err := os.Executable(); err == nil {
+		s.Driver = []string{exe, "unite"}
+	}
+	return s
+}
+
+func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
+	folder, err := f.Folder()
+	if err != nil {
+		return err
+	}
+	if !storage.ValidID(o.Pair) {
+		return f.fail("cli.error.bad-id", "Where", o.Pair, "Why", o.Pair)
+	}
+	if o.Remote == "" { // a pair that is only on the remote can be named with it alone
+		if folder, err = f.pairID(o.Pair); err != nil {
+			return err
+		}
+	}
+	if _, err := os.Stat(o.Remote); o.Remote != "" && err == nil { // a folder, from here
+		if abs, err := filepath.Abs(o.Remote); err == nil {
+			o.Remote = abs
+		}
+	}
+	s := f.syncer(folder, true)
+	r, err := s.Sync(ctx, o.Pair, o.Remote)
+	if err != nil {
+		return f.syncProblem(o, r, err)
+	}
+	pr := f.printer()
+	if r.New {
+		pr.para(f.T("cli.sync.new", "Pair", o.Pair))
+	}
+	pr.para(f.N("cli.sync.received", r.Received) + " " + f.N("cli.sync.sent", r.Sent))
+	pr.para(f.T("cli.sync.remote", "Remote", withoutPassword(r.Remote)))
+	return pr.end()
+}
+
+// syncProblem finds the words for what stood in the way. In every case the journal has
+// all that it had.
+func (f *Factory) syncProblem(o *syncOptions, r gitsync.Report, err error) error {
+	why := err.Error()
+	var git *gitsync.Failure
+	if errors.As(err, &git) {
+		why = git.Why()
+	}
+	for _, k := range []struct {
+		is  error
+		key string
+	}{
+		{gitsync.ErrNoGit, "cli.error.sync-no-git"},
+		{gitsync.ErrNoRemote, "cli.error.sync-no-remote"},
+		{gitsync.ErrBadRemote, "cli.error.sync-bad-remote"},
+		{gitsync.ErrUnreachable, "cli.error.sync-unreachable"},
+		{gitsync.ErrRefused, "cli.error.sync-refused"},
+		{gitsync.ErrNotThere, "cli.error.sync-not-there"},
+		{gitsync.ErrBusy, "cli.error.sync-busy"},
+		{gitsync.ErrGit, "cli.error.sync-git"},
+		{storage.ErrBadID, "cli.error.sync-other-pair"},
+	} {
+		if errors.Is(err, k.is) {
+			remote := o.Remote
+			if remote == "" {
+				remote = r.Remote
+			}
+			return f.problem(exitFailed, err, k.key, []any{"Pair", o.Pair, "Remote", withoutPassword(remote), "Why", why})
+		}
+	}
+	return err
+}
+
+// withoutPassword is a remote as it may be shown: what stands before the @ of an address
+// with a scheme may be a token.
+func withoutPassword(remote string) string {
+	u, err := url.Parse(remote)
+	if err != nil || u.User == nil || u.Scheme == "" {
+		return remote
+	}
+	if _, has := u.User.Password(); has || u.Scheme == "https" || u.Scheme == "http" {
+		u.User = nil
+	}
+	return u.String()
+}

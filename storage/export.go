@@ -60,7 +60,7 @@ func (f *Folder) FreeID(mentor, mentee string) (string, error) {
 func Reserved(id string) bool {
 	switch id {
 	case "pair", "show", "erase", "record", "undo", "notes", "curriculum", "doctor", "merge",
-		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "binome":
+		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "unite", "binome":
 		return true
 	}
 	return false

@@ -28,7 +28,7 @@ func (s *Syncer) git(dir string) (*git, error) {
 	}
 	env := s.Env
 	if env == nil {
-		env = os.Environ()
+		env = (&exec.Cmd{}).Environ()
 	}
 	g := &git{path: path, dir: dir, ask: s.Ask}
 	for _, kv := range env {

@@ -54,7 +54,7 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 	if err != nil {
 		return err
 	}
-	if !storage.ValidID(o.Pair) {
+	if !storage.ValidID(o.Pair) || storage.Reserved(o.Pair) {
 		return f.fail("cli.error.bad-id", "Where", o.Pair, "Why", o.Pair)
 	}
 	if o.Remote == "" { // a pair that is only on the remote can be named with it alone

@@ -93,6 +93,11 @@ func (z *zones) at(off int) *time.Location {
 //
 // The text has unix lines and is valid UTF-8; it may go on after the block.
 func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
+	return scanFields(text, e, z, scanSum)
+}
+
+// scanFields is scanBlock with the judge of the sum line that ends the block.
+func scanFields(text string, e *Entry, z *zones, seal func(text string, pos int) (n int, ok bool)) (b scanned, ok bool) {
 	if len(text) <= len(entryLine) || text[len(entryLine)] != '\n' {
 		return b, false
 	}
@@ -102,7 +107,7 @@ func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
 	for pos < len(text) && pos < MaxEntry {
 		b.lines++
 		if strings.HasPrefix(text[pos:], sumStart) {
-			b.n, ok = scanSum(text, pos)
+			b.n, ok = seal(text, pos)
 			return b, ok && b.n <= MaxEntry
 		}
 		end := strings.IndexByte(text[pos:], '\n')
@@ -136,18 +141,20 @@ type scanned struct {
 
 // scanSum reads the sum line at pos and compares it with what stands before.
 func scanSum(text string, pos int) (n int, ok bool) {
-	end := pos + sumLine
-	if !sumLineAt(text, pos) {
+	n, ok = anySum(text, pos)
+	if !ok {
 		return 0, false
 	}
 	sum := sumOf(text[:pos-1])
-	if text[pos+len(sumStart):end-1] != string(sum[:]) {
+	return n, text[pos+len(sumStart):pos+sumLine-1] == string(sum[:])
+}
+
+// anySum reads the sum line at pos, be it right or wrong.
+func anySum(text string, pos int) (n int, ok bool) {
+	if !sumLineAt(text, pos) {
 		return 0, false
 	}
-	if end < len(text) {
-		end++
-	}
-	return end, true
+	return min(pos+sumLine+1, len(text)), true
 }
 
 // sumLineAt reports whether a whole sum line, in the one form it is written in, is at

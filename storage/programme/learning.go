@@ -164,7 +164,7 @@ func find(list []entry, cell int) int {
 }
 
 // decide is the rule: a new figure with five fresh values, or else older ones whose pairs
-// are all here, the largest first, no pair twice.
+// are all here, no pair twice.
 func (r *register) decide(t *tally, today Day) {
 	if t.fresh >= Least {
 		t.publish = true
@@ -178,9 +178,20 @@ func (r *register) decide(t *tally, today Day) {
 			whole = append(whole, f)
 		}
 	}
-	slices.SortFunc(whole, func(a, b int) int {
-		return cmp.Or(cmp.Compare(r.figures[t.cell][b].pairs, r.figures[t.cell][a].pairs), cmp.Compare(b, a))
-	})
+	size := func(f int) int { return r.figures[t.cell][f].pairs }
+	most := 0
+	for _, f := range whole {
+		most = max(most, size(f))
+	}
+	// The newest of those that have at least half the pairs of the largest; others
+	// after them, if they have other pairs.
+	rank := func(f int) int {
+		if 2*size(f) >= most {
+			return most + f
+		}
+		return size(f)
+	}
+	slices.SortFunc(whole, func(a, b int) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(b, a)) })
 	for _, f := range whole {
 		if !slices.ContainsFunc(t.chosen, func(g int) bool { return t.overlap[[2]int{min(f, g), max(f, g)}] > 0 }) {
 			t.chosen = append(t.chosen, f)

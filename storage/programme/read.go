@@ -149,7 +149,7 @@ func (w *worker) journal(path, name string) (c progress.Contribution, ok bool, e
 	if b.Lost > 0 {
 		w.skipped = append(w.skipped, Skipped{File: name, Why: Lost})
 	}
-	p := progress.Fold(w.k.cur, b.Entries)
+	p := progress.Fold(w.k.cur, progress.Counted(b.Entries))
 	if !p.Consent[progress.Mentor] || !p.Consent[progress.Mentee] {
 		w.notShared++
 		return c, false, nil

@@ -1,13 +1,15 @@
 package progress_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"binome/storage"
@@ -94,7 +96,7 @@ func TestContributionCounts(t *testing.T) {
 		Lessons:    []progress.LessonCount{{photo, progress.WithHint, progress.Again}},
 		Confidence: []progress.ConfidenceCount{{"mentee", "alone-tomorrow", 3, 7, 2}},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	l, _ := c.Lesson(photo)
@@ -157,6 +159,68 @@ func TestContributionHoldsNothingTyped(t *testing.T) {
 		}
 		if got.Held != len(got.Days) || got.InARow > got.Postponed || got.Planned < 0 || len(got.DaysBetween) != max(0, got.Held-1) {
 			t.Fatalf("it doesn't add up: %+v", got)
+		}
+	})
+}
+
+// TestCountedIsEnough: what a contribution is made of gives the same contribution, in a
+// fraction of the entries.
+func TestCountedIsEnough(t *testing.T) {
+	c := builtin(t)
+	all, kept := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		entries := drawJournal(t)
+		slices.SortFunc(entries, func(a, b storage.Entry) int {
+			return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID), cmp.Compare(string(a.Kind), string(b.Kind)))
+		})
+		now := start.Add(time.Duration(rapid.IntRange(0, 2000).Draw(t, "hours")) * time.Hour)
+		whole := progress.Fold(c, entries)
+		counted := progress.Counted(slices.Clone(entries))
+		few := progress.Fold(c, counted)
+		if diff := gocmp.Diff(whole.Contribution(now), few.Contribution(now)); diff != "" {
+			t.Fatalf("(-all +counted)\n%s", diff)
+		}
+		if diff := gocmp.Diff(whole.Consent, few.Consent); diff != "" {
+			t.Fatal(diff)
+		}
+		all, kept = all+len(entries), kept+len(counted)
+	})
+	if kept >= all {
+		t.Errorf("%d of %d are kept", kept, all)
+	}
+}
+
+// TestOn: a contribution read on a later day says what its pair's journal would, if
+// nothing had been added.
+func TestOn(t *testing.T) {
+	c := builtin(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p := progress.Fold(c, drawJournal(t))
+		for _, s := range p.Sessions {
+			if s.Last.Sub(s.At) > 12*time.Hour {
+				return // no session; a contribution has the day on which each began
+			}
+		}
+		made := start.Add(300 * time.Hour)
+		then := made.AddDate(0, 0, rapid.IntRange(0, 90).Draw(t, "days"))
+		was, want := p.Contribution(made), p.Contribution(then)
+		got := was.On(then)
+		met := was.Since
+		if n := len(was.Days); n > 0 {
+			met = was.Days[n-1]
+		}
+		// On the border the hour of the last session decides, which a contribution leaves
+		// out; and a session that went on past midnight is of the day it began.
+		if last, err := time.Parse(time.DateOnly, met); err == nil {
+			if days := int(then.Sub(last).Hours()) / 24; days >= progress.StalledDays-1 && days <= progress.StalledDays+2 {
+				return
+			}
+		}
+		if got.Status != want.Status {
+			t.Fatalf("%s, want %s; made %s, on %v", got.Status, want.Status, was.Made, then)
+		}
+		if (got.StalledSince != "") != (want.StalledSince != "") {
+			t.Fatalf("stalled since %q, want %q", got.StalledSince, want.StalledSince)
 		}
 	})
 }

@@ -37,6 +37,7 @@ type Journal struct {
 	watchers map[chan struct{}]bool
 
 	wake  chan struct{}
+	look  chan struct{}
 	quit  chan struct{}
 	ended chan struct{}
 }
@@ -70,7 +71,7 @@ func (f *Folder) open(id string, private bool) (*Journal, error) {
 	j := &Journal{
 		ID: id, Path: f.path(id, private), f: f, private: private,
 		watchers: map[chan struct{}]bool{},
-		wake:     make(chan struct{}, 1), quit: make(chan struct{}), ended: make(chan struct{}),
+		wake:     make(chan struct{}, 1), look: make(chan struct{}, 1), quit: make(chan struct{}), ended: make(chan struct{}),
 	}
 	w := newWriter(j)
 	data, fi, err := readFile(f.sys, j.Path)
@@ -199,6 +200,15 @@ func (j *Journal) has(id string) bool {
 func (j *Journal) poke() {
 	select {
 	case j.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Look has the file looked at now: somebody knows that another program has written to
+// it. It never waits, and without it the file is looked at within a second all the same.
+func (j *Journal) Look() {
+	select {
+	case j.look <- struct{}{}:
 	default:
 	}
 }

@@ -75,6 +75,8 @@ func (w *writer) run() {
 			retry = nil
 		case <-notes:
 			w.refresh(false)
+		case <-w.j.look:
+			w.refresh(false)
 		case <-poll:
 			w.polled()
 			poll = w.j.f.opt.After(pollEvery)

@@ -302,7 +302,7 @@ func (m *model) SetTheme(setting string) tea.Cmd {
 
 // SetView implements screen.Host.
 func (m *model) SetView(view string) tea.Cmd {
-	if m.opt.Role != "" {
+	if m.opt.Guest || m.opt.Role == screen.ViewMentee { // a mentee's terminal has no guide to show
 		m.notice = m.env.T("room.view-settled", "Name", screen.PersonName(m.env, room.Person{Role: m.opt.Role}))
 		return nil
 	}

@@ -103,38 +103,53 @@ func (m *model) over(why string, was room.State) tea.Cmd {
 	return nil
 }
 
-// sayChanges says calmly who came, who went and who leads.
+// sayChanges says calmly who came, who went and who leads. People go by their names: a
+// seat's number is another one when another window holds the room.
 func (m *model) sayChanges(was, st room.State) {
-	for _, p := range was.People {
-		if _, still := st.Person(p.Seat); !still && p.Seat != was.Me {
-			m.notice = m.env.T("room.left", "Name", screen.PersonName(m.env, p))
+	before, now := m.company(was), m.company(st)
+	gone := false
+	for name, n := range before {
+		if now[name] < n {
+			gone = true
+			m.notice = m.env.T("room.left", "Name", name)
 		}
 	}
-	gone := m.notice != "" && len(st.People) < len(was.People)
-	for _, p := range st.People {
-		if _, known := was.Person(p.Seat); !known && p.Seat != st.Me {
-			m.notice = m.env.T("room.came", "Name", screen.PersonName(m.env, p))
+	for name, n := range now {
+		if before[name] < n {
+			m.notice = m.env.T("room.came", "Name", name)
 		}
 	}
-	if was.Mine() != st.Mine() || was.Lead != st.Lead && !gone {
-		switch {
-		case gone: // who is alone leads, as a matter of course
-		case st.Mine():
-			m.notice = m.env.T("room.you-lead")
-		default:
-			m.notice = m.env.T("room.leads", "Name", m.leader())
-		}
+	switch {
+	case gone: // who is left alone leads, as a matter of course
+	case st.Mine() && !was.Mine():
+		m.notice = m.env.T("room.you-lead")
+	case !st.Mine() && (was.Mine() || m.led(was) != m.led(st)):
+		m.notice = m.env.T("room.leads", "Name", m.led(st))
 	}
 	if len(m.env.Asides) > len(was.Asides) {
 		m.notice = m.env.T("aside.came", "Name", m.env.Mentee(), "Key", m.env.Keys.Aside.Names[0])
 	}
 }
 
-// leader is what the one who leads is called.
-func (m *model) leader() string {
-	p, _ := m.together.st.Person(m.together.st.Lead)
+// company is how many of each name are here besides this terminal.
+func (m *model) company(st room.State) map[string]int {
+	names := map[string]int{}
+	for _, p := range st.People {
+		if p.Seat != st.Me {
+			names[screen.PersonName(m.env, p)]++
+		}
+	}
+	return names
+}
+
+// led is what the one who leads is called.
+func (m *model) led(st room.State) string {
+	p, _ := st.Person(st.Lead)
 	return screen.PersonName(m.env, p)
 }
+
+// leader is who leads now.
+func (m *model) leader() string { return m.led(m.together.st) }
 
 // here is where this terminal is, as the room counts it: the screen in front, or the one
 // below what only it looks at; i is its place on the stack.
@@ -277,6 +292,9 @@ const rejoinID = "rejoin"
 func (m *model) roomy(page screen.Page) screen.Page {
 	if !m.follows() {
 		return page
+	}
+	if !m.ownKeys() {
+		page.Hints = nil // they are the leader's, too
 	}
 	page.Buttons = slices.Clone(page.Buttons)
 	for i, b := range page.Buttons {

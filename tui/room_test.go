@@ -260,6 +260,47 @@ func TestLineDrops(t *testing.T) {
 	}
 }
 
+// TestWhatIsSaid: whoever comes, goes or leads is told in a line, whatever numbers the
+// seats have: they are others when another window takes the room over.
+func TestWhatIsSaid(t *testing.T) {
+	ines := func(seat uint64, leads bool) room.Person {
+		return room.Person{Seat: seat, Role: room.Mentor, Leads: leads}
+	}
+	philippe := func(seat uint64, leads bool) room.Person {
+		return room.Person{Seat: seat, Role: room.Mentee, Leads: leads}
+	}
+	state := func(me uint64, people ...room.Person) room.State {
+		st := room.State{Me: me, People: people}
+		for _, p := range people {
+			if p.Leads {
+				st.Lead = p.Seat
+			}
+		}
+		return st
+	}
+	d := newTwo(t, lessons(), large, large).p
+	for _, c := range []struct {
+		what    string
+		was, st room.State
+		says    string
+	}{
+		{"nothing", state(2, ines(1, true), philippe(2, false)), state(2, ines(1, true), philippe(2, false)), ""},
+		{"she comes", state(2, philippe(2, true)), state(2, philippe(2, true), ines(3, false)), "Inès is here."},
+		{"she holds the room he joins", state(1, philippe(1, true)), state(2, ines(1, true), philippe(2, false)), "Inès leads now"},
+		{"she goes", state(2, ines(1, true), philippe(2, false)), state(2, philippe(2, true)), "Inès isn't connected any more."},
+		{"she goes, and he holds the room", state(2, ines(1, true), philippe(2, false)), state(1, philippe(1, true)), "Inès isn't connected any more."},
+		{"she goes, who only followed", state(2, ines(1, false), philippe(2, true)), state(1, philippe(1, true)), "Inès isn't connected any more."},
+		{"she hands over", state(2, ines(1, true), philippe(2, false)), state(2, ines(1, false), philippe(2, true)), "You lead now"},
+		{"she takes the lead", state(2, ines(1, false), philippe(2, true)), state(2, ines(1, true), philippe(2, false)), "Inès leads now"},
+	} {
+		d.m.notice = ""
+		d.m.sayChanges(c.was, c.st)
+		if !strings.HasPrefix(d.m.notice, c.says) || c.says == "" && d.m.notice != "" {
+			t.Errorf("%s: it says %q, want %q", c.what, d.m.notice, c.says)
+		}
+	}
+}
+
 // TestAside: a question for later reaches the mentor's guide, and nothing else.
 func TestAside(t *testing.T) {
 	for _, i := range []oneOf{large, {lang: "en", w: 80, h: 24}} {

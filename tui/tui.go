@@ -48,8 +48,8 @@ type Options struct {
 	// is alone. Who runs the coach leaves it when [Run] has returned.
 	Seat Seat
 	// Role is who sits here, when that is settled ("mentor", "mentee"): the view follows
-	// from it and can't be changed. A mentee's curriculum is taken without its guides.
-	// "" lets the view be chosen, as at the owner's own terminal.
+	// from it. A mentee's curriculum is taken without its guides, and so neither they nor a
+	// guest can change the view. "" lets it be chosen, as at the owner's own terminal.
 	Role string
 	// Guest is for somebody who came in from elsewhere: nothing is opened, run or written
 	// on this computer but the pair's journal; other pairs, the owner's own file and the

@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -42,7 +43,8 @@ func runCoach(ctx context.Context, f *Factory, v Visit) error {
 		defer log.Close()
 		o.Debug = log
 	}
-	return tui.Run(ctx, o)
+	leave := f.window(&o)
+	return errors.Join(tui.Run(ctx, o), leave())
 }
 
 // runPlain walks in linear text.

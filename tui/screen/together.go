@@ -250,9 +250,6 @@ func MayPress(s Screen, id string, away bool) bool {
 func PlaceWord(env *Env, at room.Place) string {
 	switch at.Screen {
 	case "lesson":
-		if at.Lesson == progress.CharterLesson {
-			return env.T("launch.where")
-		}
 		return stepWord(env, at.Step)
 	case "", "today":
 		return env.T("menu.today")
@@ -306,7 +303,7 @@ func OpenAside(env *Env) tea.Cmd {
 func newAside(env *Env) *Write {
 	return NewWrite(env, Writing{
 		Key: "aside", Title: env.T("aside.ask"), Hint: env.T("aside.hint", "Name", env.Mentor()),
-		Line: true, Required: true,
+		Line: true, Required: true, Do: env.T("aside.send"),
 		Save: func(env *Env, text string) tea.Cmd {
 			env.Host.Say(env.T("aside.sent", "Name", env.Mentor()))
 			env.Host.Ask(text)

@@ -17,6 +17,7 @@ type Writing struct {
 	Start    string // what stands there at first: enter accepts it
 	Line     bool   // one line; else several
 	Required bool   // empty is not saved
+	Do       string // what the first button does; "" for keeping it
 	Save     func(env *Env, text string) tea.Cmd
 }
 
@@ -65,8 +66,12 @@ func (d *Write) Sheet(env *Env, w, h int) Sheet {
 	if d.missing {
 		b.Add(env.Theme.Warning.Render(env.T("write.missing")))
 	}
+	label := d.w.Do
+	if label == "" {
+		label = env.T("write.save")
+	}
 	s.Buttons = []Button{
-		{ID: "save", Label: env.T("write.save"), Key: env.T("key.enter")},
+		{ID: "save", Label: label, Key: env.T("key.enter")},
 		{ID: "cancel", Label: env.T("write.cancel"), Key: env.T("key.esc")},
 	}
 	if !d.w.Line && env.Editor { // a long text is better written in one's own editor

@@ -43,6 +43,7 @@ const (
 	mostWord   = 120 // of a place's names
 	MostAside  = 300 // of a question for later
 	MostAsides = 20
+	mostPeople = 32 // in a snapshot from elsewhere
 )
 
 // A Place is where somebody is: the screen, and what of a lesson is on it.
@@ -111,6 +112,44 @@ type Room struct {
 
 // New is an empty room.
 func New() *Room { return &Room{} }
+
+// Again is the room that somebody goes on in alone when whoever held it has gone: where
+// they were, with the questions that were waiting for them.
+func Again(st State) *Room {
+	r := New()
+	r.place = st.Place
+	if me, ok := st.Person(st.Me); ok {
+		r.place = me.Place
+	}
+	r.asides = slices.Clone(st.Asides)
+	return r
+}
+
+// Cleaned is a snapshot that came from another process, as it would be had it been made
+// here: for a seat of that role, clean, and of no size that a room doesn't have.
+func (s State) Cleaned(role string) State {
+	out := State{N: s.N, Me: s.Me, Lead: s.Lead, Place: s.Place.cleaned(), Over: clip(s.Over, mostWord)}
+	for _, p := range s.People[:min(len(s.People), mostPeople)] {
+		if p.Role != Mentor && p.Role != Mentee {
+			p.Role = ""
+		}
+		p.Name, p.Place, p.Leads = clip(p.Name, mostName), p.Place.cleaned(), p.Seat == s.Lead
+		out.People = append(out.People, p)
+	}
+	if role == Mentor {
+		for _, a := range s.Asides[:min(len(s.Asides), MostAsides)] {
+			out.Asides = append(out.Asides, clip(a, MostAside))
+		}
+	}
+	return out
+}
+
+func (p Place) cleaned() Place {
+	return Place{
+		Screen: clip(p.Screen, mostWord), Lesson: clip(p.Lesson, mostWord), Step: clip(p.Step, mostWord),
+		Question: max(0, p.Question), Left: max(0, p.Left),
+	}
+}
 
 // A Seat is one terminal's place in a room. Its methods never wait, and do nothing once
 // the seat is left or the room is closed.
@@ -232,8 +271,7 @@ func (s *Seat) change(do func(r *Room) bool) {
 // Move says that this terminal has moved itself. The leader takes all along; another
 // looks elsewhere by it, or is back when that is where the leader is.
 func (s *Seat) Move(p Place) {
-	p.Screen, p.Lesson, p.Step = clip(p.Screen, mostWord), clip(p.Lesson, mostWord), clip(p.Step, mostWord)
-	p.Question, p.Left = max(0, p.Question), max(0, p.Left)
+	p = p.cleaned()
 	s.change(func(r *Room) bool {
 		if s == r.lead {
 			changed := s.place != p

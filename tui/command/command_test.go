@@ -363,7 +363,7 @@ func TestBar(t *testing.T) {
 			t.Errorf("drawn after %v", now)
 		}
 	}
-	if s := e.String(); !strings.Contains(s, "6/10") || !strings.HasSuffix(s, "\r\x1b[K") {
+	if s := e.String(); !strings.Contains(s, "6/10") || !strings.Contains(s, "\x1b]9;4;1;60\a") || !strings.HasSuffix(s, "\r\x1b[K\x1b]9;4;0\a") {
 		t.Errorf("%q", s)
 	}
 	e.Reset()

@@ -120,10 +120,10 @@ func (f *Factory) writeFindings(o *curriculumCheckOptions, found []check.Finding
 	return err
 }
 
-// bar draws how far something is on standard error, once it has taken 300 ms, if
+// bar draws how far something is on standard error, and in the taskbar (OSC 9;4), once it has taken 300 ms, if
 // somebody is there to see it.
 func (f *Factory) bar() func(done, total int) {
-	if !f.OutTerminal {
+	if !f.OutTerminal || f.env("TERM") == "dumb" {
 		return func(int, int) {}
 	}
 	began, shown := f.Now(), time.Time{}
@@ -131,12 +131,12 @@ func (f *Factory) bar() func(done, total int) {
 		now := f.Now()
 		switch {
 		case done == total && !shown.IsZero():
-			io.WriteString(f.rawErr, "\r\x1b[K") // our own: the gate lets no cursor be moved
+			io.WriteString(f.rawErr, "\r\x1b[K\x1b]9;4;0\a") // our own: the gate lets no cursor be moved
 		case now.Sub(began) > 300*time.Millisecond && now.Sub(shown) > 50*time.Millisecond && done < total:
 			shown = now
 			const width = 30
 			full := done * width / max(total, 1)
-			fmt.Fprintf(f.rawErr, "\r[%s%s] %d/%d", strings.Repeat("#", full), strings.Repeat(" ", width-full), done, total)
+			fmt.Fprintf(f.rawErr, "\r[%s%s] %d/%d\x1b]9;4;1;%d\a", strings.Repeat("#", full), strings.Repeat(" ", width-full), done, total, 100*done/max(total, 1))
 		}
 	}
 }

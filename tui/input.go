@@ -107,7 +107,9 @@ func (m *model) primary(p *place) tea.Cmd {
 	if at := m.focused(m.shown.page); at >= 0 {
 		return m.press(m.shown.page.Buttons[at].ID)
 	}
-	m.refused("")
+	if len(m.shown.page.Buttons) > 0 {
+		m.refused(m.shown.page.Buttons[0].ID)
+	}
 	return nil
 }
 

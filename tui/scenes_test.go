@@ -45,7 +45,7 @@ func scenes() []scene {
 			d.press(d.m.env.T("menu-key." + letter))
 		}
 	}
-	return []scene{
+	return append(roomScenes(step), []scene{
 		{"welcome", func(*desk) {}},
 		{"setup-mentor", func(d *desk) { d.until("setup", 4) }},
 		{"setup-no-name", func(d *desk) { d.until("setup", 4); d.press("enter") }},
@@ -154,7 +154,7 @@ func scenes() []scene {
 		{"undo", func(d *desk) { step(1)(d); d.press("space", "ctrl+z") }},
 		{"leave", func(d *desk) { inLesson(d); d.press("q") }},
 		{"leave-draft", func(d *desk) { inLesson(d); d.press("n", "à moitié", "esc", "q") }},
-	}
+	}...)
 }
 
 // clickOn2 clicks what may have to be scrolled to first.

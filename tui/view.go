@@ -89,7 +89,7 @@ func (m *model) composeScreen() widget.Block {
 		put(&canvas, a.side, bodyBlock(*page.Side, a.side.w).Fit(a.side.w, a.side.h))
 	}
 	put(&canvas, a.status, widget.Lines(status...))
-	put(&canvas, a.hints, m.hints(page.Hints, a.hints.w))
+	put(&canvas, a.hints, m.hints(m.shown.page.Hints, a.hints.w))
 	m.shown.cursor = bodyCursor(page.Cursor, &p.view, a.body)
 	return canvas
 }
@@ -213,8 +213,13 @@ func (m *model) bar(page screen.Page, w int) widget.Block {
 	if m.env.Prog != nil {
 		left += t.Bar.Render("  " + m.presence())
 	}
-	if page.Short != "" && m.inRoom() && widget.Width(left)+2+widget.Width(where) > w {
-		where = page.Short // who is here comes first
+	if full := func() bool { return m.inRoom() && widget.Width(left)+2+widget.Width(where) > w }; full() {
+		if page.Short != "" {
+			where = page.Short // who is here comes first
+		}
+		if full() {
+			left = t.Bar.Render(m.presence())
+		}
 	}
 	if m.saving() {
 		where = m.env.T("save.saving") + "  " + where

@@ -44,7 +44,11 @@ func (s *Lesson) strip(env *Env, b *Body, w int) {
 // guideLines is the mentor's side, with a bar down its left and its name above.
 func (s *Lesson) guideLines(env *Env, b *Body, w int, text *curriculum.Text, step *curriculum.Step) {
 	bar := env.Theme.GuideBar.Render(env.Theme.Sign.Guide) + " "
-	b.Add(bar + env.Theme.GuideTitle.Render(env.T("lesson.guide", "Name", leader(env, s.lesson))))
+	title := env.T("lesson.guide", "Name", leader(env, s.lesson))
+	if env.InRoom { // there, to lead is something else
+		title = env.T("lesson.guide-room", "Name", leader(env, s.lesson))
+	}
+	b.Add(bar + env.Theme.GuideTitle.Render(title))
 	for _, l := range env.Markdown(text.Lang, step.Guide, measure(w)-2) {
 		b.Add(bar + l)
 	}

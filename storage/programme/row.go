@@ -32,6 +32,12 @@ func (d Day) String() string {
 // MarshalText writes it as contributions do.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText reads it back; what is no day is none.
+func (d *Day) UnmarshalText(b []byte) error {
+	*d = dayOf(string(b))
+	return nil
+}
+
 func (d Day) time() time.Time { return time.Unix(int64(d)*24*60*60, 0).UTC() }
 
 // A row is what is kept of one pair while the others are read: it must be small.

@@ -62,6 +62,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": scriptStatus, "tear": scriptTear, "append": scriptAppend, "replace": scriptReplace, "clean": scriptClean, "seal": scriptSeal,
+			"waitfor": scriptWaitFor,
 		},
 	})
 }
@@ -131,6 +132,18 @@ func scriptClean(ts *testscript.TestScript, neg bool, args []string) {
 			}
 		}
 	}
+}
+
+// scriptWaitFor waits until a file is there and holds a text: waitfor FILE [TEXT]. It is
+// for what runs in the background.
+func scriptWaitFor(ts *testscript.TestScript, neg bool, args []string) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		text, err := os.ReadFile(ts.MkAbs(args[0]))
+		if err == nil && (len(args) == 1 || strings.Contains(string(text), args[1])) {
+			return
+		}
+	}
+	ts.Fatalf("not in time: %v", args)
 }
 
 // A source is a Go file that is part of the program.

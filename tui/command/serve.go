@@ -46,6 +46,7 @@ func (f *Factory) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
+	first := lastSeen(o.Members) // before it is read: what changes from here on is news
 	members, err := f.members(folder, o.Members)
 	if err != nil {
 		return err
@@ -74,7 +75,7 @@ func (f *Factory) serve(ctx context.Context, o *serveOptions) error {
 	if err := f.flush(); err != nil {
 		return err
 	}
-	go f.reread(ctx, hup, folder, o.Members, h)
+	go f.reread(ctx, hup, fileChanges(ctx, o.Members, first), folder, o.Members, h)
 	return h.Serve(ctx)
 }
 
@@ -92,8 +93,7 @@ func (s *shared) Write(p []byte) (int, error) {
 
 // reread takes the members in again. A list with a fault in it is told, and the one
 // before stays.
-func (f *Factory) reread(ctx context.Context, hup <-chan os.Signal, folder *storage.Folder, path string, h *live.Host) {
-	changed := fileChanges(ctx, path)
+func (f *Factory) reread(ctx context.Context, hup <-chan os.Signal, changed <-chan struct{}, folder *storage.Folder, path string, h *live.Host) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -137,9 +137,9 @@ func (f *Factory) members(folder *storage.Folder, path string) (*live.Members, e
 // too, and would send people away.
 const quiet = 500 * time.Millisecond
 
-// fileChanges tells when a file has changed, by the system's word or by looking: network
-// drives say nothing.
-func fileChanges(ctx context.Context, path string) <-chan struct{} {
+// fileChanges tells when a file is not what was seen of it, by the system's word or by
+// looking: network drives say nothing.
+func fileChanges(ctx context.Context, path string, was seen) <-chan struct{} {
 	out := make(chan struct{}, 1)
 	var events <-chan fsnotify.Event
 	var trouble <-chan error
@@ -153,7 +153,6 @@ func fileChanges(ctx context.Context, path string) <-chan struct{} {
 		}
 		look := time.NewTicker(4 * quiet)
 		defer look.Stop()
-		was := lastSeen(path)
 		var still <-chan time.Time
 		for {
 			select {
@@ -185,11 +184,13 @@ func fileChanges(ctx context.Context, path string) <-chan struct{} {
 	return out
 }
 
-// lastSeen is what of a file changes when it does.
-func lastSeen(path string) (s struct {
+// seen is what of a file changes when it does.
+type seen struct {
 	at   time.Time
 	size int64
-}) {
+}
+
+func lastSeen(path string) (s seen) {
 	if fi, err := os.Stat(path); err == nil {
 		s.at, s.size = fi.ModTime(), fi.Size()
 	}

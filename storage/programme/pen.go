@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,18 @@ import (
 type pen struct {
 	*Report
 	View
+	page bool // for people: dates as they say them, and of each pair what fits a sheet
 }
+
+// day is a date on a page, or as programs read it.
+func (p *pen) day(d Day) string {
+	if !p.page || d == noDay {
+		return d.String()
+	}
+	return strings.ReplaceAll(p.Words.ShortDate(d.time(), dayOf(p.Made).time()), " ", "\u00a0")
+}
+
+func (p *pen) dayOf(s string) string { return p.day(dayOf(s)) }
 
 // A section is one part of the page.
 type section struct {
@@ -37,7 +49,8 @@ type codes struct {
 }
 
 func (p *pen) sections() []section {
-	return []section{p.pairs(), p.held(), p.modules(), p.learned(), p.care(), p.pairByPair()}
+	all := []section{p.pairs(), p.held(), p.modules(), p.learned(), p.care(), p.pairByPair()}
+	return slices.DeleteFunc(all, func(s section) bool { return len(s.parts)+len(s.lists)+len(s.said) == 0 })
 }
 
 func n(i int) string { return strconv.Itoa(i) }
@@ -101,7 +114,7 @@ func (p *pen) held() section {
 		[]string{w.T("programme.gifts"), n(s.Gifts)},
 		[]string{w.T("programme.gifts-pairs"), n(s.PairsGifts)})
 	if s.Held > 0 {
-		g.Rows = append(g.Rows, []string{w.T("programme.first"), s.FirstSession}, []string{w.T("programme.latest"), s.LastSession})
+		g.Rows = append(g.Rows, []string{w.T("programme.first"), p.dayOf(s.FirstSession)}, []string{w.T("programme.latest"), p.dayOf(s.LastSession)})
 	}
 	out.parts = append(out.parts, part{grid: g})
 	if len(p.Months) > 0 {
@@ -182,7 +195,7 @@ func (p *pen) learned() section {
 	if len(l.Areas) > 0 {
 		g := notes.Grid{Caption: w.T("programme.areas-what", "Framework", clean.Line(p.Framework)), Head: append(append([]string{w.T("export.col-area")}, p.rungs()...), w.T("programme.col-as-of"))}
 		for _, a := range l.Areas {
-			g.Rows = append(g.Rows, append(append([]string{p.area(a.Area)}, five(a.Rungs)...), a.AsOf))
+			g.Rows = append(g.Rows, append(append([]string{p.area(a.Area)}, five(a.Rungs)...), p.dayOf(a.AsOf)))
 		}
 		s.parts = append(s.parts, part{g, p.drawAreas()})
 		s.said = append(s.said, w.T("programme.area-note"))
@@ -190,14 +203,14 @@ func (p *pen) learned() section {
 	if len(l.Lessons) > 0 {
 		g := notes.Grid{Caption: w.T("programme.lessons-what"), Head: append(append([]string{w.T("programme.col-lesson"), w.T("programme.col-pairs")}, p.rungs()...), w.T("programme.col-again"), w.T("programme.col-as-of"))}
 		for _, f := range l.Lessons {
-			g.Rows = append(g.Rows, append(append([]string{p.lesson(f.Lesson), n(f.Pairs)}, five(f.Rungs)...), n(f.Again), f.AsOf))
+			g.Rows = append(g.Rows, append(append([]string{p.lesson(f.Lesson), n(f.Pairs)}, five(f.Rungs)...), n(f.Again), p.dayOf(f.AsOf)))
 		}
 		s.parts = append(s.parts, part{grid: g})
 	}
 	if len(l.Confidence) > 0 {
 		g := notes.Grid{Caption: w.T("programme.confidence-what"), Head: []string{w.T("export.col-question"), w.T("export.col-who"), w.T("programme.col-pairs"), w.T("export.col-before"), w.T("export.col-after"), w.T("programme.col-as-of")}}
 		for _, f := range l.Confidence {
-			g.Rows = append(g.Rows, []string{w.T("export.topic." + f.Topic), w.T("roles." + f.Who), n(f.Pairs), p.tenth(f.Before), p.tenth(f.After), f.AsOf})
+			g.Rows = append(g.Rows, []string{w.T("export.topic." + f.Topic), w.T("roles." + f.Who), n(f.Pairs), p.tenth(f.Before), p.tenth(f.After), p.dayOf(f.AsOf)})
 		}
 		s.parts = append(s.parts, part{g, p.drawConfidence()})
 	}
@@ -240,7 +253,7 @@ func (p *pen) care() section {
 }
 
 // plain is the list in a line.
-func (c codes) plain() string {
+func (c codes) plain(p *pen) string {
 	var b strings.Builder
 	for i, x := range c.list {
 		if i > 0 {
@@ -248,7 +261,7 @@ func (c codes) plain() string {
 		}
 		b.WriteString(x.Code)
 		if c.dated {
-			b.WriteString("\u00a0(" + x.Since.String() + ")")
+			b.WriteString("\u00a0(" + p.day(x.Since) + ")")
 		}
 	}
 	return b.String()
@@ -278,9 +291,30 @@ func (p *pen) pairByPair() section {
 		return s
 	}
 	if len(p.ByPair) > 0 {
-		s.parts = append(s.parts, part{grid: p.everyPair()})
+		s.parts = append(s.parts, part{grid: p.eachPair()})
 	}
 	return s
+}
+
+// eachPair has of each pair what one looks for first, in columns that fit a sheet; for a
+// screen still fewer.
+func (p *pen) eachPair() notes.Grid {
+	keep := []int{0, 1, 4, 5, 6, 8, 12, 14}
+	if p.page {
+		keep = []int{0, 1, 2, 4, 5, 6, 8, 10, 12, 14}
+	}
+	pick := func(row []string) (out []string) {
+		for _, i := range keep {
+			out = append(out, row[i])
+		}
+		return out
+	}
+	g := p.everyPair()
+	g.Head = pick(g.Head)
+	for i, r := range g.Rows {
+		g.Rows[i] = pick(r)
+	}
+	return g
 }
 
 // everyPair has all there is of each pair.
@@ -300,8 +334,8 @@ func (p *pen) everyPair() notes.Grid {
 			between = p.tenth(f.DaysBetween)
 		}
 		g.Rows = append(g.Rows, []string{
-			f.Code, w.T("programme.status." + string(f.Status)), f.Since.String(), f.StalledSince.String(), f.Last.String(), f.Next.String(),
-			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Minutes), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), f.Made.String(),
+			f.Code, w.T("programme.status." + string(f.Status)), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
+			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Minutes), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), p.day(f.Made),
 		})
 	}
 	return g

@@ -44,7 +44,7 @@ func (p *pen) text(b *bytes.Buffer) {
 				b.WriteString("\n")
 			}
 			say(w.T("export.labelled", "Label", l.label))
-			for _, line := range wrap(l.plain(), width-2) {
+			for _, line := range wrap(l.plain(p), width-2) {
 				b.WriteString("  " + line + "\n")
 			}
 		}
@@ -62,8 +62,7 @@ func (p *pen) legend() string {
 	return p.Words.T("programme.col-rungs") + ": " + strings.Join(out, ", ")
 }
 
-// narrow makes a table fit a screen: rungs by their number, and of each pair what one
-// looks for first.
+// narrow makes a table fit a screen: rungs by their number.
 func (p *pen) narrow(g notes.Grid) (small notes.Grid, rungs bool) {
 	small = g
 	small.Head = slices.Clone(g.Head)
@@ -72,21 +71,7 @@ func (p *pen) narrow(g notes.Grid) (small notes.Grid, rungs bool) {
 			small.Head[j], rungs = n(i+1), true
 		}
 	}
-	if g.Caption != p.Words.T("programme.by-pair-what") {
-		return small, rungs
-	}
-	keep := []int{0, 1, 4, 5, 6, 8, 12, 14}
-	pick := func(row []string) (out []string) {
-		for _, i := range keep {
-			out = append(out, row[i])
-		}
-		return out
-	}
-	small.Head, small.Rows = pick(g.Head), nil
-	for _, r := range g.Rows {
-		small.Rows = append(small.Rows, pick(r))
-	}
-	return small, false
+	return small, rungs
 }
 
 // columns sets a table: the first column takes the room that the others leave, and wraps.

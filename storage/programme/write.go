@@ -30,7 +30,7 @@ type View struct {
 func Write(w io.Writer, rep *Report, format string, v View) error {
 	var b bytes.Buffer
 	var err error
-	switch p := (&pen{rep, v}); format {
+	switch p := (&pen{rep, v, format == "md" || format == "html"}); format {
 	case "text":
 		p.text(&b)
 	case "md":
@@ -73,7 +73,7 @@ func (p *pen) sheet() *notes.Sheet {
 			}
 		}
 		for _, l := range sec.lists {
-			s.Label(p.Words.T("export.labelled", "Label", l.label), l.plain())
+			s.Label(p.Words.T("export.labelled", "Label", l.label), l.plain(p))
 		}
 		for _, n := range sec.said {
 			s.Para(n)

@@ -23,10 +23,10 @@ func (t terminal) choose(m *Member, words *phrases.Printer) (p Place, ok bool) {
 	for _, p := range m.Places {
 		c.rows = append(c.rows, choice{p, t.s.h.label(p, words)})
 	}
-	prog := tea.NewProgram(c, tea.WithContext(t.s.ctx), tea.WithFPS(guestFPS), tea.WithInput(t.in), tea.WithOutput(t.out),
-		tea.WithEnvironment(t.s.env), tea.WithWindowSize(c.size.Width, c.size.Height), tea.WithoutSignalHandler())
 	done := make(chan struct{})
 	defer close(done)
+	prog := tea.NewProgram(c, tea.WithContext(t.s.ctx), tea.WithFPS(guestFPS), tea.WithInput(t.in.lease(done)), tea.WithOutput(t.out),
+		tea.WithEnvironment(t.s.env), tea.WithWindowSize(c.size.Width, c.size.Height), tea.WithoutSignalHandler())
 	go func() {
 		for {
 			select {

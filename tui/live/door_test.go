@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -213,9 +214,9 @@ func TestOutletLosesNothing(t *testing.T) {
 // nothing is lost.
 func TestInletIsBounded(t *testing.T) {
 	text := bytes.Repeat([]byte("0123456789"), 60)
-	i := &inlet{from: bytes.NewReader(text), rate: 1000, burst: 500}
+	never := make(chan struct{})
 	began := time.Now()
-	got, err := io.ReadAll(i)
+	got, err := io.ReadAll(newInlet(bytes.NewReader(text), Limits{Rate: 1000, Burst: 500}, never).lease(never))
 	if err != nil || !bytes.Equal(got, text) {
 		t.Fatal("lost something", err)
 	}
@@ -224,9 +225,36 @@ func TestInletIsBounded(t *testing.T) {
 	}
 	quit := make(chan struct{})
 	close(quit)
-	i = &inlet{from: bytes.NewReader(text), rate: 1, burst: 1, quit: quit}
-	if got, _ := io.ReadAll(i); len(got) > 20 {
+	if got, _ := io.ReadAll(newInlet(bytes.NewReader(text), Limits{Rate: 1, Burst: 1}, quit).lease(never)); len(got) > 20 {
 		t.Error("it goes on when the session is over")
+	}
+}
+
+// TestLeases: a program that has ended takes no key from the next, though it was waiting
+// for one.
+func TestLeases(t *testing.T) {
+	r, w := io.Pipe()
+	never := make(chan struct{})
+	in := newInlet(r, Limits{}.filled(), never)
+	for i := range 200 {
+		done := make(chan struct{})
+		ended := make(chan error)
+		go func() {
+			_, err := in.lease(done).Read(make([]byte, 10))
+			ended <- err
+		}()
+		if i%2 == 0 {
+			runtime.Gosched()
+		}
+		close(done)
+		if err := <-ended; err != io.EOF {
+			t.Fatal(err)
+		}
+	}
+	go w.Write([]byte("key"))
+	p := make([]byte, 10)
+	if n, err := in.lease(never).Read(p); string(p[:n]) != "key" || err != nil {
+		t.Fatal(string(p[:n]), err)
 	}
 }
 

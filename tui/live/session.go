@@ -232,7 +232,7 @@ func (s *sitting) attend(out *outlet) *phrases.Printer {
 		return words
 	}
 	s.env = append(s.env, "TERM="+s.term, "TTY_FORCE=1") // it is one, though no file of this computer's
-	io := terminal{s, out, &inlet{from: s.ch, rate: h.limits.Rate, burst: h.limits.Burst, quit: s.ctx.Done()}, s.sizes()}
+	io := terminal{s, out, newInlet(s.ch, h.limits, s.ctx.Done()), s.sizes()}
 	place, ok := Place{}, false
 	switch {
 	case m == nil:
@@ -310,7 +310,7 @@ func (t terminal) options(p Place, c *Chair, lang string) tui.Options {
 		Folder: h.o.Folder, Curriculum: cur, Phrases: h.o.Phrases,
 		Config: storage.Config{Rhythm: h.o.Config.Rhythm, Minutes: h.o.Config.Minutes, View: p.Role},
 		Pair:   p.Pair, View: p.Role, Lang: lang, Now: h.o.Now,
-		In: t.in, Out: t.out, Env: t.s.env, Size: t.s.size, Sizes: t.sizes, FPS: guestFPS,
+		In: t.in.lease(t.s.ctx.Done()), Out: t.out, Env: t.s.env, Size: t.s.size, Sizes: t.sizes, FPS: guestFPS,
 		Seat: c.Seat, Role: p.Role, Guest: true, Journal: c.Journal,
 	}
 }

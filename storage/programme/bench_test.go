@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"binome/curriculum"
 	"binome/storage/programme"
 	"binome/storage/programme/simulate"
 )
@@ -30,7 +29,7 @@ func sizes() []int {
 // goroutines and doing nothing with them, and beside cat. Read ms a pair, and how many
 // bytes of memory a pair costs.
 func BenchmarkJournals(b *testing.B) {
-	c := curriculum.Load(curriculum.Builtin())
+	c := builtin()
 	for _, n := range sizes() {
 		dir := b.TempDir()
 		size, err := simulate.New(1, c, today()).Folder(dir, n)
@@ -96,6 +95,36 @@ func BenchmarkJournals(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/pair")
+		})
+	}
+}
+
+// BenchmarkContributions is a report over contributions, which is what most programmes
+// have: half of them toml, half json.
+func BenchmarkContributions(b *testing.B) {
+	for _, n := range sizes() {
+		dir, sent := contributions(b, simulate.New(1, builtin(), today()), n)
+		register := filepath.Join(b.TempDir(), "register")
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				rep, _, err := programme.Make(context.Background(), programme.Request{Dir: dir, Curriculum: builtin(), Now: today(), Register: register})
+				if err != nil || rep.Pairs.All != sent {
+					b.Fatal(err, rep)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/pair")
+		})
+	}
+}
+
+// BenchmarkWrite is each format of a report on a thousand pairs.
+func BenchmarkWrite(b *testing.B) {
+	rep, _ := report(b, programme.Request{Dir: journals(b, simulate.New(1, builtin(), today()), 1000), Journals: true})
+	for _, format := range programme.Formats() {
+		b.Run(format, func(b *testing.B) {
+			for b.Loop() {
+				written(b, rep, format, "fr")
+			}
 		})
 	}
 }

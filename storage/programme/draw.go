@@ -2,6 +2,7 @@ package programme
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -76,14 +77,10 @@ func (p *pen) drawAreas() notes.Drawing {
 	areas := p.Learning.Areas
 	for i, a := range areas {
 		x, y := (i%perRow)*wide, (i/perRow)*high
-		whole := 0
-		for _, v := range a.Rungs {
-			whole += v
-		}
 		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, notes.Escape(cut(p.area(a.Area), 38)))
 		fmt.Fprintf(&b, "<line class=\"rule\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x, y+low, x+5*step, y+low)
 		for j, v := range a.Rungs {
-			h := v * (low - top) / max(1, whole)
+			h := v * (low - top) / max(1, slices.Max(a.Rungs[:]))
 			if v > 0 {
 				h = max(h, 2)
 				fmt.Fprintf(&b, "<rect class=\"on\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", x+j*step+6, y+low-h, step-12, h)

@@ -25,6 +25,15 @@ func (p *pen) day(d Day) string {
 	return strings.ReplaceAll(p.Words.ShortDate(d.time(), dayOf(p.Made).time()), " ", "\u00a0")
 }
 
+// status in a table; on a page no line breaks it.
+func (p *pen) status(s progress.Status) string {
+	said := p.Words.T("programme.status." + string(s))
+	if p.page {
+		said = strings.ReplaceAll(said, " ", "\u00a0")
+	}
+	return said
+}
+
 func (p *pen) dayOf(s string) string { return p.day(dayOf(s)) }
 
 // A section is one part of the page.
@@ -334,7 +343,7 @@ func (p *pen) everyPair() notes.Grid {
 			between = p.tenth(f.DaysBetween)
 		}
 		g.Rows = append(g.Rows, []string{
-			f.Code, w.T("programme.status." + string(f.Status)), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
+			f.Code, p.status(f.Status), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
 			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Minutes), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), p.day(f.Made),
 		})
 	}

@@ -25,3 +25,9 @@ func pagerCommand(pager, text string) (*exec.Cmd, error) {
 	cmd.Stdin = strings.NewReader(text)
 	return cmd, nil
 }
+
+// found reports whether a program is where programs are looked for.
+func found(name string) bool {
+	_, err := exec.LookPath(name)
+	return err == nil
+}

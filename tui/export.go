@@ -139,6 +139,10 @@ func (m *model) Edit(text string) tea.Cmd {
 		m.notice = m.env.T("failed.no-editor")
 		return nil
 	}
+	if words := strings.Fields(editor); len(words) == 0 || !found(words[0]) {
+		m.notice = m.env.T("failed.lost-editor", "Name", editor)
+		return nil
+	}
 	f, err := os.CreateTemp(m.opt.Folder.Dir, "note-*.md")
 	if err != nil {
 		m.notice = m.failed(err)

@@ -476,3 +476,14 @@ func TestSyncAtTheClose(t *testing.T) {
 		})
 	}
 }
+
+// TestEditorThatIsNotThere: what was typed stays, and the reason is said in their language.
+func TestEditorThatIsNotThere(t *testing.T) {
+	d := newDesk(t, "fr", 80, 24)
+	d.m.opt.Env = append(d.m.opt.Env, "EDITOR=no-such-editor --wait")
+	d.m.env.Editor = true
+	d.makePair()
+	d.press("n", "à moitié", "ctrl+o")
+	d.sees("L’éditeur no-such-editor --wait est introuvable")
+	d.sees("à moitié")
+}

@@ -69,15 +69,19 @@ func (*Invite) Sheet(env *Env, w, h int) Sheet {
 	}
 	s.Buttons = []Button{
 		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.enter")},
-		{ID: "again", Label: env.T("invite.again")},
+		{ID: "again", Label: env.T("invite.again"), Key: env.T("key.space")},
 	}
 	return s
 }
 
 // Update implements Dialog.
 func (d *Invite) Update(env *Env, msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Back.Matches(k) {
-		return env.Host.Close()
+	k, ok := msg.(tea.KeyPressMsg)
+	switch {
+	case ok && env.Keys.Tick.Matches(k):
+		return d.Press(env, "again")
+	case ok && (env.Keys.Primary.Matches(k) || env.Keys.Back.Matches(k)):
+		return d.Press(env, "cancel")
 	}
 	return nil
 }

@@ -46,6 +46,8 @@ type model struct {
 	notice  string
 	drawing map[screen.Wanted]bool // being drawn off the interface's path
 	err     error                  // to be told after leaving
+	unmoved bool                   // the last message has changed nothing that is seen
+	ready   bool                   // prepared
 	gone    chan struct{}          // closed when the program has ended: whoever waits for news goes home
 	still   bool                   // nothing waits for the clock or the journal: tests drive both
 }
@@ -56,6 +58,7 @@ type place struct {
 	sel  string
 	rows []screen.Spot
 	read bool // all of it has been on the screen
+	pane bool // it had something at its side
 }
 
 type openDialog struct {
@@ -68,6 +71,7 @@ type shown struct {
 	page   screen.Page
 	sheet  screen.Sheet
 	frame  string
+	clean  bool // the frame has passed the last gate
 	hits   widget.Hits
 	cursor *tea.Cursor
 }
@@ -123,11 +127,19 @@ func plainSigns(term, locale string) bool {
 // prepare opens what is to be shown first and has it drawn, before the terminal is
 // asked for anything: the first frame is the true one.
 func (m *model) prepare() {
+	m.ready = true
 	m.open()
 	m.compose()
-	for _, w := range m.env.Wanted {
-		m.env.Render.Draw(m.env.Theme.Markdown, w.Width, w.Text)
+	if len(m.env.Wanted) == 0 {
+		return
 	}
+	for _, w := range m.env.Wanted {
+		if w.Shown {
+			m.env.Render.Draw(m.env.Theme.Markdown, w.Width, w.Text)
+		}
+	}
+	m.env.Wanted = nil
+	m.compose()
 }
 
 // open decides what comes first: the pair asked for, the nearest, the list, the welcome.
@@ -249,16 +261,26 @@ func (m *model) shut(err error) error {
 	return errors.Join(err, lost)
 }
 
-// Init asks the terminal what it looks like; nothing waits for the answer.
+// Init asks the terminal what it looks like; nothing waits for the answer. The first
+// frame is made here: Bubble Tea sends none before its clock has ticked once, and that
+// clock runs already.
 func (m *model) Init() tea.Cmd {
+	if !m.ready {
+		m.prepare()
+	}
+	composed := m.env.State
 	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads(), m.listen(), m.invites()}
+	entered := false
 	if top, ok := m.top().(screen.Enterer); ok {
 		if _, lesson := m.top().(*screen.Lesson); !lesson { // a lesson was entered when it was opened
 			cmds = append(cmds, top.Enter(m.env))
+			entered = true
 		}
 	}
-	cmds = append(cmds, m.after())
-	return tea.Batch(cmds...)
+	if entered || m.env.State != composed {
+		m.compose()
+	}
+	return tea.Batch(append(cmds, m.draw())...)
 }
 
 func (m *model) top() screen.Screen {

@@ -12,9 +12,11 @@ package tui
 import (
 	"context"
 	"io"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
@@ -94,18 +96,33 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
-	if o.Size != (Size{}) {
+	if o.Size == (Size{}) {
+		m.measure()
+	} else {
 		m.w, m.h = o.Size.Width, o.Size.Height
 		// Signals are this computer's, and not for who sits elsewhere.
 		opts = append(opts, tea.WithWindowSize(m.w, m.h), tea.WithoutSignalHandler())
 	}
-	m.prepare()
 	p := tea.NewProgram(m, opts...)
 	ended := make(chan struct{})
 	defer close(ended)
 	go o.resizes(p, ended)
 	_, err := p.Run()
 	return m.shut(err)
+}
+
+// measure asks the terminal for its size, so that the first frame is drawn once.
+func (m *model) measure() {
+	out, ok := m.opt.Out.(term.File)
+	if m.opt.Out == nil {
+		out, ok = os.Stdout, true
+	}
+	if !ok {
+		return
+	}
+	if w, h, err := term.GetSize(out.Fd()); err == nil && w > 0 && h > 0 {
+		m.w, m.h = w, h
+	}
 }
 
 // resizes hands the sizes on that come from elsewhere.

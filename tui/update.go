@@ -22,7 +22,11 @@ type (
 // Update implements tea.Model.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.debug(msg)
+	m.unmoved = false
 	cmd := m.handle(msg)
+	if m.unmoved {
+		return m, cmd
+	}
 	return m, tea.Batch(cmd, m.tell(), m.after())
 }
 
@@ -35,15 +39,22 @@ func (m *model) after() tea.Cmd {
 func (m *model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
+		same := m.w == msg.Width && m.h == msg.Height
 		m.w, m.h = msg.Width, msg.Height
-		return m.pass(msg)
+		cmd := m.pass(msg)
+		m.unmoved = same && !m.hears()
+		return cmd
 	case tea.BackgroundColorMsg:
-		m.dark = msg.IsDark()
-		m.retheme()
+		if m.unmoved = m.dark == msg.IsDark(); !m.unmoved {
+			m.dark = msg.IsDark()
+			m.retheme()
+		}
 		return nil
 	case tea.ColorProfileMsg:
-		m.profile = msg.Profile
-		m.retheme()
+		if m.unmoved = m.profile == msg.Profile; !m.unmoved {
+			m.profile = msg.Profile
+			m.retheme()
+		}
 		return nil
 	case tea.KeyPressMsg:
 		return m.key(msg)
@@ -69,12 +80,24 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.relearn(msg.cur)
 		return m.reloads()
 	case drawnMsg:
+		m.unmoved = true
 		for _, w := range msg.what {
 			delete(m.drawing, w)
+			m.unmoved = m.unmoved && !w.Shown
 		}
 		return nil
+	case tea.EnvMsg, tea.ModeReportMsg, tea.KeyboardEnhancementsMsg, tea.CapabilityMsg, tea.MouseReleaseMsg, tea.MouseMotionMsg:
+		// What the terminal tells at the start, and a mouse that only moves: as long as
+		// nobody asked for it, nothing of it is seen.
+		m.unmoved = !m.hears()
 	}
 	return m.pass(msg)
+}
+
+// hears reports whether somebody is in front who takes messages of all kinds.
+func (m *model) hears() bool {
+	_, modal := m.top().(screen.Modal)
+	return modal || m.dialog() != nil
 }
 
 // pass gives a message to whoever it is for.

@@ -14,7 +14,10 @@ import (
 
 // View implements tea.Model: what was composed, through the last gate.
 func (m *model) View() tea.View {
-	v := tea.NewView(clean.Frame(m.shown.frame))
+	if !m.shown.clean {
+		m.shown.frame, m.shown.clean = clean.Frame(m.shown.frame), true
+	}
+	v := tea.NewView(m.shown.frame)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.Cursor = m.shown.cursor
@@ -42,7 +45,7 @@ func (m *model) compose() {
 		return
 	}
 	base := m.composeScreen()
-	m.shown.frame, m.shown.hits = base.String(), base.Hits
+	m.shown.frame, m.shown.hits, m.shown.clean = base.String(), base.Hits, false
 	if d := m.dialog(); d != nil {
 		m.composeDialog(d, base)
 	}
@@ -52,18 +55,18 @@ func (m *model) composeScreen() widget.Block {
 	env := m.env
 	env.Wide = m.w >= wideFrom
 	status := m.status()
-	side := layout(m.w, m.h, 1, len(status), env.Wide)
-	env.SideWidth = side.side.w
+	env.SideWidth = layout(m.w, m.h, 1, len(status), env.Wide).side.w
 	p := m.place()
 	env.Sel = p.sel
-	page := m.page(p, side.body.w, side.body.h)
-	m.shown.page = page
-
-	wide := env.Wide && page.Side != nil
-	if a := layout(m.w, m.h, 1, len(status), wide); a.body.w != side.body.w { // no pane here: the text keeps its measure
+	wide := env.Wide && p.pane // as it was: mostly it is so again, and a page is asked for once
+	a := layout(m.w, m.h, 1, len(status), wide)
+	page := m.page(p, a.body.w, a.body.h)
+	if p.pane = page.Side != nil; wide != (env.Wide && p.pane) {
+		wide = !wide
+		a = layout(m.w, m.h, 1, len(status), wide)
 		page = m.page(p, a.body.w, a.body.h)
 	}
-	var a areas
+	m.shown.page = page
 	var row, body widget.Block
 	room := layout(m.w, m.h, 1, 0, wide).drawnUp(m.h, 0).buttons.w
 	for {
@@ -330,6 +333,7 @@ func (m *model) composeDialog(d *openDialog, base widget.Block) {
 		at.Shape, at.Blink = tea.CursorBar, false
 	}
 	m.shown.sheet, m.shown.frame, m.shown.hits, m.shown.cursor = sheet, out.String(), out.Hits, at
+	m.shown.clean = false
 }
 
 // cursorHit marks where the text cursor is inside a dialog's body, wherever it is drawn.

@@ -16,7 +16,70 @@ import (
 // for the library. A fuzz test holds that the two read the same.
 func canonical(src string) (tree map[string]any, ok bool) {
 	tree = map[string]any{}
-	table := tree
+	table, at := tree, ""
+	ok = canonicalLines(src, func(name, key, text string) bool {
+		if name != at {
+			if table, ok = descend(tree, name); !ok {
+				return false
+			}
+			at = name
+		}
+		_, twice := table[key]
+		table[key] = text
+		return !twice
+	}, func(name string) bool {
+		_, ok := descend(tree, name) // one may be empty
+		return ok
+	})
+	if !ok {
+		return nil, false
+	}
+	return tree, true
+}
+
+// ours reads a built-in catalogue in one go: it is canonical, and tests have read it as
+// a stranger's is read.
+func ours(src string, french bool) map[string]*phrase {
+	n := strings.Count(src, "\n")
+	said := make(map[string]*phrase, n)
+	sayings, phrases := make([]saying, n), make([]phrase, n)
+	ok := canonicalLines(src, func(name, key, text string) bool {
+		s := &sayings[0]
+		sayings = sayings[1:]
+		s.raw, s.french = text, french
+		full, form := name, key
+		if !isCategory(key) {
+			full, form = key, ""
+			if name != "" {
+				full = name + "." + key
+			}
+		}
+		p := said[full]
+		if p == nil {
+			p = &phrases[0]
+			phrases = phrases[1:]
+			said[full] = p
+		}
+		switch {
+		case form == "":
+			p.one = s
+		case p.forms == nil:
+			p.forms = map[string]*saying{form: s}
+		default:
+			p.forms[form] = s
+		}
+		return true
+	}, func(string) bool { return true })
+	if !ok {
+		return nil
+	}
+	return said
+}
+
+// canonicalLines goes through a source in that form: opened is told each table, said
+// each text in it. It stops where either says no.
+func canonicalLines(src string, said func(table, key, text string) bool, opened func(table string) bool) bool {
+	table := ""
 	seen := map[string]bool{}
 	for line := range strings.Lines(src) {
 		if whole, ended := strings.CutSuffix(line, "\n"); ended {
@@ -25,31 +88,28 @@ func canonical(src string) (tree map[string]any, ok bool) {
 		switch {
 		case line == "" || line[0] == '#':
 			if !plainText(line) {
-				return nil, false
+				return false
 			}
 			continue
 		case line[0] == '[':
 			name, closed := strings.CutSuffix(line[1:], "]")
-			if !closed || seen[name] {
-				return nil, false
+			if !closed || seen[name] || !opened(name) {
+				return false
 			}
 			seen[name] = true
-			if table, ok = descend(tree, name); !ok {
-				return nil, false
-			}
+			table = name
 			continue
 		}
 		key, value, found := strings.Cut(line, " = \"")
 		if !found || !bareKey(key) || !strings.HasSuffix(value, `"`) {
-			return nil, false
+			return false
 		}
 		text, ok := unescape(value[:len(value)-1])
-		if _, twice := table[key]; !ok || twice {
-			return nil, false
+		if !ok || !said(table, key, text) {
+			return false
 		}
-		table[key] = text
 	}
-	return tree, true
+	return true
 }
 
 func descend(table map[string]any, name string) (map[string]any, bool) {

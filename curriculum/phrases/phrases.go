@@ -63,7 +63,9 @@ func (t *tongue) phrase(key string) *phrase {
 		if t.builtin {
 			src, err := builtin.ReadFile(t.lang + ".toml")
 			if err == nil {
-				t.all, _ = parse(t.lang+".toml", t.lang, string(src), true) // a test holds that there are no errors
+				if t.all = ours(string(src), french(t.lang)); t.all == nil {
+					t.all, _ = parse(t.lang+".toml", t.lang, string(src))
+				}
 			}
 		}
 		if t.all == nil {
@@ -127,7 +129,7 @@ func (c *Catalogues) addLayer(layer fs.FS) (errs []error) {
 			errs = append(errs, fmt.Errorf("%s: %w", name, err))
 			continue
 		}
-		said, problems := parse(name, lang, src, false)
+		said, problems := parse(name, lang, src)
 		errs = append(errs, problems...)
 		if len(said) == 0 {
 			continue

@@ -3,6 +3,7 @@ package phrases
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func load(t testing.TB, layers ...fs.FS) *Catalogues {
@@ -40,7 +42,7 @@ func TestBuiltin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		said, errs := parse(lang+".toml", lang, string(src), false)
+		said, errs := parse(lang+".toml", lang, string(src))
 		for _, err := range errs {
 			t.Error(err)
 		}
@@ -305,6 +307,10 @@ func TestOursAreCanonical(t *testing.T) {
 			t.Fatal(err)
 		}
 		if _, ok := canonical(string(src)); ok {
+			want, errs := parse(lang+".toml", lang, string(src))
+			if got := ours(string(src), french(lang)); len(errs) > 0 || !maps.EqualFunc(want, got, samePhrase) {
+				t.Errorf("%s.toml is read in two ways (%v)", lang, errs)
+			}
 			continue
 		}
 		for i, line := range strings.Split(string(src), "\n") {
@@ -314,6 +320,13 @@ func TestOursAreCanonical(t *testing.T) {
 		}
 		t.Errorf("%s.toml is not canonical", lang)
 	}
+}
+
+func samePhrase(a, b *phrase) bool {
+	same := func(a, b *saying) bool {
+		return a == nil && b == nil || a != nil && b != nil && a.raw == b.raw && a.french == b.french
+	}
+	return same(a.one, b.one) && maps.EqualFunc(a.forms, b.forms, same)
 }
 
 func FuzzLoad(f *testing.F) {
@@ -348,11 +361,10 @@ func BenchmarkFirstPrinter(b *testing.B) {
 	text := src.String()
 	b.ReportAllocs()
 	for b.Loop() {
-		said, errs := parse("fr.toml", "fr", text, true)
-		if len(said) != 500 || len(errs) > 0 {
-			b.Fatal(len(said), errs)
+		if said := ours(text, true); len(said) != 500 {
+			b.Fatal(len(said))
 		}
-		formsOf("fr")
+		quickForm("fr", 2)
 	}
 }
 
@@ -370,4 +382,24 @@ func BenchmarkN(b *testing.B) {
 	for b.Loop() {
 		p.N("date.minutes", 25)
 	}
+}
+
+// TestQuickForms: what is known of the built-in languages is what CLDR says.
+func TestQuickForms(t *testing.T) {
+	c, errs := Load()
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		lang := rapid.SampledFrom([]string{"en", "fr"}).Draw(t, "lang")
+		n := rapid.OneOf(
+			rapid.IntRange(-3, 120),
+			rapid.Int(),
+			rapid.Map(rapid.IntRange(-5, 5), func(i int) int { return i * 1_000_000 }),
+		).Draw(t, "n")
+		got, ok := quickForm(lang, n)
+		if want := c.For(lang).askForm(n, true); !ok || got != want {
+			t.Errorf("%s, %d: %s, want %s", lang, n, got, want)
+		}
+	})
 }

@@ -69,6 +69,31 @@ func (p *Printer) N(key string, n int, pairs ...any) string {
 // form is the CLDR category of a count. go-i18n keeps its rules to itself, so it is
 // asked to localize a message whose every form is that form's name.
 func (p *Printer) form(n int, own bool) string {
+	lang := fallback
+	if own {
+		lang = p.Lang
+	}
+	if form, ok := quickForm(lang, n); ok {
+		return form
+	}
+	return p.askForm(n, own)
+}
+
+// quickForm knows the two languages that are built in: go-i18n sets up the rules of all
+// the world's before it answers once, and the first frame would wait for it.
+func quickForm(lang string, n int) (form string, ok bool) {
+	switch {
+	case lang == "en" && (n == 1 || n == -1), lang == "fr" && n >= -1 && n <= 1:
+		return "one", true
+	case lang == "fr" && n%1_000_000 == 0:
+		return "many", true
+	case lang == "en", lang == "fr":
+		return "other", true
+	}
+	return "", false
+}
+
+func (p *Printer) askForm(n int, own bool) string {
 	p.once.Do(func() {
 		p.ownForms = formsOf(p.Lang)
 		p.otherForms = p.ownForms

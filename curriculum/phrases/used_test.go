@@ -21,7 +21,7 @@ func TestPhrasesUsedAndPresent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	have, errs := parse("en.toml", "en", string(src), false)
+	have, errs := parse("en.toml", "en", string(src))
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}

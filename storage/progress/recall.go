@@ -97,8 +97,8 @@ type replayed struct {
 // replay goes through the questions of all lessons walked to their end. Today asks for
 // them at every key: Fold has it done once.
 func (p *Progress) replay() []replayed {
-	s := scheduler()
-	first := s.Next(fsrs.NewCard(), time.Time{}, fsrs.Good).Card
+	r := replayer{FSRS: scheduler(), known: map[answered]fsrs.Card{}}
+	first := r.Next(fsrs.NewCard(), time.Time{}, fsrs.Good).Card
 	var out []replayed
 	for _, id := range sortedKeys(p.Lessons) {
 		ended, ok := p.Lessons[id].Done[curriculum.Remember]
@@ -115,17 +115,17 @@ func (p *Progress) replay() []replayed {
 		}
 		for _, q := range questions {
 			name := id + "#" + q
-			out = append(out, replayed{name, id, replay(s, startedAt(first, ended), p.Reviews[name])})
+			out = append(out, replayed{name, id, r.replay(startedAt(first, ended), p.Reviews[name])})
 		}
 	}
 	return out
 }
 
-// startedAt is a card first answered at another time: nothing of it but its times depends
-// on when that was.
-func startedAt(first fsrs.Card, at time.Time) fsrs.Card {
-	first.Due, first.LastReview = at.Add(first.Due.Sub(first.LastReview)), at
-	return first
+// startedAt is a card answered at another time: nothing of it but its times depends on
+// when that was.
+func startedAt(c fsrs.Card, at time.Time) fsrs.Card {
+	c.Due, c.LastReview = at.Add(c.Due.Sub(c.LastReview)), at
+	return c
 }
 
 // scheduler without short-term steps: with them "good" is due again in ten minutes.
@@ -135,13 +135,39 @@ func scheduler() *fsrs.FSRS {
 	return fsrs.NewFSRS(param)
 }
 
+// A replayer is the scheduler and what it has said: two people meet every so many days,
+// so that most answers are ones it has been told before.
+type replayer struct {
+	*fsrs.FSRS
+	known map[answered]fsrs.Card
+}
+
+// answered is all that what follows from an answer depends on, its time aside.
+type answered struct {
+	stability, difficulty float64
+	days                  uint64 // since the last one, whole
+	reps, lapses          uint64
+	rating                fsrs.Rating
+}
+
 // replay gives the card after its reviews, in order of time and never going back:
 // FSRS computes with unsigned days, so an earlier review would underflow.
-func replay(s *fsrs.FSRS, card fsrs.Card, reviews []Review) fsrs.Card {
-	for _, r := range inTime(reviews) {
-		card = s.Next(card, later(r.At, card.LastReview), rating(r.Rating)).Card
+func (r *replayer) replay(card fsrs.Card, reviews []Review) fsrs.Card {
+	for _, review := range inTime(reviews) {
+		card = r.next(card, later(review.At, card.LastReview), rating(review.Rating))
 	}
 	return card
+}
+
+func (r *replayer) next(card fsrs.Card, at time.Time, rating fsrs.Rating) fsrs.Card {
+	days := uint64(at.Sub(card.LastReview).Hours() / 24)
+	key := answered{card.Stability, card.Difficulty, days, card.Reps, card.Lapses, rating}
+	known, ok := r.known[key]
+	if !ok {
+		known = r.Next(card, at, rating).Card
+		r.known[key] = known
+	}
+	return startedAt(known, at)
 }
 
 func inTime(reviews []Review) []Review {

@@ -106,7 +106,7 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 	}
 	step := text.Step(s.step)
 	p := Page{Read: true, Where: env.T("lesson.where", "N", s.step.Index()+1)}
-	if !env.Wide && w >= 56 {
+	if w >= 56 {
 		p.Short = p.Where
 		p.Where = env.T("pace.short", "Where", p.Where, "Pace", s.pace(env))
 	}
@@ -137,7 +137,7 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 	if s.step == curriculum.Remember {
 		s.remember(env, b, w, text)
 	}
-	if env.Wide {
+	if env.Wide && s.guideOpen(env) && (open || len(env.Asides) > 0) {
 		p.Side = s.side(env, text, step, open)
 	}
 	p.Buttons = s.buttons(env, text)

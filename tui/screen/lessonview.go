@@ -60,22 +60,14 @@ func (s *Lesson) guideLines(env *Env, b *Body, w int, text *curriculum.Text, ste
 	b.Blank()
 }
 
-// side is the pane beside the step: the pace, and the guide or how to open it.
+// side is the pane beside the step: the mentor's, when it is open. Folded there is none:
+// a line of it beside one of the step's would have to be sent anew at each key that
+// scrolls.
 func (s *Lesson) side(env *Env, text *curriculum.Text, step *curriculum.Step, open bool) *Body {
 	b := &Body{}
-	w := env.SideWidth
-	b.Add(env.Theme.BoxTitle.Render(env.T("pace.title")))
-	b.para(env, w, s.pace(env))
-	b.Blank()
-	if s.guideOpen(env) {
-		b.asides(env, w)
-	}
-	switch {
-	case env.View == ViewMentee || step.Guide == "":
-	case open:
-		s.guideLines(env, b, w, text, step)
-	default:
-		b.dim(env, w, env.T("lesson.guide-folded"))
+	b.asides(env, env.SideWidth)
+	if open {
+		s.guideLines(env, b, env.SideWidth, text, step)
 	}
 	return b
 }

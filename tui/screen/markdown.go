@@ -23,7 +23,7 @@ func (e *Env) Markdown(lang, md string, w int) []string {
 
 // Inline is one line of Markdown (an item, an option), styled, not wrapped.
 func (e *Env) Inline(lang, md string) string {
-	return widget.NewRenderer(e.Theme.Markdown, 1000).Inline(e.typo(lang, md))
+	return e.Render.Inline(e.Theme.Markdown, e.typo(lang, md))
 }
 
 func (e *Env) prefetch(lang, md string, w int) {
@@ -33,5 +33,23 @@ func (e *Env) prefetch(lang, md string, w int) {
 	}
 }
 
-// typo sets the spaces that a text's own language wants.
-func (e *Env) typo(lang, s string) string { return e.All.For(lang).Typo(s) }
+// A said text is one in its own language.
+type said struct{ lang, text string }
+
+// mostSaid is far more than a step has.
+const mostSaid = 500
+
+// typo sets the spaces that a text's own language wants. A page is asked for at every
+// key, with the same texts in it.
+func (e *Env) typo(lang, s string) string {
+	key := said{lang, s}
+	if set, ok := e.typos[key]; ok {
+		return set
+	}
+	if e.typos == nil || len(e.typos) == mostSaid {
+		e.typos = make(map[said]string)
+	}
+	set := e.All.For(lang).Typo(s)
+	e.typos[key] = set
+	return set
+}

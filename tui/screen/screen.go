@@ -81,6 +81,7 @@ type Env struct {
 	// Wanted is Markdown that had to be shown plainly because it isn't drawn yet; the root
 	// has it drawn off the interface's path and shows the page again.
 	Wanted []Wanted
+	typos  map[said]string
 
 	// Of the open pair; PairID is "" when none is.
 	PairID string

@@ -37,7 +37,7 @@ func NewCache(size int) *Cache {
 
 // Draw is [Renderer.Draw], kept. It makes a Renderer of its own when it has to draw.
 func (c *Cache) Draw(style theme.Markdown, width int, markdown string) Drawn {
-	key := c.key(style, width, markdown)
+	key := c.key(style, max(width, 1), markdown)
 	if d, ok := c.get(key); ok {
 		return d
 	}
@@ -46,9 +46,23 @@ func (c *Cache) Draw(style theme.Markdown, width int, markdown string) Drawn {
 	return d
 }
 
+// inlineWidth marks what is drawn as one line, whatever its width.
+const inlineWidth = 0
+
+// Inline is [Renderer.Inline], kept.
+func (c *Cache) Inline(style theme.Markdown, markdown string) string {
+	key := c.key(style, inlineWidth, markdown)
+	if d, ok := c.get(key); ok {
+		return d.Lines[0]
+	}
+	line := NewRenderer(style, 1).Inline(markdown)
+	c.put(key, Drawn{Lines: []string{line}})
+	return line
+}
+
 // Has reports whether the text is there already, so that nobody waits for it.
 func (c *Cache) Has(style theme.Markdown, width int, markdown string) bool {
-	_, ok := c.get(c.key(style, width, markdown))
+	_, ok := c.get(c.key(style, max(width, 1), markdown))
 	return ok
 }
 

@@ -191,10 +191,7 @@ func (m *model) adopt(id string, j *storage.Journal) {
 	m.places = map[string]*place{}
 	m.stack = []screen.Screen{&screen.Today{}}
 	m.dialogs = nil
-	if m.opt.Seat != nil {
-		st := m.opt.Seat.State()
-		m.env.Follows = len(st.People) > 0 && !st.Mine()
-	}
+	m.env.Follows = m.opt.Seat != nil // until the room says who leads, nothing is written
 	if m.env.Hour = screen.ResumeHour(m.env); m.env.Hour != nil {
 		m.resume()
 	}

@@ -301,6 +301,27 @@ func TestWhatIsSaid(t *testing.T) {
 	}
 }
 
+// TestNothingMissedBeforeWatching: what another has written before this terminal watches
+// is seen all the same, and a window that finds a room writes nothing by coming back.
+func TestNothingMissedBeforeWatching(t *testing.T) {
+	b := newTwo(t, lessons(), large, large)
+	b.intoLesson()
+	b.press(b.i, "right", "space") // looked at and ticked, but not begun
+	before := len(b.i.entries())
+	d := b.open(b.i.folder, b.i.m.journal, lessons(), room.Mentee, large)
+	if n := len(d.entries()); n != before {
+		t.Errorf("coming back wrote %d entries: %+v", n-before, d.entries()[before:])
+	}
+	if _, err := b.i.m.journal.Append(t.Context(), storage.Entry{Kind: storage.KindNote, Text: "x", By: "mentor"}); err != nil {
+		t.Fatal(err)
+	}
+	d.m.still = false
+	d.m.watch()
+	if got, want := d.m.env.State.Version, d.m.journal.State().Version; got != want {
+		t.Errorf("it shows version %d of %d", got, want)
+	}
+}
+
 // TestAside: a question for later reaches the mentor's guide, and nothing else.
 func TestAside(t *testing.T) {
 	for _, i := range []oneOf{large, {lang: "en", w: 80, h: 24}} {
@@ -308,7 +329,7 @@ func TestAside(t *testing.T) {
 		b.intoLesson()
 		b.press(b.p, "a", "Qui voit ça ?", "enter")
 		b.p.sees("C’est envoyé à Inès.")
-		b.i.sees("Philippe has a question for later.")
+		b.i.sees("Philippe has a question for later")
 		b.press(b.i, "right")
 		b.i.sees("Qui voit ça ?")
 		if strings.Contains(b.p.screen(), "voit ça") {

@@ -174,6 +174,7 @@ func (m *model) watch() tea.Cmd {
 	}
 	ch, stop := m.journal.Watch()
 	m.stopWatch = stop
+	m.refold() // what changed before anybody watched
 	return m.await(ch)
 }
 

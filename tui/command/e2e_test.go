@@ -30,6 +30,7 @@ func TestEndToEnd(t *testing.T) {
 		{"killed-en", func(t *testing.T, p string) { testKilled(t, p, english) }},
 		{"killed-fr", func(t *testing.T, p string) { testKilled(t, p, french) }},
 		{"two-windows", testTwoWindows},
+		{"two-views", testTwoViews},
 		{"novice", testNovice},
 		{"hung-up", testHungUp},
 		{"tiny-window", testTinyWindow},

@@ -105,6 +105,7 @@ type window struct {
 	seen    string        // the screen, but for half of an update
 	changed chan struct{} // closed at the next output
 	over    bool          // no more output
+	sent    []byte        // all of it
 }
 
 func (d *desk) open(args ...string) *window { return d.openAt(80, 24, d.command(args...)) }
@@ -152,6 +153,7 @@ func (w *window) show() {
 		n, err := w.master.Read(buf)
 		w.mu.Lock()
 		w.term.feed(buf[:n])
+		w.sent = append(w.sent, buf[:n]...)
 		answers := w.term.answers
 		w.term.answers = nil
 		w.over = err != nil
@@ -212,6 +214,20 @@ func (w *window) wait(what string, ok func(screen string) bool) string {
 func saving(screen string) bool {
 	bar, _, _ := strings.Cut(screen, "\n")
 	return strings.Contains(bar, " saving  ") || strings.Contains(bar, " enregistrement  ")
+}
+
+// now is the screen as it is.
+func (w *window) now() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seen
+}
+
+// all is everything that was ever sent to the terminal.
+func (w *window) all() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return string(w.sent)
 }
 
 // sees waits until all of these are on the screen. A text that the window breaks over

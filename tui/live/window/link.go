@@ -126,9 +126,11 @@ func (l *link) look() {
 	l.poke()
 }
 
-// show replaces the snapshot that is to be sent.
-func (l *link) show(st room.State) {
+// show replaces the snapshot that is to be sent. It is taken here, under the lock: one
+// taken before would put an older one in the place of a newer.
+func (l *link) show(s *room.Seat) {
 	l.mu.Lock()
+	st := s.State()
 	l.state = &message{Do: doState, State: &st, Seq: l.seq}
 	l.mu.Unlock()
 	l.poke()
@@ -267,7 +269,7 @@ func (w *Window) serve(r *room.Room, l *link) {
 			case <-ended:
 				return
 			case <-seat.News():
-				l.show(seat.State())
+				l.show(seat)
 			}
 		}
 	})
@@ -285,7 +287,7 @@ func (w *Window) serve(r *room.Room, l *link) {
 			l.mu.Lock()
 			l.seq = m.Seq
 			l.mu.Unlock()
-			l.show(seat.State()) // though nothing may have changed: it waits for its number
+			l.show(seat) // though nothing may have changed: it waits for its number
 		}
 	}
 }
@@ -350,7 +352,7 @@ func (w *Window) attending(l *link, m message) {
 	if !l.opened {
 		l.opened = true
 		w.seat.Leave()
-		w.link, w.seat, w.own = l, nil, nil
+		w.link, w.seat, w.own, w.seen = l, nil, nil, false
 	}
 	if !l.heard(m.Seq) {
 		w.show(m.State.Cleaned(w.o.Role))

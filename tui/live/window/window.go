@@ -45,6 +45,7 @@ type Window struct {
 	seat  *room.Seat // in a room held here; nil while another window holds it
 	own   *room.Room // that room
 	link  *link      // to the window that holds it
+	seen  bool       // this terminal has looked since the room was another
 	peers []*link    // windows in the room held here
 	over  bool
 }
@@ -129,6 +130,7 @@ func (w *Window) show(st room.State) {
 func (w *Window) State() room.State {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.seen = true
 	st := w.st
 	st.People, st.Asides = slices.Clone(st.People), slices.Clone(st.Asides)
 	return st
@@ -143,6 +145,9 @@ func (w *Window) do(m message) {
 	defer w.mu.Unlock()
 	switch {
 	case w.over:
+	case w.link != nil && !w.seen && (m.Do == doMove || m.Do == doAway):
+		// It was said of the room of its own, before this one was found: here it would be
+		// looking elsewhere, which nobody meant.
 	case w.link != nil:
 		w.link.say(m)
 	default:

@@ -166,6 +166,63 @@ func TestTheFirstLeaves(t *testing.T) {
 	}
 }
 
+// TestSaidOfAnotherRoom: what a terminal says of its place before it has looked at the room
+// it was found to be in is not said in that room.
+func TestSaidOfAnotherRoom(t *testing.T) {
+	_, a, b := pairUp(t)
+	a.Move(lesson("alone"))
+	until(t, b, "alone", at("alone"))
+	b.mu.Lock()
+	b.seen = false // as it is when the room has just been found
+	b.mu.Unlock()
+	b.Move(lesson("discover"))
+	b.Away(true)
+	b.Ask("heard all the same")
+	if st := until(t, a, "the question", func(st room.State) bool { return len(st.Asides) > 0 }); st.People[1].Away {
+		t.Errorf("he looks elsewhere: %+v", st)
+	}
+	b.State()
+	b.Move(lesson("discover"))
+	until(t, a, "him looking round", func(st room.State) bool { return st.People[1].Away })
+}
+
+// TestAllSeeTheSame: whatever is done at once, in the end no window is left behind.
+func TestAllSeeTheSame(t *testing.T) {
+	dir, a, b := pairUp(t)
+	c := join(t, dir, room.Mentee)
+	all := []*Window{a, b, c}
+	until(t, c, "all", people(3))
+	for round := range 30 { // no more than a window may say at once
+		var wg sync.WaitGroup
+		for n, w := range all {
+			wg.Go(func() {
+				w.State()
+				for i := range 4 {
+					p := lesson("together")
+					p.Question = 1 + 10*n + i
+					w.Move(p)
+					w.Lead()
+				}
+				w.Move(lesson(fmt.Sprint(round, n)))
+			})
+		}
+		wg.Wait()
+		for _, w := range []*Window{b, c} {
+			until(t, w, "that all is heard", func(room.State) bool {
+				w.mu.Lock()
+				defer w.mu.Unlock()
+				return len(w.link.unheard()) == 0
+			})
+		}
+		a.Lead()
+		a.Move(lesson("end of " + fmt.Sprint(round)))
+		for _, w := range all {
+			until(t, w, "the end", at("end of "+fmt.Sprint(round)))
+			w.Away(false)
+		}
+	}
+}
+
 // TestManyTakeOver: however many are left when the first goes, they are in one room again.
 func TestManyTakeOver(t *testing.T) {
 	dir := short(t)

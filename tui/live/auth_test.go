@@ -9,6 +9,7 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+	"pgregory.net/rapid"
 
 	"binome/storage/progress"
 )
@@ -85,6 +86,40 @@ func TestRolesComeFromKeys(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestAConnectionKeepsNothing: keys offered and keys proved on one connection, in any
+// order and under any number of names (none is even looked at: there is none here). What
+// each attempt gives is that key's, whatever came before it.
+func TestAConnectionKeepsNothing(t *testing.T) {
+	mentor, mentee, stranger := newKey(t), newKey(t), newKey(t)
+	h := serve(t, Options{run: hello, Limits: Limits{Mine: 1 << 20, All: 1 << 20}})
+	h.Admit(twoMembers(t, mentor, mentee))
+	roles := map[gossh.Signer]string{mentor: progress.Mentor, mentee: progress.Mentee}
+	rapid.Check(t, func(t *rapid.T) {
+		a := asker{h.Host, &visitor{door: h.door}}
+		for range rapid.IntRange(1, 12).Draw(t, "attempts") {
+			key := rapid.SampledFrom([]gossh.Signer{mentor, mentee, stranger}).Draw(t, "key")
+			perms, err := a.offered(nil, key.PublicKey())
+			if (err == nil) != (roles[key] != "") || perms != nil && perms.ExtraData != nil {
+				t.Fatalf("offered: %v %v", perms, err)
+			}
+			if rapid.Bool().Draw(t, "offered alone") {
+				continue
+			}
+			perms, err = a.proved(nil, key.PublicKey(), perms, "")
+			if roles[key] == "" {
+				if err == nil || perms != nil {
+					t.Fatal("a stranger")
+				}
+				continue
+			}
+			who := perms.ExtraData[visitKey{}].(visit)
+			if err != nil || len(who.member.Places) != 1 || who.member.Places[0].Role != roles[key] {
+				t.Fatalf("%v for the key of %s", who, roles[key])
+			}
+		}
+	})
 }
 
 // TestNamesAreNothing: whatever name somebody logs in with, the key decides, and no name

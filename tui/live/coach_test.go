@@ -146,7 +146,7 @@ func TestTheMenteeIsSentNoSecret(t *testing.T) {
 		a.types("g")
 		settled(a, was)
 		var stream []byte
-		for range many(60, 250) {
+		for range many(30, 250) {
 			who := b
 			if r.IntN(3) == 0 {
 				who = a

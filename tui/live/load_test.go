@@ -54,7 +54,9 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { cmd.Process.Signal(os.Interrupt); cmd.Wait() }()
-	until(t, "the host", func() bool { return strings.Contains(said.String(), "keys may join") || strings.Contains(said.String(), "peuvent") })
+	until(t, "the host", func() bool {
+		return strings.Contains(said.String(), "keys may join") || strings.Contains(said.String(), "peuvent")
+	})
 	port := regexp.MustCompile(`-p (\d+)`).FindStringSubmatch(said.String())[1]
 	signer, err := hostKey(folder.Dir)
 	if err != nil {

@@ -21,7 +21,8 @@ type Bulk struct {
 // A Batch is what one journal holds, as [State] has it.
 type Batch struct {
 	Entries []Entry
-	Lost    int // blocks that can't be read, or lack what they need, and don't count
+	Ours    bool // it is wholly as Binome writes it: sorted, no id twice, nothing lost
+	Lost    int  // blocks that can't be read, or lack what they need, and don't count
 }
 
 // maxQuick bounds what is read quickly: beyond it the loader's allowance for edited blocks
@@ -39,7 +40,7 @@ func (b *Bulk) Journal(path string) (Batch, error) {
 	var err error
 	if b.buf, err = readInto(path, b.buf[:0], maxQuick); err == nil {
 		if entries, ok := b.quick(unsafe.String(unsafe.SliceData(b.buf), len(b.buf))); ok {
-			return Batch{Entries: entries}, nil
+			return Batch{Entries: entries, Ours: true}, nil
 		}
 	}
 	s, err := ReadFile(path)

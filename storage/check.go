@@ -136,7 +136,7 @@ func (e *Entry) fits(there uint64) error {
 	if e.Kind == KindTick && e.Item == 0 {
 		return e.refuse("item", "missing")
 	}
-	for there &^= bitAt; there != 0; there &= there - 1 {
+	for there &^= anything; there != 0; there &= there - 1 {
 		key := order[bits64.TrailingZeros64(there)]
 		if why := e.misfit(key); why != "" {
 			return e.refuse(key, "%s", why)
@@ -144,6 +144,10 @@ func (e *Entry) fits(there uint64) error {
 	}
 	return nil
 }
+
+// anything are the fields that misfit has nothing to say of: those looked at above, and
+// the kind. Nearly every entry has all four.
+var anything = bits(keys("id at session kind"))
 
 // misfit says what is wrong with the value of one field, if it has one.
 func (e *Entry) misfit(key string) string {

@@ -111,10 +111,11 @@ func read(ctx context.Context, r Request, k *cells, files []string) (*gathered, 
 
 // A worker reads one file after another.
 type worker struct {
-	r    Request
-	k    *cells
-	dir  string
-	bulk storage.Bulk
+	r     Request
+	k     *cells
+	dir   string
+	bulk  storage.Bulk
+	count counter
 	*gathered
 }
 
@@ -140,7 +141,19 @@ func (w *worker) file(name string) {
 	w.strange += strange
 }
 
-// journal counts a pair's own journal; ok is false when it counts only as a number.
+// put keeps what the quick count gave.
+func (w *worker) put(r row, shared bool) {
+	switch {
+	case !shared:
+		w.notShared++
+	case r.code == "":
+		w.noCode++
+	default:
+		w.rows = append(w.rows, r)
+	}
+}
+
+// journal counts a pair's own journal; ok is false when that is done already.
 func (w *worker) journal(path, name string) (c progress.Contribution, ok bool, err error) {
 	b, err := w.bulk.Journal(path)
 	if err != nil {
@@ -148,6 +161,12 @@ func (w *worker) journal(path, name string) (c progress.Contribution, ok bool, e
 	}
 	if b.Lost > 0 {
 		w.skipped = append(w.skipped, Skipped{File: name, Why: Lost})
+	}
+	if b.Ours {
+		if row, shared, sure := w.count.row(w.k, b.Entries, w.r.Now, name); sure {
+			w.put(row, shared)
+			return c, false, nil
+		}
 	}
 	p := progress.Fold(w.k.cur, progress.Counted(b.Entries))
 	if !p.Consent[progress.Mentor] || !p.Consent[progress.Mentee] {

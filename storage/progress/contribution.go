@@ -176,10 +176,12 @@ func quiet(e *storage.Entry) bool {
 func (p *Progress) Status(now time.Time) Status {
 	at, _, dated := ParseDate(p.NextDate, now.Location())
 	done, all := p.RouteDone()
-	return judge(dated && daysBetween(now, at) >= 0, all > 0 && done == all, now.Sub(p.lastMet()) > StalledDays*24*time.Hour, dated)
+	return StatusOf(dated && daysBetween(now, at) >= 0, all > 0 && done == all, now.Sub(p.lastMet()) > StalledDays*24*time.Hour, dated)
 }
 
-func judge(ahead, routeDone, longAgo, dated bool) Status {
+// StatusOf is the rule: a date is ahead, the core route is done, it is long since they
+// met, a date was fixed.
+func StatusOf(ahead, routeDone, longAgo, dated bool) Status {
 	switch {
 	case ahead:
 		return Active
@@ -205,7 +207,7 @@ func (c Contribution) On(now time.Time) Contribution {
 	}
 	at, _, dated := ParseDate(c.Next, now.Location())
 	last, _, known := ParseDate(met, now.Location())
-	c.Status = judge(dated && daysBetween(now, at) >= 0, c.RouteOf > 0 && c.RouteDone == c.RouteOf, known && daysBetween(last, now) > StalledDays, dated)
+	c.Status = StatusOf(dated && daysBetween(now, at) >= 0, c.RouteOf > 0 && c.RouteDone == c.RouteOf, known && daysBetween(last, now) > StalledDays, dated)
 	c.StalledSince = ""
 	if c.Status == Stalled {
 		c.StalledSince = met

@@ -1,0 +1,87 @@
+package live
+
+import "strings"
+
+// A block is a [[member]] with the number of its first line in the file, from 0.
+type block struct {
+	lines []string
+	from  int
+}
+
+func (b block) spot(line int) Spot { return Spot{b.from + line + 1, 1} }
+
+// key is where a key stands.
+func (b block) key(name string) Spot {
+	for i, l := range b.lines {
+		if b.is(l, name) {
+			return Spot{b.from + i + 1, 1 + indent(l)}
+		}
+	}
+	return b.spot(0)
+}
+
+func (b block) is(line, name string) bool {
+	before, _, ok := strings.Cut(line, "=")
+	table := strings.Trim(strings.TrimSpace(line), "[]") == "member."+name
+	return table || ok && strings.Trim(strings.TrimSpace(before), `"'`) == name
+}
+
+// value is where a text stands, after its key; key stands for keys too.
+func (b block) value(name, text string) Spot {
+	after := false
+	for i, l := range b.lines {
+		after = after || b.is(l, name) || name == "key" && b.is(l, "keys")
+		if !after {
+			continue
+		}
+		for _, quote := range []string{`"`, `'`} {
+			if at := strings.Index(l, quote+text+quote); at >= 0 {
+				return Spot{b.from + i + 1, 1 + len([]rune(l[:at]))}
+			}
+		}
+	}
+	return b.key(name)
+}
+
+// tame refuses what must not reach the TOML library: BurntSushi/toml recurses on each
+// bracket and copies the key on each dot (RELIABILITY, Bombs). No member needs more than
+// one list, so that dots and brackets outside of texts are few.
+func tame(text string) (line int, ok bool) {
+	if len(text) > maxMember || strings.Contains(text, `"""`) || strings.Contains(text, "'''") {
+		return 0, false
+	}
+	for i, l := range strings.Split(text, "\n") {
+		deep := 0
+		for rest := l; rest != ""; {
+			c := rest[0]
+			rest = rest[1:]
+			switch c {
+			case '"', '\'':
+				end := closing(rest, c)
+				rest = rest[end:]
+			case '#':
+				rest = ""
+			case '[', '{', '.':
+				deep++
+			}
+			if deep > 8 {
+				return i, false
+			}
+		}
+	}
+	// Lists over many lines: brackets that stay open.
+	return 0, strings.Count(text, "[")+strings.Count(text, "{") <= 64
+}
+
+// closing is how many bytes a quoted text and its end take.
+func closing(s string, quote byte) int {
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && quote == '"':
+			i++
+		case s[i] == quote:
+			return i + 1
+		}
+	}
+	return len(s)
+}

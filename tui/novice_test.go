@@ -17,6 +17,7 @@ import (
 	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/notes"
+	"binome/tui/screen"
 )
 
 // TestNoviceLeansOnTheKeyboard: letters on a lesson's screen change nothing that is kept.
@@ -66,6 +67,14 @@ func TestEveryLetterOnEveryScreen(t *testing.T) {
 			}
 			for range 12 {
 				d.press("esc")
+			}
+			if top := d.m.dialog(); top != nil {
+				if _, over := top.Dialog.(*screen.Over); over { // the line is gone: the way is out
+					if d.press("enter"); !d.quit {
+						t.Errorf("no way out of %s\n%s", s.name, d.screen())
+					}
+					return
+				}
 			}
 			if d.m.dialog() != nil || len(d.m.stack) > 1 {
 				t.Errorf("no way back from %s\n%s", d.m.top().Name(), d.screen())

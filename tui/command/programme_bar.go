@@ -92,8 +92,8 @@ func (b *bar) look(since time.Duration) {
 	b.drawn = true
 	percent := 100 * done / total
 	text := b.say(done, total)
-	line := text
-	if room := b.width - len([]rune(text)) - 3; room >= 10 {
+	line := text // never as far as the last column, where some terminals begin another line
+	if room := b.width - len([]rune(text)) - 4; room >= 10 {
 		full := min(room, 40)
 		on := full * done / total
 		line = "[" + strings.Repeat("#", on) + strings.Repeat(".", full-on) + "] " + text

@@ -129,56 +129,64 @@ func lettered(s string) map[string]uint8 {
 // for each four, the figures without these pairs' values must be as independent as with.
 func TestNoFewerThanFive(t *testing.T) {
 	const pairs, versions = 11, 10
-	held := 0
-	rapid.Check(t, func(t *rapid.T) {
-		k, reg := one(), emptyRegister()
-		var at [pairs]int
-		var figures [][]int64
-		group := rapid.IntRange(0, 1<<pairs-1)
-		everybody := rapid.Bool()
-		for range rapid.IntRange(2, 9).Draw(t, "reports") {
-			moved := group.Draw(t, "moved")
-			some := group.Draw(t, "group")
-			if everybody.Draw(t, "nearly everybody") {
-				some |= group.Draw(t, "more") | group.Draw(t, "still more")
-			}
-			now := map[string]uint8{}
-			for p := range pairs {
-				if moved>>p&1 == 1 {
-					at[p] = min(versions-1, max(0, at[p]+rapid.IntRange(-1, 2).Draw(t, "step")))
-				}
-				if some>>p&1 == 1 {
-					now[fmt.Sprint("P", p)] = uint8(p*versions + at[p])
-				}
-			}
-			var got []uint8
-			got, reg = shown(t, reg, k, 0, now)
-			if got == nil {
-				continue
-			}
-			f := make([]int64, pairs*versions)
-			for _, v := range got {
-				f[v] = 1
-				if _, here := now[fmt.Sprint("P", v/versions)]; !here {
-					t.Fatalf("a pair that isn't there: %d", v/versions)
-				}
-			}
-			figures = append(figures, f)
-		}
-		held += len(figures)
-		whole := rank(figures, func(int) bool { return true })
-		for four := range 1 << pairs {
-			if ones(four) != 4 {
-				continue
-			}
-			if rank(figures, func(v int) bool { return four>>(v/versions)&1 == 0 }) < whole {
-				t.Fatalf("the figures tell of the pairs %011b alone:\n%v", four, figures)
-			}
-		}
-	})
+	held, times := 0, 1
+	if os.Getenv("BINOME_LONG") != "" {
+		times = 50
+	}
+	for range times {
+		rapid.Check(t, func(t *rapid.T) { held += months(t, pairs, versions) })
+	}
 	if held < 100 {
 		t.Errorf("only %d figures were shown in all", held)
 	}
+}
+
+// months is one run: some reports on some groups; how many figures they showed.
+func months(t *rapid.T, pairs, versions int) int {
+	k, reg := one(), emptyRegister()
+	at := make([]int, pairs)
+	var figures [][]int64
+	group := rapid.IntRange(0, 1<<pairs-1)
+	everybody := rapid.Bool()
+	for range rapid.IntRange(2, 9).Draw(t, "reports") {
+		moved := group.Draw(t, "moved")
+		some := group.Draw(t, "group")
+		if everybody.Draw(t, "nearly everybody") {
+			some |= group.Draw(t, "more") | group.Draw(t, "still more")
+		}
+		now := map[string]uint8{}
+		for p := range pairs {
+			if moved>>p&1 == 1 {
+				at[p] = min(versions-1, max(0, at[p]+rapid.IntRange(-1, 2).Draw(t, "step")))
+			}
+			if some>>p&1 == 1 {
+				now[fmt.Sprint("P", p)] = uint8(p*versions + at[p])
+			}
+		}
+		var got []uint8
+		got, reg = shown(t, reg, k, 0, now)
+		if got == nil {
+			continue
+		}
+		f := make([]int64, pairs*versions)
+		for _, v := range got {
+			f[v] = 1
+			if _, here := now[fmt.Sprint("P", int(v)/versions)]; !here {
+				t.Fatalf("a pair that isn't there: %d", int(v)/versions)
+			}
+		}
+		figures = append(figures, f)
+	}
+	whole := rank(figures, func(int) bool { return true })
+	for four := range 1 << pairs {
+		if ones(four) != 4 {
+			continue
+		}
+		if rank(figures, func(v int) bool { return four>>(v/versions)&1 == 0 }) < whole {
+			t.Fatalf("the figures tell of the pairs %011b alone:\n%v", four, figures)
+		}
+	}
+	return len(figures)
 }
 
 func ones(n int) (c int) {

@@ -24,7 +24,8 @@
 // What --json prints is stable: keys are only ever added, and "format" grows if that
 // promise has to be broken. Times are RFC 3339; a next date is "2026-12-04" or RFC
 // 3339, and "" when it is to be fixed. The shapes are the structs in json.go;
-// `curriculum check --json` is documented at check.WriteJSON.
+// `curriculum check --json` is documented at check.WriteJSON, `programme --format json` at
+// programme.Report.
 //
 //	pair list --json        {"format": 1, "pairs": [{"id", "mentor", "mentee", "next", "last_at", "error"}]}
 //	show PAIR --json        {"format": 1, "id", "mentor": {"name", "language"}, "mentee": {…}, "code", "since",

@@ -44,7 +44,7 @@ func (s *source) glance() ([]string, error) {
 
 func questionIDs(raw string) []string {
 	var ids []string
-	steps, code := 0, ""
+	steps, last, code := 0, len(StepIDs()), ""
 	for line := range strings.Lines(raw) {
 		line = strings.TrimRight(line, " \t\r\n")
 		switch {
@@ -56,7 +56,7 @@ func questionIDs(raw string) []string {
 			code = line[:len(line)-len(strings.TrimLeft(line, line[:1]))]
 		case strings.HasPrefix(line, "## "):
 			steps++
-		case steps == len(StepIDs()) && strings.HasPrefix(line, "### ") && strings.HasSuffix(line, "}"):
+		case steps == last && strings.HasPrefix(line, "### ") && strings.HasSuffix(line, "}"):
 			if i := strings.LastIndex(line, "{#"); i >= 0 {
 				ids = append(ids, line[i+2:len(line)-1])
 			}

@@ -266,6 +266,9 @@ func (m *model) Pairs() tea.Cmd {
 
 // PairsMore implements screen.Host: the journals are read, none is opened.
 func (m *model) PairsMore(of []storage.PairInfo) tea.Cmd {
+	if m.notHere() {
+		return nil
+	}
 	folder, cur := m.opt.Folder, m.env.Cur
 	return func() tea.Msg {
 		all := map[string]screen.PairMore{}

@@ -494,16 +494,17 @@ func private(t testing.TB, d *desk) {
 func TestGuest(t *testing.T) {
 	const no = "Pas d’ici"
 	for name, ask := range map[string]func(d *desk){
-		"own file":  func(d *desk) { d.do(d.m.SavePrivate(storage.Entry{Kind: storage.KindNote, Text: "x", By: "mentee"})) },
-		"own page":  func(d *desk) { d.do(d.m.Private()) },
-		"pairs":     func(d *desk) { d.do(d.m.Pairs()) },
-		"new pair":  func(d *desk) { d.do(d.m.CreatePair(screen.NewPair{Mentor: "A", Mentee: "B"})) },
-		"open pair": func(d *desk) { d.do(d.m.OpenPair("other")) },
-		"owner":     func(d *desk) { d.do(d.m.SetOwner("mentee")) },
-		"write":     func(d *desk) { d.do(d.m.WriteNotes(screen.NotesRequest{Audience: "pair", Format: "md", Write: true})) },
-		"copies":    func(d *desk) { d.do(d.m.Absorb()) },
-		"pager":     func(d *desk) { d.do(d.m.Page("x")) },
-		"editor":    func(d *desk) { d.do(d.m.Edit("x")) },
+		"own file":   func(d *desk) { d.do(d.m.SavePrivate(storage.Entry{Kind: storage.KindNote, Text: "x", By: "mentee"})) },
+		"own page":   func(d *desk) { d.do(d.m.Private()) },
+		"pairs":      func(d *desk) { d.do(d.m.Pairs()) },
+		"pairs more": func(d *desk) { d.do(d.m.PairsMore([]storage.PairInfo{{ID: "ines-philippe"}})) },
+		"new pair":   func(d *desk) { d.do(d.m.CreatePair(screen.NewPair{Mentor: "A", Mentee: "B"})) },
+		"open pair":  func(d *desk) { d.do(d.m.OpenPair("other")) },
+		"owner":      func(d *desk) { d.do(d.m.SetOwner("mentee")) },
+		"write":      func(d *desk) { d.do(d.m.WriteNotes(screen.NotesRequest{Audience: "pair", Format: "md", Write: true})) },
+		"copies":     func(d *desk) { d.do(d.m.Absorb()) },
+		"pager":      func(d *desk) { d.do(d.m.Page("x")) },
+		"editor":     func(d *desk) { d.do(d.m.Edit("x")) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newTwo(t, lessons(), large, oneOf{lang: "fr", w: 80, h: 24, guest: true})

@@ -45,8 +45,10 @@ func (s *source) glance() ([]string, error) {
 func questionIDs(raw string) []string {
 	var ids []string
 	steps, last, code := 0, len(StepIDs()), ""
-	for line := range strings.Lines(raw) {
-		line = strings.TrimRight(line, " \t\r\n")
+	for raw != "" {
+		var line string
+		line, raw, _ = strings.Cut(raw, "\n")
+		line = strings.TrimRight(line, " \t\r")
 		switch {
 		case code != "":
 			if strings.HasPrefix(line, code) && strings.Trim(line, code[:1]) == "" {

@@ -44,7 +44,7 @@ func (s *source) glance() ([]string, error) {
 
 func questionIDs(raw string) []string {
 	var ids []string
-	steps, last, code := 0, len(StepIDs()), ""
+	steps, last, code := 0, Remember.Index()+1, ""
 	for raw != "" {
 		var line string
 		line, raw, _ = strings.Cut(raw, "\n")

@@ -127,7 +127,7 @@ func (m *model) Page(text string) tea.Cmd {
 		m.notice = m.env.T("notes.no-pager")
 		return nil
 	}
-	return tea.ExecProcess(cmd, func(err error) tea.Msg { return pagedMsg{err} })
+	return m.lendTo(cmd, func(err error) tea.Msg { return pagedMsg{err} })
 }
 
 func (m *model) Edit(text string) tea.Cmd {
@@ -154,7 +154,7 @@ func (m *model) Edit(text string) tea.Cmd {
 		m.notice = m.failed(err)
 		return nil
 	}
-	return tea.ExecProcess(editorCommand(editor, path), func(err error) tea.Msg {
+	return m.lendTo(editorCommand(editor, path), func(err error) tea.Msg {
 		defer os.Remove(path)
 		if err != nil {
 			return screen.EditedMsg{Err: fmt.Errorf("%s: %w", editor, err)}

@@ -46,8 +46,8 @@ type model struct {
 	notice  string
 	drawing map[screen.Wanted]bool // being drawn off the interface's path
 	err     error                  // to be told after leaving
+	first   *painted               // the terminal, when it shows the first frame already
 	unmoved bool                   // the last message has changed nothing that is seen
-	ready   bool                   // prepared
 	gone    chan struct{}          // closed when the program has ended: whoever waits for news goes home
 	still   bool                   // nothing waits for the clock or the journal: tests drive both
 }
@@ -105,6 +105,9 @@ func newModel(o Options) *model {
 	}
 	m.ascii = plainSigns(m.getenv("TERM"), m.getenv("LC_ALL", "LC_CTYPE", "LANG"))
 	m.env.Editor = !o.Guest && m.getenv("VISUAL", "EDITOR") != ""
+	if dark, known := theme.Background(m.getenv("COLORFGBG")); known {
+		m.dark = dark // the terminal itself is asked, but answers after the first frame
+	}
 	m.retheme()
 	return m
 }
@@ -127,7 +130,6 @@ func plainSigns(term, locale string) bool {
 // prepare opens what is to be shown first and has it drawn, before the terminal is
 // asked for anything: the first frame is the true one.
 func (m *model) prepare() {
-	m.ready = true
 	m.open()
 	m.compose()
 	if len(m.env.Wanted) == 0 {
@@ -258,13 +260,8 @@ func (m *model) shut(err error) error {
 	return errors.Join(err, lost)
 }
 
-// Init asks the terminal what it looks like; nothing waits for the answer. The first
-// frame is made here: Bubble Tea sends none before its clock has ticked once, and that
-// clock runs already.
+// Init asks the terminal what it looks like; nothing waits for the answer.
 func (m *model) Init() tea.Cmd {
-	if !m.ready {
-		m.prepare()
-	}
 	composed := m.env.State
 	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.watch(), m.untilMinute(), m.reloads(), m.listen(), m.invites()}
 	entered := false

@@ -12,11 +12,9 @@ package tui
 import (
 	"context"
 	"io"
-	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/term"
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
@@ -90,18 +88,25 @@ func Run(ctx context.Context, o Options) error {
 	if o.In != nil {
 		opts = append(opts, tea.WithInput(o.In))
 	}
-	if o.Out != nil {
-		opts = append(opts, tea.WithOutput(o.Out))
-	}
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
 	if o.Size == (Size{}) {
 		m.measure()
+		m.prepare()
+		m.first = m.paint()
+		defer m.first.left()
 	} else {
 		m.w, m.h = o.Size.Width, o.Size.Height
+		m.prepare()
 		// Signals are this computer's, and not for who sits elsewhere.
 		opts = append(opts, tea.WithWindowSize(m.w, m.h), tea.WithoutSignalHandler())
+	}
+	switch {
+	case m.first != nil:
+		opts = append(opts, tea.WithOutput(m.first))
+	case o.Out != nil:
+		opts = append(opts, tea.WithOutput(o.Out))
 	}
 	p := tea.NewProgram(m, opts...)
 	ended := make(chan struct{})
@@ -109,20 +114,6 @@ func Run(ctx context.Context, o Options) error {
 	go o.resizes(p, ended)
 	_, err := p.Run()
 	return m.shut(err)
-}
-
-// measure asks the terminal for its size, so that the first frame is drawn once.
-func (m *model) measure() {
-	out, ok := m.opt.Out.(term.File)
-	if m.opt.Out == nil {
-		out, ok = os.Stdout, true
-	}
-	if !ok {
-		return
-	}
-	if w, h, err := term.GetSize(out.Fd()); err == nil && w > 0 && h > 0 {
-		m.w, m.h = w, h
-	}
 }
 
 // resizes hands the sizes on that come from elsewhere.

@@ -14,15 +14,20 @@ import (
 
 // View implements tea.Model: what was composed, through the last gate.
 func (m *model) View() tea.View {
-	if !m.shown.clean {
-		m.shown.frame, m.shown.clean = clean.Frame(m.shown.frame), true
-	}
-	v := tea.NewView(m.shown.frame)
+	v := tea.NewView(m.frame())
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.Cursor = m.shown.cursor
 	v.WindowTitle = clean.Title(m.title())
 	return v
+}
+
+// frame is what was composed, through the last gate; once.
+func (m *model) frame() string {
+	if !m.shown.clean {
+		m.shown.frame, m.shown.clean = clean.Frame(m.shown.frame), true
+	}
+	return m.shown.frame
 }
 
 func (m *model) title() string {

@@ -61,10 +61,10 @@ const (
 
 // Main does what args ask (without the program's name) and returns the exit status.
 func Main(args []string, in, out, errs *os.File, now func() time.Time) int {
-	startSwiftly()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	f := newFactory(in, out, errs, os.Environ(), now)
+	f.startSwiftly()
 	return f.run(ctx, args)
 }
 

@@ -20,6 +20,7 @@ import (
 	"pgregory.net/rapid"
 
 	"binome/storage"
+	"binome/tui/theme"
 )
 
 // A session is the program run in this process, on a folder of its own.
@@ -319,7 +320,7 @@ func TestBackground(t *testing.T) {
 	for v, want := range map[string][2]bool{
 		"": {false, false}, "15;0": {true, true}, "0;15": {false, true}, "0;default;15": {false, true}, "12;8": {true, true}, "0": {true, false}, "1;x": {false, false},
 	} {
-		if dark, known := background(v); [2]bool{dark, known} != want {
+		if dark, known := theme.Background(v); [2]bool{dark, known} != want {
 			t.Errorf("%q: dark %v, known %v", v, dark, known)
 		}
 	}

@@ -47,23 +47,11 @@ func (f *Factory) Theme() theme.Theme {
 	if setting == "" {
 		setting = f.Config().Theme
 	}
-	dark, known := background(f.env("COLORFGBG"))
+	dark, known := theme.Background(f.env("COLORFGBG"))
 	if (setting == "" || setting == "auto") && !known {
 		return theme.New(theme.Plain, f.Profile)
 	}
 	return theme.New(theme.Resolve(setting, dark), f.Profile)
-}
-
-// background reads what some terminals say of themselves: "15;0" is white on black.
-func background(colorfgbg string) (dark, known bool) {
-	i := strings.LastIndexByte(colorfgbg, ';')
-	switch colorfgbg[i+1:] {
-	case "0", "1", "2", "3", "4", "5", "6", "8":
-		return true, i >= 0
-	case "7", "9", "10", "11", "12", "13", "14", "15":
-		return false, i >= 0
-	}
-	return false, false
 }
 
 // measure is how wide printed text may be.

@@ -15,6 +15,7 @@ import (
 
 // runCoach opens the screens.
 func runCoach(ctx context.Context, f *Factory, v Visit) error {
+	f.goOnCalmly()
 	cur, err := f.Curriculum()
 	if err != nil {
 		return err

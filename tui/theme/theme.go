@@ -44,6 +44,7 @@ package theme
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -71,6 +72,19 @@ type Theme struct {
 	Styles
 	Sign     Signs
 	Markdown Markdown
+}
+
+// Background reads what some terminals say of themselves in COLORFGBG: "15;0" is white
+// on black.
+func Background(colorfgbg string) (dark, known bool) {
+	i := strings.LastIndexByte(colorfgbg, ';')
+	switch colorfgbg[i+1:] {
+	case "0", "1", "2", "3", "4", "5", "6", "8":
+		return true, i >= 0
+	case "7", "9", "10", "11", "12", "13", "14", "15":
+		return false, i >= 0
+	}
+	return false, false
 }
 
 // Resolve turns the setting (auto, light, dark, contrast, plain) into a name for [New],

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"binome/curriculum"
 	"binome/storage/progress"
 	"binome/tui/screen"
@@ -135,5 +137,31 @@ func TestLongestLessonInTheSmallestWindow(t *testing.T) {
 			}
 		}
 		t.Logf("%s, windows of 40 by 12 to read the longest: %s", lang, strings.Join(said, ", "))
+	}
+}
+
+// TestResize: every screen survives any size on the way from the smallest window to a
+// huge one and back, and is afterwards what it was.
+func TestResize(t *testing.T) {
+	for _, s := range scenes() {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, "fr", 80, 24)
+			s.play(d)
+			was := d.screen()
+			for _, size := range [][2]int{{40, 12}, {57, 17}, {100, 24}, {200, 60}, {99, 30}, {41, 40}, {200, 12}, {80, 24}} {
+				d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				checkFrame(t, d, size[0], size[1])
+			}
+			if got := d.screen(); strings.Count(got, "\n") != strings.Count(was, "\n") || d.m.top() == nil {
+				t.Errorf("not what it was:\n%s\nwas\n%s", got, was)
+			}
+			for _, size := range [][2]int{{39, 24}, {80, 11}, {1, 1}} {
+				d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				if strings.Contains(d.screen(), "[") {
+					t.Errorf("%v: a screen in a window too small for it:\n%s", size, d.screen())
+				}
+			}
+		})
 	}
 }

@@ -131,17 +131,23 @@ func plainSigns(term, locale string) bool {
 // asked for anything: the first frame is the true one.
 func (m *model) prepare() {
 	m.open()
+	m.show()
+}
+
+// show composes a page with all of its Markdown drawn.
+func (m *model) show() {
 	m.compose()
-	if len(m.env.Wanted) == 0 {
-		return
-	}
+	plain := false
 	for _, w := range m.env.Wanted {
 		if w.Shown {
 			m.env.Render.Draw(m.env.Theme.Markdown, w.Width, w.Text)
+			plain = true
 		}
 	}
-	m.env.Wanted = nil
-	m.compose()
+	if plain {
+		m.env.Wanted = nil
+		m.compose()
+	}
 }
 
 // open decides what comes first: the pair asked for, the nearest, the list, the welcome.

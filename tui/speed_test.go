@@ -10,6 +10,7 @@ import (
 	"binome/curriculum"
 	"binome/storage"
 	"binome/tui/screen"
+	"binome/tui/widget"
 )
 
 // Benchmarks of what a pair waits for: the first view of each screen, a key, a step, a
@@ -92,8 +93,8 @@ func (d *desk) openLesson(step curriculum.StepID) {
 	d.send(minuteMsg{})
 }
 
-// frame is what one message costs until the frame is ready for the terminal.
-func (d *desk) frame(msg tea.Msg) {
+// update is what one message costs until the frame is ready for the terminal.
+func (d *desk) update(msg tea.Msg) {
 	d.m.Update(msg)
 	d.m.View()
 }
@@ -122,10 +123,27 @@ func BenchmarkKey(b *testing.B) {
 			d.send(bench.back)
 			b.ReportAllocs()
 			for b.Loop() {
-				d.frame(bench.there)
-				d.frame(bench.back)
+				d.update(bench.there)
+				d.update(bench.back)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(2*b.N), "ns/key")
+		})
+	}
+}
+
+// BenchmarkFirstView is the first view of every screen and dialog: nothing of it drawn
+// yet, the step's Markdown included.
+func BenchmarkFirstView(b *testing.B) {
+	for _, s := range scenes() {
+		b.Run(s.name, func(b *testing.B) {
+			d := newDesk(b, "fr", 100, 30)
+			s.play(d)
+			b.ReportAllocs()
+			for b.Loop() {
+				d.m.env.Render = widget.NewCache(200)
+				d.m.show()
+				d.m.frame()
+			}
 		})
 	}
 }

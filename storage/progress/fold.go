@@ -20,22 +20,11 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 			Reviews: map[string][]Review{},
 			cur:     c,
 		},
-		retracted: map[string]bool{},
-		sessions:  map[string]int{},
-		promises:  map[string]int{},
+		sessions: map[string]int{},
+		promises: map[string]int{},
 	}
 	all := sorted(entries)
-	kinds := make(map[string]storage.Kind, len(all))
-	for i := range all {
-		kinds[all[i].ID] = all[i].Kind
-	}
-	for i := range all {
-		e := &all[i]
-		// A retract can't be retracted, and nobody can undo who the pair is.
-		if k := kinds[e.Of]; e.Kind == storage.KindRetract && k != storage.KindRetract && k != storage.KindPair {
-			f.retracted[e.Of] = true
-		}
-	}
+	f.retract(all)
 	// Three passes, because two clocks may differ: an outcome can be dated before its
 	// promise, and a tick before the session it belongs to.
 	for pass := range 3 {
@@ -48,6 +37,23 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 	f.finish(all)
 	f.p.replayed = sync.OnceValue(f.p.replay)
 	return f.p
+}
+
+// retract finds what was undone: a retract can't be retracted, and nobody can undo who
+// the pair is.
+func (f *folder) retract(all []storage.Entry) {
+	of := map[string]bool{}
+	for i := range all {
+		if e := &all[i]; e.Kind == storage.KindRetract {
+			of[e.Of] = true
+		}
+	}
+	f.retracted = map[string]bool{}
+	for i := range all {
+		if e := &all[i]; len(of) > 0 && of[e.ID] {
+			f.retracted[e.ID] = e.Kind != storage.KindRetract && e.Kind != storage.KindPair
+		}
+	}
 }
 
 func passOf(k storage.Kind) int {

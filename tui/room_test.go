@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -547,4 +549,31 @@ func files(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	return strings.Join(out, "\n")
+}
+
+// TestClosedByTheGuest: when a guest leads the close, the host's own coach writes the
+// calendar and brings the journal to its remote: a guest touches nothing of this computer.
+func TestClosedByTheGuest(t *testing.T) {
+	small := oneOf{lang: "fr", w: 80, h: 24}
+	guest := small
+	guest.guest = true
+	b := newTwo(t, lessons(), small, guest)
+	synced := 0
+	b.i.m.opt.Sync = func(context.Context, string) (bool, error) { synced++; return true, nil }
+	b.intoLesson()
+	file := filepath.Join(b.i.folder.Dir, "calendar", "ines-philippe.ics")
+	b.p.m.Save(storage.Entry{Kind: storage.KindClose, Next: "2026-12-07", Session: b.i.m.env.Hour.Session})
+	b.p.settle()
+	b.p.do(b.p.m.WriteCalendar("2026-12-07"))
+	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a guest wrote on the host: %v", err)
+	}
+	b.i.send(changedMsg{closed})
+	if _, err := os.Stat(file); err != nil || synced != 1 {
+		t.Errorf("the host wrote no calendar (%v), or synchronised %d times", err, synced)
+	}
+	b.i.send(changedMsg{closed})
+	if synced != 1 {
+		t.Errorf("synchronised %d times for one close", synced)
+	}
 }

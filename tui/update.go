@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
+	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/screen"
 )
@@ -65,9 +66,13 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		return m.wheel(msg.Mouse())
 	case changedMsg:
+		before := m.closes()
 		m.refold()
 		if m.follows() {
 			m.keepHour(m.together.st.Place)
+		}
+		if m.opt.Journal != nil && !m.opt.Guest && m.closes() > before {
+			return tea.Batch(m.await(msg.stop), m.closedElsewhere())
 		}
 		return m.await(msg.stop)
 	case roomMsg:
@@ -176,6 +181,29 @@ func (m *model) watch() tea.Cmd {
 	m.stopWatch = stop
 	m.refold() // what changed before anybody watched
 	return m.await(ch)
+}
+
+// closes is how many sessions have been closed.
+func (m *model) closes() int {
+	n := 0
+	if m.env.State != nil {
+		for i := range m.env.State.Entries {
+			if m.env.State.Entries[i].Kind == storage.KindClose {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// closedElsewhere does on the host what a guest who led the close can't: the calendar is
+// written there, and the journal goes to its remote from there.
+func (m *model) closedElsewhere() tea.Cmd {
+	cmd := m.Sync()
+	if next := m.env.Prog.NextDate; next != "" {
+		cmd = tea.Batch(m.WriteCalendar(next), cmd)
+	}
+	return cmd
 }
 
 func (m *model) await(ch <-chan struct{}) tea.Cmd {

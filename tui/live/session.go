@@ -186,14 +186,9 @@ func (h *Host) recovered(conn *gossh.ServerConn, who visit) {
 // returns: the context of the connection may end long after, or not.
 func (s *sitting) run() {
 	h := s.h
+	defer h.running.Done()
 	defer h.recovered(s.conn, s.visit)
-	defer func() {
-		s.end(byeLeft)
-		h.mu.Lock()
-		delete(h.sittings, s)
-		h.mu.Unlock()
-		h.running.Done()
-	}()
+	defer s.rise()
 	h.log.event("joined", s.visit.print, "")
 	// A newline is for the terminal's driver to complete, and there is none here; on
 	// Windows Bubble Tea does it.
@@ -207,17 +202,28 @@ func (s *sitting) run() {
 	if s.reason != byeGone && s.reason != byeStalled {
 		out.Write([]byte(clean.Line(words.T("live.bye."+s.reason)) + "\n"))
 	}
+	late := time.AfterFunc(h.limits.Farewell, func() { s.conn.Close() })
+	defer late.Stop()
 	out.end(h.limits.Farewell)
+	s.rise()
 	s.hangUp()
 }
 
-// hangUp closes the session as a shell does, and the connection if the other side
-// doesn't.
+// rise gives back what the session held, its place in the room first of all.
+func (s *sitting) rise() {
+	s.end(byeLeft)
+	s.h.mu.Lock()
+	delete(s.h.sittings, s)
+	s.h.mu.Unlock()
+}
+
+// hangUp closes the session as a shell does, and waits until the other side has closed
+// the connection: an ssh that finds it closed first says "Broken pipe" and ends with 255.
 func (s *sitting) hangUp() {
 	status := binary.BigEndian.AppendUint32(nil, 0)
 	s.ch.SendRequest("exit-status", false, status)
 	s.ch.Close()
-	time.AfterFunc(s.h.limits.Farewell, func() { s.conn.Close() })
+	s.conn.Wait() // the connection's reason is of no use here
 }
 
 // attend shows the coach to whoever is there, and returns when it is over.

@@ -205,11 +205,14 @@ func TestStopTellsEverybody(t *testing.T) {
 	a.sees("[mentor")
 	b.sees("[mentee")
 	lone := h.knock() // at the door, silent
-	h.stop()
+	h.cancel()
 	a.sees("The host has stopped. All is saved")
 	b.sees("L’hôte s’est arrêté.")
 	a.ended()
 	b.ended()
+	a.c.Close()
+	b.c.Close()
+	h.stop()
 	if _, err := io.Copy(io.Discard, lone); err != nil && !strings.Contains(err.Error(), "reset") {
 		t.Error(err)
 	}
@@ -393,6 +396,34 @@ func TestChurn(t *testing.T) {
 	if len(h.in) != 0 || len(h.desks) != 0 || len(h.door.waiting) != 0 {
 		t.Errorf("left: %d connections, %d desks, %d at the door", len(h.in), len(h.desks), len(h.door.waiting))
 	}
+}
+
+// TestTheyHangUp: when the host stops, those inside hear it and then close the connection
+// themselves. Closing it under them turns a lesson's end into ssh's "Broken pipe" and 255.
+func TestTheyHangUp(t *testing.T) {
+	key := newKey(t)
+	h := serve(t, Options{run: hello})
+	h.Admit(twoMembers(t, newKey(t), key))
+	r := h.join(key, 80, 24)
+	r.sees("[mentee")
+	h.cancel()
+	r.ended()
+	if err := r.s.Wait(); err != nil {
+		t.Errorf("the session ends with %v", err)
+	}
+	for range 50 { // some time passes, and the connection stands
+		if _, _, err := r.c.SendRequest("are you there", true, nil); err != nil {
+			t.Fatalf("closed under them: %v", err)
+		}
+		time.Sleep(time.Millisecond)
+	}
+	select {
+	case <-h.served:
+		t.Fatal("the host doesn't wait for them")
+	default:
+	}
+	r.c.Close()
+	h.stop()
 }
 
 func goroutines() int { runtime.GC(); return runtime.NumGoroutine() }

@@ -24,14 +24,17 @@ const (
 // Config is what config.toml in the data folder holds: how the coach behaves on this
 // computer. It says nothing of what happened in a pair.
 type Config struct {
-	Name     string            // name = "Inès Martin": of whoever this computer belongs to; "" is not said
-	Role     string            // role = "mentor", "mentee" or "nobody": theirs in a pair that is begun here; "" is not said
-	Language string            // language = "fr"; "" is the environment's
-	Theme    string            // theme = "auto", "light", "dark", "contrast" or "plain"; "" is auto
-	View     string            // view = "shared", "mentor" or "mentee"; "" is not asked yet
-	Rhythm   int               // rhythm: days between two sessions, 1 to 365; DefaultRhythm when not said
-	Minutes  int               // minutes of a session, 5 to 480; DefaultMinutes when not said
-	Owner    map[string]string // [owner]: whose computer this is, for each pair's id: "mentor", "mentee" or "nobody"
+	Name     string // name = "Inès Martin": of whoever this computer belongs to; "" is not said
+	Role     string // role = "mentor", "mentee" or "nobody": theirs in a pair that is begun here; "" is not said
+	Language string // language = "fr"; "" is the environment's
+	Theme    string // theme = "auto", "light", "dark", "contrast" or "plain"; "" is auto
+	// Background = "light" or "dark" is what the terminal last said of itself, so that the
+	// first frame has the right colours before it has answered; "" is not known.
+	Background string
+	View       string            // view = "shared", "mentor" or "mentee"; "" is not asked yet
+	Rhythm     int               // rhythm: days between two sessions, 1 to 365; DefaultRhythm when not said
+	Minutes    int               // minutes of a session, 5 to 480; DefaultMinutes when not said
+	Owner      map[string]string // [owner]: whose computer this is, for each pair's id: "mentor", "mentee" or "nobody"
 
 	// Unknown are keys of the file that this version doesn't know, sorted. They are kept.
 	Unknown []string
@@ -127,16 +130,17 @@ func (c Config) filled() Config {
 
 // says reports whether both say the same.
 func (c Config) says(d Config) bool {
-	return c.Name == d.Name && c.Role == d.Role && c.Language == d.Language && c.Theme == d.Theme && c.View == d.View &&
-		c.Rhythm == d.Rhythm && c.Minutes == d.Minutes && maps.Equal(c.Owner, d.Owner)
+	return c.Name == d.Name && c.Role == d.Role && c.Language == d.Language && c.View == d.View &&
+		c.Theme == d.Theme && c.Background == d.Background && c.Rhythm == d.Rhythm && c.Minutes == d.Minutes && maps.Equal(c.Owner, d.Owner)
 }
 
 // The values that are chosen from a list.
 var configChoices = map[string][]string{
-	"theme": {"auto", "light", "dark", "contrast", "plain"},
-	"view":  {"shared", "mentor", "mentee"},
-	"role":  {"mentor", "mentee", "nobody"},
-	"owner": {"mentor", "mentee", "nobody"},
+	"theme":      {"auto", "light", "dark", "contrast", "plain"},
+	"view":       {"shared", "mentor", "mentee"},
+	"background": {"light", "dark"},
+	"role":       {"mentor", "mentee", "nobody"},
+	"owner":      {"mentor", "mentee", "nobody"},
 }
 
 func parseConfig(text string) (Config, *placed) {
@@ -161,6 +165,8 @@ func parseConfig(text string) (Config, *placed) {
 			}
 		case "theme":
 			c.Theme, why = wantChoice(val, configChoices[key])
+		case "background":
+			c.Background, why = wantChoice(val, configChoices[key])
 		case "view":
 			c.View, why = wantChoice(val, configChoices[key])
 		case "rhythm":
@@ -295,6 +301,7 @@ func editConfig(text string, c Config) string {
 	e.text("role", c.Role)
 	e.text("language", c.Language)
 	e.text("theme", c.Theme)
+	e.text("background", c.Background)
 	e.text("view", c.View)
 	e.number("rhythm", c.Rhythm, DefaultRhythm)
 	e.number("minutes", c.Minutes, DefaultMinutes)

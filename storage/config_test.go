@@ -33,7 +33,7 @@ func TestConfigReads(t *testing.T) {
 		want Config
 	}{
 		"nothing": {"", Config{Rhythm: 14, Minutes: 60}},
-		"whose":   {"name = \"Inès Martin\"\nrole = \"mentor\"\n", Config{Name: "Inès Martin", Role: "mentor", Rhythm: 14, Minutes: 60}},
+		"whose":   {"name = \"Inès Martin\"\nrole = \"mentor\"\nbackground = \"light\"\n", Config{Name: "Inès Martin", Role: "mentor", Background: "light", Rhythm: 14, Minutes: 60}},
 		"all": {"language = \"fr\"\ntheme = 'dark'\nview = \"mentor\"\nrhythm = 7\nminutes = 90\n[owner]\nines-philippe = \"mentor\"\n",
 			Config{Language: "fr", Theme: "dark", View: "mentor", Rhythm: 7, Minutes: 90, Owner: map[string]string{"ines-philippe": "mentor"}}},
 		"windows": {"\uFEFFlanguage = \"en\"\r\nrhythm = 21\r\n", Config{Language: "en", Rhythm: 21, Minutes: 60}},

@@ -105,6 +105,9 @@ func newModel(o Options) *model {
 	}
 	m.ascii = plainSigns(m.getenv("TERM"), m.getenv("LC_ALL", "LC_CTYPE", "LANG"))
 	m.env.Editor = !o.Guest && m.getenv("VISUAL", "EDITOR") != ""
+	if o.Config.Background != "" {
+		m.dark = o.Config.Background == "dark"
+	}
 	if dark, known := theme.Background(m.getenv("COLORFGBG")); known {
 		m.dark = dark // the terminal itself is asked, but answers after the first frame
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image/color"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -495,4 +496,29 @@ func TestEditorThatIsNotThere(t *testing.T) {
 	d.press("n", "à moitié", "ctrl+o")
 	d.sees("L’éditeur no-such-editor --wait est introuvable")
 	d.sees("à moitié")
+}
+
+// TestBackgroundIsRemembered: a terminal that has said it is light is drawn light from
+// the first frame on, the next time, unless its environment says otherwise.
+func TestBackgroundIsRemembered(t *testing.T) {
+	d := newDesk(t, "fr", 80, 24)
+	d.makePair()
+	d.send(tea.BackgroundColorMsg{Color: color.White})
+	c, err := d.folder.Config()
+	if err != nil || c.Background != "light" {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	dir := d.folder.Dir
+	for env, dark := range map[string]bool{"": false, "COLORFGBG=15;0": true} {
+		e := &desk{t: t, now: d.now}
+		e.openAt(dir, "fr", "ines-philippe", 80, 24)
+		if env != "" {
+			o := e.m.opt
+			o.Env = append(o.Env, env)
+			e.m = newModel(o)
+		}
+		if e.m.dark != dark {
+			t.Errorf("%q: drawn dark: %v", env, e.m.dark)
+		}
+	}
 }

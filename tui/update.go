@@ -9,6 +9,7 @@ import (
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/screen"
+	"binome/tui/theme"
 )
 
 // Messages of the root's own.
@@ -50,7 +51,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 			m.dark = msg.IsDark()
 			m.retheme()
 		}
-		return nil
+		return m.rememberBackground()
 	case tea.ColorProfileMsg:
 		if m.unmoved = m.profile == msg.Profile; !m.unmoved {
 			m.profile = msg.Profile
@@ -181,6 +182,17 @@ func (m *model) watch() tea.Cmd {
 	m.stopWatch = stop
 	m.refold() // what changed before anybody watched
 	return m.await(ch)
+}
+
+// rememberBackground keeps what the terminal has said, where it doesn't say so in its
+// environment: the next first frame has the right colours at once.
+func (m *model) rememberBackground() tea.Cmd {
+	said := map[bool]string{true: "dark", false: "light"}[m.dark]
+	if _, known := theme.Background(m.getenv("COLORFGBG")); known || m.opt.Guest || m.opt.Config.Background == said {
+		return nil
+	}
+	m.opt.Config.Background = said
+	return m.saveConfig()
 }
 
 // closes is how many sessions have been closed.

@@ -298,6 +298,7 @@ func TestTwoWriters(t *testing.T) {
 func TestLockHeldByAnother(t *testing.T) {
 	dir := t.TempDir()
 	clock := newFakeClock()
+	clock.locks = true
 	f := must(Open(dir, Options{Now: clock.now, After: clock.after}))
 	must(f.Create("p", firstEntry)).Close()
 	holder := start(t, "hold", dir, 0)

@@ -5,8 +5,10 @@ import (
 	"time"
 )
 
-// A fakeClock's timers ring when its time is moved, and never by themselves.
+// A fakeClock's timers ring when its time is moved, and never by themselves. The short
+// waits for a lock are left to real time: whoever holds it needs some to let go.
 type fakeClock struct {
+	locks  bool // those too ring only when the time is moved
 	mu     sync.Mutex
 	time   time.Time
 	timers []timer
@@ -27,6 +29,9 @@ func (c *fakeClock) now() time.Time {
 }
 
 func (c *fakeClock) after(d time.Duration) <-chan time.Time {
+	if d <= lockPause && !c.locks {
+		return time.After(d)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := timer{c.time.Add(d), make(chan time.Time, 1)}

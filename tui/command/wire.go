@@ -64,7 +64,7 @@ func runPlain(ctx context.Context, f *Factory, v Visit) error {
 	d := plain.Deps{
 		Journal: v.Journal,
 		Folder:  f.folder, Cur: cur, Words: f.catalogues, Lang: f.words.Lang, Now: f.Now, Pair: v.Pair,
-		Settings: plain.Settings{View: c.View, Rhythm: c.Rhythm, Minutes: c.Minutes},
+		Settings: plain.Settings{View: c.View, Rhythm: c.Rhythm, Minutes: c.Minutes, Name: c.Name, Role: c.Role},
 		Calendar: f.writeCalendar, Notes: f.writePairNotes,
 		Owner: func(pair string) string { return c.Owner[pair] },
 		SetOwner: func(pair, owner string) error {

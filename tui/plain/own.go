@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"binome/storage"
@@ -10,22 +12,27 @@ import (
 // whose asks whose computer this is: private notes on it are its owner's.
 func (w *walk) whose(mentor, mentee string) error {
 	owners := []string{progress.Mentor, progress.Mentee, "nobody"}
+	names := []string{w.T("setup.whose-person", "Name", mentor), w.T("setup.whose-person", "Name", mentee), w.T("setup.whose-nobody")}
+	likely := max(slices.Index(owners, w.Settings.Role), 0)
 	for {
 		w.title(w.T("setup.whose"))
 		w.say(w.T("setup.whose-why"))
-		w.point("1. ", w.T("setup.whose-person", "Name", mentor))
-		w.point("2. ", w.T("setup.whose-person", "Name", mentee))
-		w.point("3. ", w.T("setup.whose-nobody"))
+		for i, name := range names {
+			w.point(strconv.Itoa(i+1)+". ", name)
+		}
 		a, err := w.ask(func() question {
-			return question{enter: w.T("setup.whose-person", "Name", mentor), picks: 3, pick: w.T("plain.choose")}
+			return question{enter: names[likely], picks: len(names), pick: w.T("plain.choose")}
 		})
 		switch {
 		case err != nil:
 			return err
 		case a.again:
 			continue
+		case a.enter:
+			w.owner = owners[likely]
+		default:
+			w.owner = owners[a.n-1]
 		}
-		w.owner = owners[max(a.n, 1)-1]
 		return nil
 	}
 }

@@ -36,6 +36,9 @@ type Settings struct {
 	View    string // shared, mentor, mentee
 	Rhythm  int    // days between two sessions; 14 when zero
 	Minutes int    // how long they last had; 60 when zero
+
+	// Of whoever this computer belongs to, for the next pair begun here; "" is not said.
+	Name, Role string
 }
 
 // Deps are what the edges pass in.

@@ -98,14 +98,15 @@ func (w *walk) choosePair(pairs []storage.PairInfo) error {
 func (w *walk) setup() error {
 	w.title(w.T("plain.new_pair"))
 	e := storage.Entry{Kind: storage.KindPair}
+	known := map[string]string{w.Settings.Role: w.Settings.Name} // of whoever has said it already
 	var err error
-	if e.Mentor, err = w.name(w.T("plain.mentor_name")); err != nil {
+	if e.Mentor, err = w.name(w.T("plain.mentor_name"), known[progress.Mentor]); err != nil {
 		return err
 	}
 	if e.MentorLanguage, err = w.speaks(first(e.Mentor)); err != nil {
 		return err
 	}
-	if e.Mentee, err = w.name(w.T("plain.mentee_name")); err != nil {
+	if e.Mentee, err = w.name(w.T("plain.mentee_name"), known[progress.Mentee]); err != nil {
 		return err
 	}
 	if e.MenteeLanguage, err = w.speaks(first(e.Mentee)); err != nil {
@@ -120,15 +121,20 @@ func (w *walk) setup() error {
 	return w.privacy(e)
 }
 
-// name asks until there is one that can be kept.
-func (w *walk) name(ask string) (string, error) {
+// name asks until there is one that can be kept; enter alone keeps the one that is known.
+func (w *walk) name(ask, known string) (string, error) {
 	for {
 		w.out.gap()
 		w.say(ask)
+		if known != "" {
+			w.say(w.T("plain.keep_name", "Text", w.T("text.quoted", "Text", known)))
+		}
 		text, err := w.line()
 		switch {
 		case err != nil:
 			return "", err
+		case text == "" && known != "":
+			return known, nil
 		case text == "":
 			w.say(w.T("setup.need-name"))
 		case utf8.RuneCountInString(text) > storage.MaxName:

@@ -248,6 +248,28 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestNameIsKnown: whoever has said their name and role is not asked to type it again.
+func TestNameIsKnown(t *testing.T) {
+	for role, typed := range map[string][]string{
+		"mentor": {"", "", "Bob", "", "", "", "", "q", ""},
+		"mentee": {"Bob", "", "", "", "", "", "", "q", ""},
+	} {
+		d := newDesk(t, "en")
+		d.deps.Settings.Name, d.deps.Settings.Role = "Ann Lee", role
+		owner := ""
+		d.deps.SetOwner = func(_, who string) error { owner = who; return nil }
+		out := d.walk(typed...).said.String()
+		pairs, err := d.folder.Pairs()
+		if err != nil || len(pairs) != 1 {
+			t.Fatalf("%+v, %v\n%s", pairs, err, out)
+		}
+		want := map[string]string{"mentor": pairs[0].Mentor, "mentee": pairs[0].Mentee}[role]
+		if want != "Ann Lee" || owner != role || !strings.Contains(out, "Enter alone keeps: “Ann Lee”") {
+			t.Errorf("%s: %+v, owner %q\n%s", role, pairs[0], owner, out)
+		}
+	}
+}
+
 // TestTwoOfOneName: a second pair of the same names gets an id of its own.
 func TestTwoOfOneName(t *testing.T) {
 	d := newDesk(t, "en")

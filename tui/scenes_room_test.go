@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	"binome/tui/live/room"
 	"binome/tui/screen"
 )
@@ -54,6 +56,8 @@ func roomScenes(step func(int) func(*desk)) []scene {
 		{"room-hand-to", in(1, room.Mentor, true, func(d *desk, _, _ *room.Seat) {
 			d.m.Open(screen.NewHandOver([]room.Person{{Seat: 2, Role: room.Mentee}, {Seat: 3}}))
 		})},
+		{"invite", in(1, room.Mentor, true, inviting(true, "space"))},
+		{"invite-used", in(1, room.Mentor, true, inviting(false))},
 		{"aside", in(1, room.Mentee, false, func(d *desk, _, _ *room.Seat) { d.press("a", "Qui voit nos photos ?") })},
 		{"aside-sent", in(1, room.Mentee, false, func(d *desk, _, _ *room.Seat) { d.press("a", "Qui voit nos photos ?", "enter") })},
 		{"aside-came", in(1, room.Mentor, true, func(_ *desk, _, other *room.Seat) { other.Ask("Qui voit nos photos ?") })},
@@ -63,5 +67,33 @@ func roomScenes(step func(int) func(*desk)) []scene {
 			d.send(roomMsg{})
 			d.press("a")
 		})},
+	}
+}
+
+// An anInviter is a host that has invited nobody, or whose invitation stands.
+type anInviter struct {
+	screen.Invitation
+	good bool
+}
+
+func (i *anInviter) Invited() (screen.Invitation, bool) { return i.Invitation, i.good }
+func (i *anInviter) News() <-chan struct{}              { return nil }
+func (i *anInviter) Invite() screen.Invitation {
+	i.good, i.Code = true, "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZZ"
+	return i.Invitation
+}
+
+// inviting opens the invitation from the menu; once it is used, nobody can come in.
+func inviting(good bool, keys ...string) func(d *desk, _, _ *room.Seat) {
+	return func(d *desk, _, _ *room.Seat) {
+		inv := &anInviter{screen.Invitation{Line: "ssh -p 2022 join@localhost", Code: "ABCDE-FGHJK-MNPQR-STVWX-YZ2345",
+			Until: d.now.Add(10 * time.Minute), Fingerprint: "SHA256:uNiVztksCsDhcc0u9e8BrBQkG4DyyCbGEYvbE8hQ0Nw", Near: true}, good}
+		d.m.env.Inviter = inv
+		d.press("m", d.m.env.T("menu-key.invite"))
+		d.press(keys...)
+		if !good {
+			inv.good = false
+			d.send(inviteMsg{})
+		}
 	}
 }

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"binome/storage/notes"
+	"binome/storage/programme"
+	"binome/storage/programme/simulate"
 )
 
 // These need programs that few machines have. They are skipped aloud, so that a run
@@ -57,6 +59,35 @@ func put(t *testing.T, path string, data []byte) {
 	}
 }
 
+// pages are every page that leaves the coach: a pair's notes, and the report of a
+// programme of 120 pairs.
+func pages(t *testing.T) map[string][]byte {
+	t.Helper()
+	dir := t.TempDir()
+	r := request(t, notes.ForPair, "html", "en")
+	if _, err := simulate.New(9, r.Curriculum, r.Now).Folder(dir, 120); err != nil {
+		t.Fatal(err)
+	}
+	rep, _, err := programme.Make(t.Context(), programme.Request{Dir: dir, Journals: true, Curriculum: r.Curriculum, Now: r.Now,
+		Register: filepath.Join(t.TempDir(), "register")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, lang := range []string{"en", "fr"} {
+		for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee} {
+			out[string(a)+"."+lang] = export(t, request(t, a, "html", lang))
+		}
+		var b bytes.Buffer
+		view := programme.View{Words: request(t, notes.ForPair, "html", lang).Words, Curriculum: r.Curriculum, Width: 80}
+		if err := programme.Write(&b, rep, "html", view); err != nil {
+			t.Fatal(err)
+		}
+		out["programme."+lang] = b.Bytes()
+	}
+	return out
+}
+
 func chromium(t *testing.T, path, dir string, args ...string) (stdout, stderr string) {
 	t.Helper()
 	fixed := []string{"--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir=" + filepath.Join(dir, "profile"), "--enable-logging=stderr"}
@@ -73,35 +104,32 @@ func TestChromium(t *testing.T) {
 	if shots == "" {
 		shots = t.TempDir()
 	}
-	for _, lang := range []string{"en", "fr"} {
-		for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee} {
-			name := string(a) + "." + lang
-			page := filepath.Join(dir, name+".html")
-			put(t, page, export(t, request(t, a, "html", lang)))
-			for shot, args := range map[string][]string{
-				"light":  {"--window-size=1000,4200"},
-				"dark":   {"--window-size=1000,4200", "--blink-settings=preferredColorScheme=0"},
-				"narrow": {"--window-size=500,6000"},
-			} {
-				png := filepath.Join(shots, name+"."+shot+".png")
-				_, said := chromium(t, browser, dir, append(args, "--screenshot="+png, "file://"+page)...)
-				if strings.Contains(said, "Refused") || strings.Contains(said, "CONSOLE") {
-					t.Errorf("%s: %s", name, said)
-				}
-				if info, err := os.Stat(png); err != nil || info.Size() < 20_000 {
-					t.Errorf("%s %s: the picture is empty: %v", name, shot, err)
-				}
+	for name, html := range pages(t) {
+		page := filepath.Join(dir, name+".html")
+		put(t, page, html)
+		for shot, args := range map[string][]string{
+			"light":  {"--window-size=1000,4200"},
+			"dark":   {"--window-size=1000,4200", "--blink-settings=preferredColorScheme=0"},
+			"narrow": {"--window-size=500,6000"},
+		} {
+			png := filepath.Join(shots, name+"."+shot+".png")
+			_, said := chromium(t, browser, dir, append(args, "--screenshot="+png, "file://"+page)...)
+			if strings.Contains(said, "Refused") || strings.Contains(said, "CONSOLE") {
+				t.Errorf("%s: %s", name, said)
 			}
-			pdf := filepath.Join(shots, name+".pdf")
-			chromium(t, browser, dir, "--no-pdf-header-footer", "--print-to-pdf="+pdf, "file://"+page)
-			raw, err := os.ReadFile(pdf)
-			if err != nil {
-				t.Fatal(err)
+			if info, err := os.Stat(png); err != nil || info.Size() < 20_000 {
+				t.Errorf("%s %s: the picture is empty: %v", name, shot, err)
 			}
-			// A4 is 595 × 842 points; Chromium rounds.
-			if boxes := regexp.MustCompile(`/MediaBox ?\[0 0 (59[4-6])[.0-9]* (84[1-3])`).FindAll(raw, -1); len(boxes) == 0 {
-				t.Errorf("%s: it doesn't print on A4", name)
-			}
+		}
+		pdf := filepath.Join(shots, name+".pdf")
+		chromium(t, browser, dir, "--no-pdf-header-footer", "--print-to-pdf="+pdf, "file://"+page)
+		raw, err := os.ReadFile(pdf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A4 is 595 × 842 points; Chromium rounds.
+		if boxes := regexp.MustCompile(`/MediaBox ?\[0 0 (59[4-6])[.0-9]* (84[1-3])`).FindAll(raw, -1); len(boxes) == 0 {
+			t.Errorf("%s: it doesn't print on A4", name)
 		}
 	}
 }
@@ -126,32 +154,30 @@ axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',
   pre.textContent = JSON.stringify({passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | '))});
   document.body.append(pre);
 });</script></body>`
-	for _, lang := range []string{"en", "fr"} {
-		for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee} {
-			page := policy.ReplaceAll(export(t, request(t, a, "html", lang)), nil)
-			page = bytes.Replace(page, []byte("</body>"), []byte(look), 1)
-			name := filepath.Join(dir, string(a)+"."+lang+".html")
-			put(t, name, page)
-			for _, scheme := range []string{"1", "0"} { // light, dark
-				dom, _ := chromium(t, browser, dir, "--virtual-time-budget=20000", "--blink-settings=preferredColorScheme="+scheme, "--dump-dom", "file://"+name)
-				_, rest, ok := strings.Cut(dom, `<pre id="axe">`)
-				found, _, closed := strings.Cut(rest, "</pre>")
-				if !ok || !closed {
-					t.Fatalf("%s %s: axe said nothing", a, lang)
-				}
-				var r struct {
-					Passes     int
-					Violations []string
-				}
-				if err := json.Unmarshal([]byte(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ").Replace(found)), &r); err != nil {
-					t.Fatal(err)
-				}
-				if r.Passes < 15 {
-					t.Errorf("%s %s: only %d rules applied", a, lang, r.Passes)
-				}
-				for _, v := range r.Violations {
-					t.Errorf("%s %s, scheme %s: %s", a, lang, scheme, v)
-				}
+	for name, html := range pages(t) {
+		page := policy.ReplaceAll(html, nil)
+		page = bytes.Replace(page, []byte("</body>"), []byte(look), 1)
+		file := filepath.Join(dir, name+".html")
+		put(t, file, page)
+		for _, scheme := range []string{"1", "0"} { // light, dark
+			dom, _ := chromium(t, browser, dir, "--virtual-time-budget=20000", "--blink-settings=preferredColorScheme="+scheme, "--dump-dom", "file://"+file)
+			_, rest, ok := strings.Cut(dom, `<pre id="axe">`)
+			found, _, closed := strings.Cut(rest, "</pre>")
+			if !ok || !closed {
+				t.Fatalf("%s: axe said nothing", name)
+			}
+			var r struct {
+				Passes     int
+				Violations []string
+			}
+			if err := json.Unmarshal([]byte(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ").Replace(found)), &r); err != nil {
+				t.Fatal(err)
+			}
+			if r.Passes < 15 {
+				t.Errorf("%s: only %d rules applied", name, r.Passes)
+			}
+			for _, v := range r.Violations {
+				t.Errorf("%s, scheme %s: %s", name, scheme, v)
 			}
 		}
 	}

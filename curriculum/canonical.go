@@ -159,7 +159,7 @@ func readString(s string) (text, rest string, ok bool) {
 func (r *tomlReader) list() []string {
 	list := []string{}
 	s, ok := strings.CutPrefix(r.value, "[")
-	if s == "]" {
+	if ok && s == "]" {
 		return list
 	}
 	for ok {
@@ -196,79 +196,84 @@ func (r *tomlReader) day() time.Time {
 	return t
 }
 
-// canonicalModule reads a module.toml, with the places that keyPlaces would find.
-func canonicalModule(src string) (f *moduleFile, places map[string]Pos, ok bool) {
-	f, places = &moduleFile{}, make(map[string]Pos, 64)
-	r := tomlReader{rest: src}
-	table, into := "", (*lessonEntry)(nil)
+// read goes through a file, with the places that keyPlaces would find. open is told of each
+// table and names its path; entry takes each key of the last one opened.
+func (r *tomlReader) read(open func() (path string), entry func()) (places map[string]Pos, ok bool) {
+	places = make(map[string]Pos, 64)
+	table := ""
 	for r.next() {
-		at := Pos{Line: r.n, Col: 1}
+		key := r.key
 		if r.header != "" {
-			switch {
-			case r.header == "title" && !r.many && f.Title == nil:
-				f.Title, into, table = map[string]string{}, nil, "title"
-			case r.header == "lesson" && r.many:
-				table = "lesson." + strconv.Itoa(len(f.Lesson))
-				f.Lesson = append(f.Lesson, lessonEntry{})
-				into = &f.Lesson[len(f.Lesson)-1]
-			default:
-				return nil, nil, false
+			if table = open(); table == "" {
+				return nil, false
 			}
-			places[table] = at
-			table += "."
-			continue
+			key, table = table, table+"."
+		} else {
+			key = table + key
 		}
-		if _, twice := places[table+r.key]; twice {
-			return nil, nil, false
+		if _, twice := places[key]; twice {
+			return nil, false
 		}
-		places[table+r.key] = at
+		places[key] = Pos{Line: r.n, Col: 1}
+		if r.header == "" {
+			entry()
+		}
+		if r.failed {
+			return nil, false
+		}
+	}
+	return places, !r.failed
+}
+
+// canonicalModule reads a module.toml.
+func canonicalModule(src string) (f *moduleFile, places map[string]Pos, ok bool) {
+	f = &moduleFile{}
+	r := &tomlReader{rest: src}
+	var into *lessonEntry
+	places, ok = r.read(func() string {
+		switch {
+		case r.header == "title" && !r.many && f.Title == nil:
+			f.Title, into = map[string]string{}, nil
+			return "title"
+		case r.header == "lesson" && r.many:
+			f.Lesson = append(f.Lesson, lessonEntry{})
+			into = &f.Lesson[len(f.Lesson)-1]
+			return "lesson." + strconv.Itoa(len(f.Lesson)-1)
+		}
+		return ""
+	}, func() {
 		switch {
 		case into != nil:
-			into.canonical(&r)
+			into.canonical(r)
 		case f.Title != nil:
 			f.Title[r.key] = r.text()
 		default:
-			f.canonical(&r)
+			f.canonical(r)
 		}
-		if r.failed {
-			return nil, nil, false
-		}
-	}
-	return f, places, !r.failed
+	})
+	return f, places, ok
 }
 
 // canonicalCurriculum reads a curriculum.toml likewise.
 func canonicalCurriculum(src string) (f *curriculumFile, places map[string]Pos, ok bool) {
-	f, places = &curriculumFile{}, make(map[string]Pos, 32)
-	r := tomlReader{rest: src}
-	table, into := "", (*sessionEntry)(nil)
-	for r.next() {
-		at := Pos{Line: r.n, Col: 1}
-		if r.header != "" {
-			if r.header != "session" || !r.many {
-				return nil, nil, false
-			}
-			table = "session." + strconv.Itoa(len(f.Session))
-			f.Session = append(f.Session, sessionEntry{})
-			into = &f.Session[len(f.Session)-1]
-			places[table] = at
-			table += "."
-			continue
+	f = &curriculumFile{}
+	r := &tomlReader{rest: src}
+	var into *sessionEntry
+	places, ok = r.read(func() string {
+		if r.header != "session" || !r.many {
+			return ""
 		}
-		if _, twice := places[table+r.key]; twice {
-			return nil, nil, false
-		}
-		places[table+r.key] = at
+		f.Session = append(f.Session, sessionEntry{})
+		into = &f.Session[len(f.Session)-1]
+		return "session." + strconv.Itoa(len(f.Session)-1)
+	}, func() {
 		if into != nil {
-			into.canonical(&r)
+			into.canonical(r)
 		} else {
-			f.canonical(&r)
+			f.canonical(r)
 		}
-		if r.failed {
-			return nil, nil, false
-		}
-	}
-	return f, places, !r.failed
+	})
+	return f, places, ok
 }
 
 func (f *curriculumFile) canonical(r *tomlReader) {

@@ -28,6 +28,7 @@ func FuzzCanonical(f *testing.F) {
 	f.Add("fast = true\nfast = true\n[title]\n[title]\nx = \"\"\"\"\nminutes = 007\nreviewed = 2026-02-30\n")
 	f.Add("[[lesson]]\nid = \"a\" # b\nneeds = [\"a\",\"b\"]\ndigcomp = [\"a\", ]\nminutes = -1\nedition = 99999999999999999999\n")
 	f.Add("framework = \"A\"\nversion = \"1\"\nmodules = [\n  \"a\", \"b\",\n  \"c\",\n]\n[[session]]\nminutes = 60\nlaunch = true\nlessons = [\"a/b\"]\n")
+	f.Add("modules = ]\n") // a list that was never opened
 	f.Add("modules = [\n]\nmodules = [\n\"a\"\n]\n\r")
 	f.Fuzz(func(t *testing.T, src string) {
 		if strings.Contains(src, "\ufeff") || len(src) > maxFrontBytes {

@@ -56,58 +56,6 @@ func (f *Factory) undo(cmd *cobra.Command, o *undoOptions) error {
 
 // describe says what an entry records, in one line.
 func (f *Factory) describe(p *readPair, e storage.Entry) string {
-	what := e.Text
-	switch e.Kind {
-	case storage.KindTick:
-		what = boxText(p, e, f.words.Lang)
-	case storage.KindRung:
-		what = f.T("rungs." + e.Rung)
-	case storage.KindOutcome:
-		what = f.T("outcomes." + e.Outcome)
-	case storage.KindRecall:
-		what = f.T("ratings." + e.Rating)
-	case storage.KindClose, storage.KindPostpone:
-		if what = f.date(e.Next); what == "" {
-			what = f.T("date.open")
-		}
-	}
-	key := "entry." + string(e.Kind)
-	if e.Kind == storage.KindStep {
-		key += "-" + e.State
-	}
-	name := func(role, or string) string {
-		if n := p.prog.Name(role); n != "" {
-			return n
-		}
-		return p.prog.Name(or)
-	}
-	step := ""
-	if e.Step != "" {
-		step = f.T("steps." + e.Step)
-	}
-	return f.T(key, "What", short(what), "Title", titleOf(p.cur, e.Lesson, f.words.Lang), "Step", step,
-		"Who", name(e.Who, progress.Mentee), "By", name(e.By, progress.Mentor), "At", f.words.Clock(e.At))
-}
-
-// boxText is the words of a box that was ticked.
-func boxText(p *readPair, e storage.Entry, lang string) string {
-	l, ok := p.cur.Lesson(e.Lesson)
-	if !ok {
-		return ""
-	}
-	text, err := l.Text(lang)
-	if err != nil {
-		return ""
-	}
-	for _, s := range text.Steps {
-		if string(s.ID) != e.Step {
-			continue
-		}
-		for _, it := range s.Items {
-			if it.N == e.Item {
-				return it.Text
-			}
-		}
-	}
-	return ""
+	return short(progress.Teller{Progress: p.prog, Curriculum: p.cur, Words: f.words, Zone: f.Now().Location(),
+		Line: func(_, md string) string { return md }}.Tell(e))
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -122,45 +121,7 @@ func (w *walk) undo() error {
 
 // describe says what an entry records, in one line.
 func (w *walk) describe(e storage.Entry) string {
-	what := e.Text
-	switch e.Kind {
-	case storage.KindTick:
-		what = w.boxText(e)
-	case storage.KindRung:
-		what = w.rung(progress.Rung(e.Rung))
-	case storage.KindOutcome:
-		what = w.T("outcomes." + e.Outcome)
-	case storage.KindRecall:
-		what = w.T("ratings." + e.Rating)
-	case storage.KindClose, storage.KindPostpone:
-		what = e.Next
-		if t, _, ok := progress.ParseDate(e.Next, w.Now().Location()); ok {
-			what = w.words.Date(t)
-		} else if what == "" {
-			what = w.T("date.open")
-		}
-	}
-	key := "entry." + string(e.Kind)
-	if e.Kind == storage.KindStep {
-		key += "-" + e.State
-	}
-	step := ""
-	if e.Step != "" {
-		step = w.step(curriculum.StepID(e.Step))
-	}
-	return w.T(key, "What", what, "Title", w.lessonTitle(e.Lesson), "Step", step,
-		"Who", w.person(e.Who), "By", w.person(e.By), "At", w.words.Clock(e.At))
-}
-
-func (w *walk) boxText(e storage.Entry) string {
-	if l, ok := w.Cur.Lesson(e.Lesson); ok && l.Edition == e.Edition {
-		if text, err := l.Text(w.lang()); err == nil {
-			if s := text.Step(curriculum.StepID(e.Step)); s != nil && e.Item <= len(s.Items) {
-				return w.inline(text.Lang, s.Items[e.Item-1].Text)
-			}
-		}
-	}
-	return strconv.Itoa(e.Item)
+	return progress.Teller{Progress: w.prog, Curriculum: w.Cur, Words: w.words, Zone: w.Now().Location(), Line: w.inline}.Tell(e)
 }
 
 // language goes to the next one there is.

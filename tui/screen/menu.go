@@ -80,10 +80,7 @@ func (d *Menu) Sheet(env *Env, w, h int) Sheet {
 		line := cursor + env.Theme.Key.Render(letter) + "  " + widget.Paint(style, label)
 		s.Body.Row(l.id, widget.Spread(line, env.Theme.Dim.Render(after), w, env.Theme.Sign.Ellipsis))
 	}
-	s.Buttons = []Button{
-		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
-		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")},
-	}
+	s.Buttons = choosing(env)
 	return s
 }
 
@@ -144,7 +141,15 @@ func nextLanguage(env *Env) tea.Cmd {
 
 func nextTheme(env *Env) tea.Cmd { return env.Host.Open(&ThemeDialog{}) }
 
-// list is a dialog of rows; one is chosen.
+// choosing is the buttons of a dialog in which one row is chosen.
+func choosing(env *Env) []Button {
+	return []Button{
+		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
+		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")},
+	}
+}
+
+// listSheet is a dialog of rows; one is chosen.
 func listSheet(env *Env, w int, title string, ids []string, label, after func(id string) string) Sheet {
 	s := Sheet{Title: title, Picks: true}
 	for _, id := range ids {
@@ -153,10 +158,7 @@ func listSheet(env *Env, w int, title string, ids []string, label, after func(id
 		}
 		s.Body.choice(env, w, id, label(id), after(id))
 	}
-	s.Buttons = []Button{
-		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
-		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")},
-	}
+	s.Buttons = choosing(env)
 	return s
 }
 
@@ -258,55 +260,8 @@ func (d *Undo) Press(env *Env, id string) tea.Cmd {
 
 // Describe says what an entry records, in one line.
 func Describe(env *Env, e storage.Entry) string {
-	title := ""
-	if e.Lesson != "" {
-		title = lessonTitle(env, e.Lesson)
-	}
-	what := e.Text
-	switch e.Kind {
-	case storage.KindTick:
-		what = tickText(env, e)
-	case storage.KindRung:
-		what = rungWord(env, progress.Rung(e.Rung))
-	case storage.KindOutcome:
-		what = env.T("outcomes." + e.Outcome)
-	case storage.KindRecall:
-		what = env.T("ratings." + e.Rating)
-	case storage.KindClose, storage.KindPostpone:
-		what = e.Next
-	}
-	key := "entry." + string(e.Kind)
-	if e.Kind == storage.KindStep {
-		key += "-" + e.State
-	}
-	step := ""
-	if e.Step != "" {
-		step = stepWord(env, e.Step)
-	}
-	return env.T(key, "What", what, "Title", title, "Step", step,
-		"Who", firstName(env.Prog, e.Who, env.Mentee()), "By", firstName(env.Prog, e.By, env.Mentor()), "At", env.Words.Clock(e.At))
-}
-
-func tickText(env *Env, e storage.Entry) string {
-	l, ok := env.Cur.Lesson(e.Lesson)
-	if !ok {
-		return ""
-	}
-	text, err := l.Text(env.Lang())
-	if err != nil {
-		return ""
-	}
-	for _, st := range text.Steps {
-		if string(st.ID) != e.Step {
-			continue
-		}
-		for _, it := range st.Items {
-			if it.N == e.Item {
-				return env.typo(text.Lang, plain(it.Text))
-			}
-		}
-	}
-	return ""
+	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location(),
+		Line: func(lang, md string) string { return env.typo(lang, plain(md)) }}.Tell(e)
 }
 
 // Leave says that all is saved, or what isn't, and waits for enter.

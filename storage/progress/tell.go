@@ -1,0 +1,99 @@
+package progress
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"binome/curriculum"
+	"binome/curriculum/phrases"
+	"binome/storage"
+)
+
+// A Teller says what an entry records, in one line of its words' language: what was kept,
+// and what can be taken back.
+type Teller struct {
+	Progress   *Progress // may be nil: then nobody is named
+	Curriculum *curriculum.Curriculum
+	Words      *phrases.Printer
+	Zone       *time.Location
+	Line       func(lang, md string) string // a line of a lesson as it is shown: without its marks
+}
+
+// Tell is "The tick at 10:30: Open your page."
+func (t Teller) Tell(e storage.Entry) string {
+	key := "entry." + string(e.Kind)
+	if e.Kind == storage.KindStep {
+		key += "-" + e.State
+	}
+	title, step := "", ""
+	if e.Lesson != "" {
+		title = t.title(e.Lesson)
+	}
+	if e.Step != "" {
+		step = t.Words.T("steps." + e.Step)
+	}
+	return t.Words.T(key, "What", t.what(e), "Title", title, "Step", step,
+		"Who", t.first(e.Who, Mentee), "By", t.first(e.By, Mentor), "At", t.Words.Clock(e.At))
+}
+
+func (t Teller) what(e storage.Entry) string {
+	switch e.Kind {
+	case storage.KindTick:
+		return t.box(e)
+	case storage.KindRung:
+		if e.Rung == "" {
+			return t.Words.T("rungs.none")
+		}
+		return t.Words.T("rungs." + e.Rung)
+	case storage.KindOutcome:
+		return t.Words.T("outcomes." + e.Outcome)
+	case storage.KindRecall:
+		return t.Words.T("ratings." + e.Rating)
+	case storage.KindClose, storage.KindPostpone:
+		at, whole, ok := ParseDate(e.Next, t.Zone)
+		switch {
+		case !ok:
+			return t.Words.T("date.open")
+		case whole:
+			return t.Words.Date(at)
+		}
+		return t.Words.Date(at) + ", " + t.Words.Clock(at)
+	}
+	return e.Text
+}
+
+// title is a lesson's; the bare name of one that is gone.
+func (t Teller) title(id string) string {
+	if l, ok := t.Curriculum.Lesson(id); ok {
+		if head, err := l.Head(t.Words.Lang); err == nil {
+			return t.Line(head.Lang, head.Title)
+		}
+	}
+	return id
+}
+
+// box is the words of a box that was ticked; its number when the lesson has changed since.
+func (t Teller) box(e storage.Entry) string {
+	if l, ok := t.Curriculum.Lesson(e.Lesson); ok && l.Edition == e.Edition {
+		if text, err := l.Text(t.Words.Lang); err == nil {
+			if s := text.Step(curriculum.StepID(e.Step)); s != nil && e.Item >= 1 && e.Item <= len(s.Items) {
+				return t.Line(text.Lang, s.Items[e.Item-1].Text)
+			}
+		}
+	}
+	return strconv.Itoa(e.Item)
+}
+
+// first is the first name of whoever has that role, else of whoever has the other.
+func (t Teller) first(role, or string) string {
+	if t.Progress == nil {
+		return ""
+	}
+	for _, r := range []string{role, or} {
+		if f := strings.Fields(t.Progress.Name(r)); len(f) > 0 {
+			return f[0]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,62 @@
+package progress_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"binome/curriculum/phrases"
+	"binome/storage"
+	"binome/storage/progress"
+)
+
+// TestTell: whatever can be taken back is told in words, in both languages: a date as a
+// date, a box by what it says, and by its number once the lesson has changed.
+func TestTell(t *testing.T) {
+	all, err := phrases.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, c := newBook(), builtin(t)
+	p := progress.Fold(c, b.entries)
+	l, _ := c.Lesson(photo)
+	for _, lang := range []string{"en", "fr"} {
+		words := all.For(lang)
+		text, err := l.Text(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		teller := progress.Teller{Progress: p, Curriculum: c, Words: words, Zone: time.UTC, Line: func(_, md string) string { return md }}
+		day, _, _ := progress.ParseDate("2027-01-08", time.UTC)
+		for what, e := range map[string]storage.Entry{
+			words.Date(day):                {Kind: storage.KindClose, Next: "2027-01-08"},
+			words.Date(day) + ", ":         {Kind: storage.KindPostpone, Next: "2027-01-08T14:30:00Z"},
+			words.T("date.open"):           {Kind: storage.KindPostpone},
+			text.Steps[1].Items[1].Text:    {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition},
+			": 2":                          {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition + 1},
+			"99":                           {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 99, Edition: l.Edition},
+			text.Title:                     {Kind: storage.KindStep, State: "done", Lesson: photo, Step: "talk"},
+			words.T("steps.talk"):          {Kind: storage.KindStep, State: "begun", Lesson: photo, Step: "talk"},
+			"gone/away":                    {Kind: storage.KindRung, Lesson: "gone/away", Rung: "alone"},
+			words.T("rungs.none"):          {Kind: storage.KindRung, Lesson: photo},
+			words.T("outcomes.adapted"):    {Kind: storage.KindOutcome, Outcome: "adapted"},
+			words.T("ratings.with-help"):   {Kind: storage.KindRecall, Rating: "with-help"},
+			"Inès":                         {Kind: storage.KindCharter, By: "mentor"},
+			"Philippe":                     {Kind: storage.KindPromise, Who: "mentee", Text: "Je le refais."},
+			"Ils s'envoient tout par mail": {Kind: storage.KindNote, Text: "Ils s'envoient tout par mail"},
+		} {
+			e.At = start
+			said := teller.Tell(e)
+			if what == ": 2" {
+				said = strings.ReplaceAll(said, "\u00a0:", ":")
+			}
+			if !strings.Contains(said, what) {
+				t.Errorf("%s %s: %q is not in %q", lang, e.Kind, what, said)
+			}
+			if regexp.MustCompile(`\d{4}-\d\d|⟦|\{\{`).MatchString(said) {
+				t.Errorf("%s: %q is not in words", lang, said)
+			}
+		}
+	}
+}

@@ -125,12 +125,8 @@ func replace(sys fsys, path string, data []byte, stamp string) (err error) {
 	return sys.syncDir(filepath.Dir(path))
 }
 
-// writeNew writes a file that must not be there yet, and flushes it.
-func writeNew(sys fsys, path string, data []byte) error {
-	f, err := sys.open(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
+// writeFlushed writes all of data and flushes it to the disk.
+func writeFlushed(f file, data []byte) error {
 	n, err := f.Write(data)
 	if err == nil && n < len(data) {
 		err = io.ErrShortWrite
@@ -138,6 +134,16 @@ func writeNew(sys fsys, path string, data []byte) error {
 	if err == nil {
 		err = f.Sync()
 	}
+	return err
+}
+
+// writeNew writes a file that must not be there yet, and flushes it.
+func writeNew(sys fsys, path string, data []byte) error {
+	f, err := sys.open(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	err = writeFlushed(f, data)
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}

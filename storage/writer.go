@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"io"
 	"io/fs"
 	"os"
 	"time"
@@ -198,14 +197,7 @@ func (w *writer) append(batches []*batch) error {
 // a failed flush the pages count as clean though they are not on the disk, so that
 // flushing again would succeed for nothing: they are written anew next time.
 func (w *writer) write(f file, data []byte) error {
-	n, err := f.Write(data)
-	if err == nil && n < len(data) {
-		err = io.ErrShortWrite
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if err != nil {
+	if err := writeFlushed(f, data); err != nil {
 		if cerr := cutBack(w.j.f.sys, f, w.j.Path, w.known.size); cerr != nil {
 			w.cut = &halfDone{w.known.fi, w.known.size, data}
 		}

@@ -166,23 +166,23 @@ func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ..
 
 // lessons checks each lesson on its own, on all cores.
 func (r *run) lessons(ctx context.Context) [][]Finding {
-	var todo []*curriculum.Lesson
+	var lessons []*curriculum.Lesson
 	for _, m := range r.c.Modules {
 		for _, l := range m.Lessons {
 			if r.concerns(l) {
-				todo = append(todo, l)
+				lessons = append(lessons, l)
 			}
 		}
 	}
-	results := make([][]Finding, len(todo))
+	results := make([][]Finding, len(lessons))
 	next := make(chan int)
 	done := make(chan int)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), max(len(todo), 1)) {
+	for range min(runtime.GOMAXPROCS(0), max(len(lessons), 1)) {
 		wg.Go(func() {
 			memory := map[string]int{}
 			for i := range next {
-				rep := &report{run: r, lesson: todo[i], memory: memory}
+				rep := &report{run: r, lesson: lessons[i], memory: memory}
 				rep.whole()
 				results[i] = rep.findings
 				done <- i
@@ -191,7 +191,7 @@ func (r *run) lessons(ctx context.Context) [][]Finding {
 	}
 	go func() {
 		defer close(next)
-		for i := range todo {
+		for i := range lessons {
 			select {
 			case next <- i:
 			case <-ctx.Done():
@@ -204,7 +204,7 @@ func (r *run) lessons(ctx context.Context) [][]Finding {
 	for range done {
 		n++
 		if r.Progress != nil {
-			r.Progress(n, len(todo))
+			r.Progress(n, len(lessons))
 		}
 	}
 	return results

@@ -49,22 +49,22 @@ func (r Request) writeGIFT(b *bytes.Buffer) error {
 // askable: with a right answer and a wrong one. GIFT takes anything else for another
 // type of question.
 func askable(q curriculum.Question) bool {
-	right := 0
-	for _, o := range q.Options {
-		if o.Right {
-			right++
-		}
-	}
+	right := rights(q)
 	return right > 0 && right < len(q.Options) && right <= 10
 }
 
-func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question, typo func(string) string) {
-	right := 0
+// rights is how many of its options are right.
+func rights(q curriculum.Question) (n int) {
 	for _, o := range q.Options {
 		if o.Right {
-			right++
+			n++
 		}
 	}
+	return n
+}
+
+func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question, typo func(string) string) {
+	right := rights(q)
 	b.WriteString("\n::" + giftText(name) + "::[plain]" + giftText(typo(plainMarkdown(q.Text))) + " {\n")
 	for _, o := range q.Options {
 		switch {

@@ -152,6 +152,7 @@ func scenes() []scene {
 		{"view", menu("view")},
 		{"note", func(d *desk) { inLesson(d); d.press("n") }},
 		{"undo", func(d *desk) { step(1)(d); d.press("space", "ctrl+z") }},
+		{"undo-close", func(d *desk) { playHour(d, hourPlan{}); d.press("ctrl+z") }},
 		{"leave", func(d *desk) { inLesson(d); d.press("q") }},
 		{"leave-draft", func(d *desk) { inLesson(d); d.press("n", "à moitié", "esc", "q") }},
 	}...)

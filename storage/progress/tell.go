@@ -23,8 +23,12 @@ type Teller struct {
 // Tell is "The tick at 10:30: Open your page."
 func (t Teller) Tell(e storage.Entry) string {
 	key := "entry." + string(e.Kind)
-	if e.Kind == storage.KindStep {
+	what := t.what(e)
+	switch {
+	case e.Kind == storage.KindStep:
 		key += "-" + e.State
+	case what == "" && (e.Kind == storage.KindClose || e.Kind == storage.KindPostpone):
+		key += "-open"
 	}
 	title, step := "", ""
 	if e.Lesson != "" {
@@ -33,7 +37,7 @@ func (t Teller) Tell(e storage.Entry) string {
 	if e.Step != "" {
 		step = t.Words.T("steps." + e.Step)
 	}
-	return t.Words.T(key, "What", t.what(e), "Title", title, "Step", step,
+	return t.Words.T(key, "What", what, "Title", title, "Step", step,
 		"Who", t.first(e.Who, Mentee), "By", t.first(e.By, Mentor), "At", t.Words.Clock(e.At))
 }
 
@@ -54,7 +58,7 @@ func (t Teller) what(e storage.Entry) string {
 		at, whole, ok := ParseDate(e.Next, t.Zone)
 		switch {
 		case !ok:
-			return t.Words.T("date.open")
+			return "" // none was agreed on
 		case whole:
 			return t.Words.Date(at)
 		}

@@ -32,7 +32,8 @@ func TestTell(t *testing.T) {
 		for what, e := range map[string]storage.Entry{
 			words.Date(day):                {Kind: storage.KindClose, Next: "2027-01-08"},
 			words.Date(day) + ", ":         {Kind: storage.KindPostpone, Next: "2027-01-08T14:30:00Z"},
-			words.T("date.open"):           {Kind: storage.KindPostpone},
+			words.T("entry.postpone-open"): {Kind: storage.KindPostpone},
+			words.T("entry.close-open"):    {Kind: storage.KindClose},
 			text.Steps[1].Items[1].Text:    {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition},
 			": 2":                          {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition + 1},
 			"99":                           {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 99, Edition: l.Edition},

@@ -86,7 +86,11 @@ func (w *work) recover(ctx context.Context) error {
 		return nil
 	}
 	if !w.died {
-		if out, err := w.git.run(ctx, "status", "--porcelain", "--untracked-files=no"); err == nil && strings.TrimSpace(out) != "" {
+		out, err := w.git.run(ctx, "status", "--porcelain", "--untracked-files=no")
+		if err != nil {
+			return err // what was changed there would be lost by the reset
+		}
+		if strings.TrimSpace(out) != "" {
 			if err := w.take(ctx); err != nil {
 				return err
 			}

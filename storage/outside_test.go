@@ -300,10 +300,17 @@ func longest(list []time.Duration) (d time.Duration) {
 
 // Append takes back what the writer has not begun with when its context ends.
 func TestAppendIsTakenBack(t *testing.T) {
-	f := must(Open(t.TempDir(), Options{Now: fixedNow, After: never}))
+	waits := make(chan struct{}, 1)
+	f := must(Open(t.TempDir(), Options{Now: fixedNow, After: func(d time.Duration) <-chan time.Time {
+		if d <= lockPause {
+			waits <- struct{}{}
+		}
+		return nil
+	}}))
 	must(f.Create("p", firstEntry)).Close()
 	l := must(f.locker(f.path("p", false)).take())
 	j := must(f.Journal("p")) // its writer waits for the lock, for ever here
+	<-waits
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := j.Append(ctx, tick(1)); err != context.Canceled {

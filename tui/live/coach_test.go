@@ -72,24 +72,30 @@ func twoOf(t *testing.T, mentorLang, menteeLang string) (h *testHost, mentor, me
 func toTogether(t *testing.T, r *remote) {
 	t.Helper()
 	for range 40 {
-		if strings.Contains(r.view.String(), "[ ]") {
+		was := r.view.String()
+		switch {
+		case strings.Contains(was, "[ ]"):
+			return
+		case strings.Contains(was, "► Discover"), strings.Contains(was, "► Découvrir"):
+			r.types("\x1b[C")
+			until(t, "the boxes", func() bool { return strings.Contains(r.view.String(), "[ ]") })
 			return
 		}
-		was := r.view.String()
-		key := "\r"
-		if strings.Contains(was, "Discover") || strings.Contains(was, "Découvrir") {
-			key = "\x1b[C"
-		}
-		r.types(key)
-		settled(r, was)
+		r.types("\r")
+		settled(r, was, 2*time.Second)
 	}
 	t.Fatalf("no box to tick:\n%s", r.view)
 }
 
-// settled waits for a key's effect; a key may have none.
-func settled(r *remote, was string) {
-	for end := time.Now().Add(150 * time.Millisecond); time.Now().Before(end); {
-		if r.view.String() != was {
+// settled waits that long for a key's effect, until the screen stands still; a key may
+// have none.
+func settled(r *remote, was string, patience time.Duration) {
+	last, since := was, time.Now()
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		if now := r.view.String(); now != last {
+			last, since = now, time.Now()
+		}
+		if last != was && time.Since(since) > 50*time.Millisecond {
 			return
 		}
 		time.Sleep(time.Millisecond)
@@ -144,7 +150,7 @@ func TestTheMenteeIsSentNoSecret(t *testing.T) {
 		b.sees("[ ]")
 		was := a.view.String()
 		a.types("g")
-		settled(a, was)
+		settled(a, was, 150*time.Millisecond)
 		var stream []byte
 		for range many(30, 250) {
 			who := b
@@ -169,7 +175,7 @@ func TestTheMenteeIsSentNoSecret(t *testing.T) {
 				}
 				continue
 			}
-			settled(who, was)
+			settled(who, was, 150*time.Millisecond)
 		}
 		stream = append(stream, b.view.sent()...)
 		sung = sung || strings.Contains(string(a.view.sent()), guideCanary)

@@ -185,6 +185,21 @@ func (r *tomlReader) number() int {
 	return n
 }
 
+// numbers reads a list of them, written on its line.
+func (r *tomlReader) numbers() []int {
+	list := []int{}
+	body, ok := strings.CutPrefix(r.value, "[")
+	body, ended := strings.CutSuffix(body, "]")
+	if r.failed = r.failed || !ok || !ended; r.failed || body == "" {
+		return list
+	}
+	for _, s := range strings.Split(body, ", ") {
+		n := tomlReader{value: s}
+		list, r.failed = append(list, n.number()), r.failed || n.failed
+	}
+	return list
+}
+
 func (r *tomlReader) truth() bool {
 	r.failed = r.failed || r.value != "true" && r.value != "false"
 	return r.value == "true"
@@ -282,6 +297,8 @@ func (f *curriculumFile) canonical(r *tomlReader) {
 		f.Framework = r.text()
 	case "version":
 		f.Version = r.text()
+	case "country":
+		f.Country = r.text()
 	case "modules":
 		f.Modules = r.list()
 	default:
@@ -330,6 +347,20 @@ func (e *lessonEntry) canonical(r *tomlReader) {
 		e.Edition = r.number()
 	case "reviewed":
 		e.Reviewed = r.day()
+	case "facts":
+		e.Facts = r.list()
+	case "together":
+		e.Together = r.numbers()
+	case "alone":
+		e.Alone = r.numbers()
+	case "discover":
+		e.Discover = r.text()
+	case "talk":
+		e.Talk = r.text()
+	case "confession":
+		e.Confession = r.truth()
+	case "was":
+		e.Was = r.list()
 	default:
 		r.failed = true
 	}

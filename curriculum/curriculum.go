@@ -74,6 +74,7 @@ type Curriculum struct {
 	FrameworkVersion string    // "3.0"
 	Modules          []*Module // in the order of curriculum.toml, then of their names
 	Route            []Session // the core route
+	Country          string    // whose law holds, beside the Union's: "fr"; "" for any
 	// Languages that have at least one lesson, sorted; "en" and "fr" are built in.
 	Languages []string
 	// Problems met while loading: lessons left out, and why.
@@ -82,7 +83,10 @@ type Curriculum struct {
 	Notes []Problem
 
 	lessons    map[string]*Lesson
-	glossaries []glossary // by layer
+	was        map[string]string // lessons' names of today, by those of before
+	glossaries []glossary        // by layer
+	factFiles  []factFile        // by layer
+	tools      map[string]string // a company's names for its tools
 }
 
 // A Session of the core route: what is taught in one meeting, and the minutes it needs.
@@ -119,6 +123,12 @@ type Lesson struct {
 	Reviewed time.Time
 	Layer    string // which layer won; "" for the built-in one
 	Pos      Pos
+
+	Facts      []Citation        // what it states that somebody could check
+	BoxMinutes map[StepID][]int  // of Together and Alone: what each box takes, as its author estimates
+	Shapes     map[StepID]string // of Discover and Talk: one of [Shapes]
+	Confession bool              // the mentor owns up to something of their own
+	Was        []string          // names it had before: what was done under them counts
 
 	sources map[string]*source // by language
 	keys    map[string]Pos     // of its entry in module.toml
@@ -186,9 +196,10 @@ type Part struct {
 
 // An Item is one box to tick, known by its step and its ordinal within an edition.
 type Item struct {
-	N    int    // from 1
-	Text string // inline Markdown
-	Pos  Pos
+	N     int    // from 1
+	Text  string // inline Markdown
+	Later bool   // not asked for in the hour: becomes part of the promise
+	Pos   Pos
 }
 
 // A Question is asked when it is due, and answered aloud.
@@ -252,10 +263,19 @@ type Problem struct {
 
 func (p Problem) Error() string { return p.Pos.String() + ": " + p.Text }
 
-// Lesson finds a lesson by its name, module/lesson.
+// Lesson finds a lesson by its name, module/lesson, or by one that it had before.
 func (c *Curriculum) Lesson(id string) (*Lesson, bool) {
-	l, ok := c.lessons[id]
+	l, ok := c.lessons[c.Canonical(id)]
 	return l, ok
+}
+
+// Canonical is the name of today of a lesson that was renamed or taken into another;
+// any other name is given back as it is.
+func (c *Curriculum) Canonical(id string) string {
+	if now, ok := c.was[id]; ok {
+		return now
+	}
+	return id
 }
 
 // Step finds a step of a text; nil when there is none of that name.

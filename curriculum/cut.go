@@ -148,7 +148,8 @@ func (c *cutter) boxes(list ast.Node, stop int) {
 			c.prose(end)
 			continue
 		}
-		c.step.Items = append(c.step.Items, Item{N: len(c.step.Items) + 1, Text: body, Pos: c.page.pos(at)})
+		body, later := cutLater(body)
+		c.step.Items = append(c.step.Items, Item{N: len(c.step.Items) + 1, Text: body, Later: later, Pos: c.page.pos(at)})
 		c.step.Parts = append(c.step.Parts, Part{Kind: Box, Item: len(c.step.Items) - 1, Pos: c.page.pos(at)})
 		if rest := item.FirstChild().NextSibling(); rest != nil && rest.Pos() >= 0 {
 			c.cursor = c.page.lineOf(rest.Pos())
@@ -157,6 +158,12 @@ func (c *cutter) boxes(list ast.Node, stop int) {
 			}
 		}
 	}
+}
+
+// cutLater takes off the mark of a box that is not asked for in the hour.
+func cutLater(box string) (rest string, later bool) {
+	rest, later = strings.CutSuffix(box, "{later}")
+	return strings.TrimRight(rest, " "), later
 }
 
 // dedent takes off the indentation that the lines have in common.

@@ -215,6 +215,9 @@ func (r *reader) boxes(list ast.Node) {
 		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 			if box && c == item.FirstChild() {
 				r.passage(c, BoxPassage)
+				if n := len(r.draft.Passages); n > 0 && r.draft.Passages[n-1].Kind == BoxPassage {
+					r.draft.Passages[n-1].Plain, _ = cutLater(r.draft.Passages[n-1].Plain)
+				}
 			} else {
 				r.within(c, ProsePassage)
 			}

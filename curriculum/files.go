@@ -232,9 +232,15 @@ func readFile(fsys fs.FS, path string, limit int64) (string, *Problem) {
 	return string(buf[:n]), nil
 }
 
+// has reports whether the layer has anything of that name.
+func (d *door) has(path string) bool {
+	_, err := fs.Stat(d.layer.FS, path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // tomlFile reads a TOML file of the layer; ok is false when there is none to use.
 func (d *door) tomlFile(path string, limit int64, into any) (places map[string]Pos, ok bool) {
-	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
+	if !d.has(path) {
 		return nil, false
 	}
 	src, ok := d.tomlText(path, limit)
@@ -297,6 +303,7 @@ func (d *door) unread(path, src string, keys []toml.Key) {
 type curriculumFile struct {
 	Framework string         `toml:"framework"`
 	Version   string         `toml:"version"`
+	Country   string         `toml:"country"`
 	Modules   []string       `toml:"modules"`
 	Session   []sessionEntry `toml:"session"`
 }
@@ -310,7 +317,7 @@ type sessionEntry struct {
 // curriculum reads curriculum.toml, if the layer has one that can be read.
 func (d *door) curriculum() (f *curriculumFile, places map[string]Pos, ok bool) {
 	const path = "curriculum.toml"
-	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
+	if !d.has(path) {
 		return nil, nil, false
 	}
 	src, ok := d.tomlText(path, maxModuleBytes)
@@ -340,13 +347,21 @@ type lessonEntry struct {
 	Needs    []string  `toml:"needs"`
 	Edition  int       `toml:"edition"`
 	Reviewed time.Time `toml:"reviewed"`
+
+	Facts      []string `toml:"facts"`
+	Together   []int    `toml:"together"`
+	Alone      []int    `toml:"alone"`
+	Discover   string   `toml:"discover"`
+	Talk       string   `toml:"talk"`
+	Confession bool     `toml:"confession"`
+	Was        []string `toml:"was"`
 }
 
 // module reads <id>/module.toml. A file that can't be read gives ok and nil: the
 // fault has been told, there is no need to say that there is no such file.
 func (d *door) module(id string) (*moduleFile, map[string]Pos, bool) {
 	path := id + "/module.toml"
-	if _, err := fs.Stat(d.layer.FS, path); errors.Is(err, fs.ErrNotExist) {
+	if !d.has(path) {
 		return nil, nil, false
 	}
 	src, ok := d.tomlText(path, maxModuleBytes)
@@ -373,7 +388,7 @@ const (
 // replaced by what is usual.
 func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d *door) {
 	l.Pos, l.Layer, l.keys = at, d.layer.Name, map[string]Pos{}
-	for _, key := range []string{"minutes", "digcomp", "needs", "edition", "reviewed"} {
+	for _, key := range []string{"minutes", "digcomp", "needs", "edition", "reviewed", "facts", "together", "alone", "discover", "talk", "confession", "was"} {
 		if p, ok := places[fmt.Sprintf("lesson.%d.%s", i, key)]; ok {
 			l.keys[key] = p
 		}
@@ -390,4 +405,5 @@ func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d
 	for _, id := range e.Needs {
 		l.Needs = append(l.Needs, safeString(id))
 	}
+	e.cite(l, d)
 }

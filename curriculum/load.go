@@ -74,6 +74,8 @@ func (a *assembly) layer(l Layer) {
 		found = append(found, a.module(d, l, e.Name())...)
 	}
 	a.c.glossaries = append(a.c.glossaries, d.glossaries(folders)...)
+	a.c.factFiles = append(a.c.factFiles, d.facts()...)
+	a.words(d)
 	if !l.Trusted {
 		parseAll(found)
 	}
@@ -121,6 +123,9 @@ func (a *assembly) sequence(d *door, l Layer) {
 	}
 	if f.Framework != "" {
 		a.c.Framework, a.c.FrameworkVersion = safeString(f.Framework), safeString(f.Version)
+	}
+	if f.Country != "" {
+		a.c.Country = strings.ToLower(safeString(f.Country))
 	}
 	a.above = l.Name
 	if f.Modules != nil {
@@ -248,10 +253,11 @@ func (a *assembly) finish() {
 	for _, id := range rest {
 		add(id)
 	}
+	a.renamed()
 	for _, s := range a.route {
 		known := s.Lessons[:0:0]
 		for _, id := range s.Lessons {
-			if c.lessons[id] == nil {
+			if id = c.Canonical(id); c.lessons[id] == nil {
 				a.problem(Problem{Pos: s.Pos, Layer: a.above, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
 				continue
 			}
@@ -261,6 +267,31 @@ func (a *assembly) finish() {
 		c.Route = append(c.Route, s)
 	}
 	a.languages()
+}
+
+// renamed finds the lessons of today under the names that they had.
+func (a *assembly) renamed() {
+	c := a.c
+	c.was = map[string]string{}
+	for _, m := range c.Modules {
+		for _, l := range m.Lessons {
+			for _, old := range l.Was {
+				switch {
+				case c.lessons[old] != nil:
+					c.Notes = append(c.Notes, Problem{Pos: l.KeyPos("was"), Layer: l.Layer, Lesson: l.ID, Code: "old-name", Text: old + " is there, and needs nobody to carry it on", Fix: "take it out of was"})
+				case c.was[old] != "":
+					c.Notes = append(c.Notes, Problem{Pos: l.KeyPos("was"), Layer: l.Layer, Lesson: l.ID, Code: "old-name", Text: old + " is carried on by " + c.was[old], Fix: "let one lesson carry it on"})
+				default:
+					c.was[old] = l.ID
+				}
+			}
+		}
+	}
+	for _, l := range c.lessons {
+		for i, id := range l.Needs {
+			l.Needs[i] = c.Canonical(id)
+		}
+	}
 }
 
 // written keeps the lessons that exist in some language, and says which don't.

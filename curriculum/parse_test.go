@@ -113,7 +113,7 @@ func TestParts(t *testing.T) {
 				{Kind: Callout, Callout: "NOTE", Markdown: "Keep this in mind.\n\n- and this", Pos: at(18, 1)},
 			}},
 			{ID: Together, Heading: "Together", Pos: at(26, 1), Guide: "Ask.\n\nWait.",
-				Items: []Item{{1, "Read it **aloud**.", at(30, 1)}, {2, "Find where it can be changed.", at(31, 1)}, {3, "Look.", at(35, 1)}},
+				Items: []Item{{N: 1, Text: "Read it **aloud**.", Pos: at(30, 1)}, {N: 2, Text: "Find where it can be changed.", Pos: at(31, 1)}, {N: 3, Text: "Look.", Pos: at(35, 1)}},
 				Parts: []Part{
 					{Kind: Prose, Markdown: "Sit at your own screen.", Pos: at(28, 1)},
 					{Kind: Box, Item: 0, Pos: at(30, 1)}, {Kind: Box, Item: 1, Pos: at(31, 1)},
@@ -121,7 +121,7 @@ func TestParts(t *testing.T) {
 					{Kind: Box, Item: 2, Pos: at(35, 1)},
 				}},
 			{ID: Alone, Heading: "Your turn", Pos: at(43, 1),
-				Items: []Item{{1, "Write.", at(48, 1)}, {2, "Read.", at(49, 1)}, {3, "Save.", at(50, 1)}},
+				Items: []Item{{N: 1, Text: "Write.", Pos: at(48, 1)}, {N: 2, Text: "Read.", Pos: at(49, 1)}, {N: 3, Text: "Save.", Pos: at(50, 1)}},
 				Parts: []Part{
 					{Kind: Callout, Callout: "CAUTION", Markdown: "Publish last.", Pos: at(45, 1)},
 					{Kind: Box, Item: 0, Pos: at(48, 1)}, {Kind: Box, Item: 1, Pos: at(49, 1)}, {Kind: Box, Item: 2, Pos: at(50, 1)},

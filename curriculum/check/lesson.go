@@ -164,7 +164,11 @@ var (
 
 func (r *report) links() {
 	for _, l := range r.draft.Links {
+		tool, marked := strings.CutPrefix(l.To, "tool:")
 		switch {
+		case marked && slices.Contains(curriculum.Tools(), tool):
+		case marked:
+			r.add("dead-link", l.Pos, "tool: and one of "+strings.Join(curriculum.Tools(), ", "), "there is no tool %q", tool)
 		case outer().MatchString(l.To):
 		case inner().MatchString(l.To):
 			if _, ok := r.c.Lesson(l.To); !ok {

@@ -9,7 +9,7 @@ import (
 
 // loading is what concerns more than one lesson, or none that could be loaded.
 func (r *run) loading(top *report) {
-	for _, list := range [][]curriculum.Problem{r.c.Problems, r.c.Notes, r.c.GlossaryProblems()} {
+	for _, list := range [][]curriculum.Problem{r.c.Problems, r.c.Notes, r.c.GlossaryProblems(), r.c.FactProblems()} {
 		for _, p := range list {
 			top.problem(p)
 		}

@@ -70,6 +70,11 @@ var rules = []Rule{
 	{"unknown-callout", 2, stop, warn, "call-outs are MENTOR, NOTE, TIP or CAUTION"},
 	{"text-before-steps", 2, stop, warn, "nothing stands between the title and the first step, where nobody would see it"},
 
+	{"unknown-shape", 2, stop, warn, "discover and talk name a shape that is known"},
+	{"box-minutes", 2, stop, warn, "a box takes some minutes, and each box has its own"},
+	{"old-name", 2, stop, warn, "was names a lesson that is gone, once"},
+	{"unknown-tool", 2, stop, warn, "words.toml names tools that lessons mark"},
+
 	{"lessons-per-module", 3, stop, warn, "three to five lessons a module"},
 
 	{"no-objective", 4, stop, warn, "the front matter has an objective"},
@@ -119,6 +124,8 @@ var rules = []Rule{
 	{"circle-of-needs", 12, stop, stop, "no lesson needs itself, by however long a way"},
 	{"unknown-module", 12, stop, stop, "curriculum.toml names modules that are there"},
 	{"unknown-lesson", 12, stop, stop, "the route names lessons that are there"},
+	{"fact-entry", 12, stop, warn, "a fact has its claim, kind, source and dates"},
+	{"unknown-fact", 12, stop, warn, "a lesson cites facts that are there"},
 	{"glossary-languages", 12, stop, warn, "a word is explained in each language"},
 	{"glossary-entry", 12, stop, warn, "a word says what it means"},
 

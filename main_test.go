@@ -222,12 +222,11 @@ func TestTopLevel(t *testing.T) {
 var mayKnow = map[string][]string{
 	"curriculum/phrases": {},
 	"storage/clean":      {},
-	"curriculum/block":   {"storage/clean"},
-	"curriculum":         {"curriculum/block", "curriculum/phrases", "storage/clean"},
+	"curriculum":         {"curriculum/phrases", "storage/clean"},
 	"storage":            {"curriculum/phrases", "storage/clean"},
-	"curriculum/check":   {"curriculum", "curriculum/block", "curriculum/phrases", "storage/clean"},
-	"storage/progress":   {"curriculum", "curriculum/block", "storage", "curriculum/phrases", "storage/clean"},
-	"storage/notes":      {"curriculum", "curriculum/block", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
+	"curriculum/check":   {"curriculum", "curriculum/phrases", "storage/clean"},
+	"storage/progress":   {"curriculum", "storage", "curriculum/phrases", "storage/clean"},
+	"storage/notes":      {"curriculum", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
 	// The report is written by the notes' hand; the simulator writes what it reads.
 	"storage/programme":          {"curriculum", "storage", "storage/progress", "storage/notes", "curriculum/phrases", "storage/clean"},
 	"storage/programme/simulate": {"curriculum", "storage", "storage/progress"},
@@ -270,7 +269,7 @@ func allowed(pkg, ours string) bool {
 	case pkg == ".":
 		return ours == "tui/command"
 	case below(pkg, knowsNoDomain):
-		return below(ours, knowsNoDomain) || ours == "storage/clean" || ours == "curriculum/phrases" || ours == "curriculum/block"
+		return below(ours, knowsNoDomain) || ours == "storage/clean" || ours == "curriculum/phrases"
 	case strings.HasPrefix(pkg, "tui"):
 		return true
 	}

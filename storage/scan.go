@@ -93,11 +93,6 @@ func (z *zones) at(off int) *time.Location {
 //
 // The text has unix lines and is valid UTF-8; it may go on after the block.
 func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
-	return scanFields(text, e, z, scanSum)
-}
-
-// scanFields is scanBlock with the judge of the sum line that ends the block.
-func scanFields(text string, e *Entry, z *zones, seal func(text string, pos int) (n int, ok bool)) (b scanned, ok bool) {
 	if len(text) <= len(entryLine) || text[len(entryLine)] != '\n' {
 		return b, false
 	}
@@ -107,7 +102,7 @@ func scanFields(text string, e *Entry, z *zones, seal func(text string, pos int)
 	for pos < len(text) && pos < MaxEntry {
 		b.lines++
 		if strings.HasPrefix(text[pos:], sumStart) {
-			b.n, ok = seal(text, pos)
+			b.n, ok = scanSum(text, pos)
 			return b, ok && b.n <= MaxEntry
 		}
 		end := strings.IndexByte(text[pos:], '\n')
@@ -141,20 +136,11 @@ type scanned struct {
 
 // scanSum reads the sum line at pos and compares it with what stands before.
 func scanSum(text string, pos int) (n int, ok bool) {
-	n, ok = anySum(text, pos)
-	if !ok {
-		return 0, false
-	}
-	sum := sumOf(text[:pos-1])
-	return n, text[pos+len(sumStart):pos+sumLine-1] == string(sum[:])
-}
-
-// anySum reads the sum line at pos, be it right or wrong.
-func anySum(text string, pos int) (n int, ok bool) {
 	if !sumLineAt(text, pos) {
 		return 0, false
 	}
-	return min(pos+sumLine+1, len(text)), true
+	sum := sumOf(text[:pos-1])
+	return min(pos+sumLine+1, len(text)), text[pos+len(sumStart):pos+sumLine-1] == string(sum[:])
 }
 
 // sumLineAt reports whether a whole sum line, in the one form it is written in, is at

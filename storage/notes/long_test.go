@@ -15,7 +15,7 @@ import (
 
 	"binome/storage/notes"
 	"binome/storage/programme"
-	"binome/storage/programme/simulate"
+	"binome/storage/programme/programmetest"
 )
 
 // These need programs that few machines have. They are skipped aloud, so that a run
@@ -65,7 +65,7 @@ func pages(t *testing.T) map[string][]byte {
 	t.Helper()
 	dir := t.TempDir()
 	r := request(t, notes.ForPair, "html", "en")
-	if _, err := simulate.New(9, r.Curriculum, r.Now).Folder(dir, 120); err != nil {
+	if _, err := programmetest.New(9, r.Curriculum, r.Now).Folder(dir, 120); err != nil {
 		t.Fatal(err)
 	}
 	rep, _, err := programme.Make(t.Context(), programme.Request{Dir: dir, Journals: true, Curriculum: r.Curriculum, Now: r.Now,

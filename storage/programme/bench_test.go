@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"binome/storage/programme"
-	"binome/storage/programme/simulate"
+	"binome/storage/programme/programmetest"
 )
 
 func today() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, time.FixedZone("", 3600)) }
@@ -32,7 +32,7 @@ func BenchmarkJournals(b *testing.B) {
 	c := builtin()
 	for _, n := range sizes() {
 		dir := b.TempDir()
-		size, err := simulate.New(1, c, today()).Folder(dir, n)
+		size, err := programmetest.New(1, c, today()).Folder(dir, n)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -103,7 +103,7 @@ func BenchmarkJournals(b *testing.B) {
 // have: half of them toml, half json.
 func BenchmarkContributions(b *testing.B) {
 	for _, n := range sizes() {
-		dir, sent := contributions(b, simulate.New(1, builtin(), today()), n)
+		dir, sent := contributions(b, programmetest.New(1, builtin(), today()), n)
 		register := filepath.Join(b.TempDir(), "register")
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
@@ -119,7 +119,7 @@ func BenchmarkContributions(b *testing.B) {
 
 // BenchmarkWrite is each format of a report on a thousand pairs.
 func BenchmarkWrite(b *testing.B) {
-	rep, _ := report(b, programme.Request{Dir: journals(b, simulate.New(1, builtin(), today()), 1000), Journals: true})
+	rep, _ := report(b, programme.Request{Dir: journals(b, programmetest.New(1, builtin(), today()), 1000), Journals: true})
 	for _, format := range programme.Formats() {
 		b.Run(format, func(b *testing.B) {
 			for b.Loop() {

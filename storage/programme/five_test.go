@@ -136,7 +136,7 @@ func TestNoFewerThanFive(t *testing.T) {
 	for range times {
 		rapid.Check(t, func(t *rapid.T) { held += months(t, pairs, versions) })
 	}
-	if held < 100 {
+	if held < 100 && !testing.Short() {
 		t.Errorf("only %d figures were shown in all", held)
 	}
 }

@@ -21,7 +21,7 @@ import (
 	"binome/storage"
 	"binome/storage/notes"
 	"binome/storage/programme"
-	"binome/storage/programme/simulate"
+	"binome/storage/programme/programmetest"
 	"binome/storage/progress"
 )
 
@@ -38,7 +38,7 @@ var catalogues = sync.OnceValue(func() *phrases.Catalogues {
 
 func words(_ testing.TB, lang string) *phrases.Printer { return catalogues().For(lang) }
 
-func journals(t testing.TB, p *simulate.Programme, n int) string {
+func journals(t testing.TB, p *programmetest.Programme, n int) string {
 	t.Helper()
 	dir := t.TempDir()
 	if _, err := p.Folder(dir, n); err != nil {
@@ -49,7 +49,7 @@ func journals(t testing.TB, p *simulate.Programme, n int) string {
 
 // contributions are what the pairs of a programme would send, in one of the two formats
 // that can be read back; how many sent something.
-func contributions(t testing.TB, p *simulate.Programme, n int) (dir string, sent int) {
+func contributions(t testing.TB, p *programmetest.Programme, n int) (dir string, sent int) {
 	t.Helper()
 	dir = t.TempDir()
 	for i := range n {
@@ -100,7 +100,7 @@ func report(t testing.TB, r programme.Request) (*programme.Report, []programme.S
 // TestJournalsAndContributions: whoever hosts the journals and whoever gets the
 // contributions are told the same, but for how many don't share.
 func TestJournalsAndContributions(t *testing.T) {
-	p := simulate.New(3, builtin(), today())
+	p := programmetest.New(3, builtin(), today())
 	const n = 150
 	dir, sent := contributions(t, p, n)
 	a, skippedA := report(t, programme.Request{Dir: dir})
@@ -119,7 +119,7 @@ func TestJournalsAndContributions(t *testing.T) {
 
 // TestSlowFold: the figures are those that the TOML library alone and plain sums give.
 func TestSlowFold(t *testing.T) {
-	p := simulate.New(5, builtin(), today())
+	p := programmetest.New(5, builtin(), today())
 	const n = 120
 	dir := journals(t, p, n)
 	rep, _ := report(t, programme.Request{Dir: dir, Journals: true})
@@ -207,7 +207,7 @@ func slow(t *testing.T, path string) (c progress.Contribution, shared bool) {
 
 // TestAnyOrder: file names, number of workers and the run give the same report.
 func TestAnyOrder(t *testing.T) {
-	p := simulate.New(11, builtin(), today())
+	p := programmetest.New(11, builtin(), today())
 	dir, _ := contributions(t, p, 40)
 	want, _ := report(t, programme.Request{Dir: dir, Workers: 1})
 	other := t.TempDir()
@@ -370,7 +370,7 @@ func TestLater(t *testing.T) {
 // TestJournalsFolder: a data folder's pairs, copies named, locks let be, broken ones told.
 func TestJournalsFolder(t *testing.T) {
 	data := t.TempDir()
-	p := simulate.New(2, builtin(), today())
+	p := programmetest.New(2, builtin(), today())
 	if _, err := p.Folder(filepath.Join(data, "pairs"), 12); err != nil {
 		t.Fatal(err)
 	}
@@ -404,7 +404,7 @@ func TestJournalsFolder(t *testing.T) {
 // TestRegisterTrouble: without a register that can be trusted nothing is told of
 // learning, and all the rest is.
 func TestRegisterTrouble(t *testing.T) {
-	p := simulate.New(4, builtin(), today())
+	p := programmetest.New(4, builtin(), today())
 	dir, _ := contributions(t, p, 30)
 	bad := filepath.Join(t.TempDir(), "register")
 	put(t, bad, "x")
@@ -428,7 +428,7 @@ func TestRegisterTrouble(t *testing.T) {
 
 // TestReportsAtOnce: two reports at the same time remember both.
 func TestReportsAtOnce(t *testing.T) {
-	p := simulate.New(6, builtin(), today())
+	p := programmetest.New(6, builtin(), today())
 	register := filepath.Join(t.TempDir(), "register")
 	var dirs []string
 	for range 4 {

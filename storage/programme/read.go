@@ -111,11 +111,9 @@ func read(ctx context.Context, r Request, k *cells, files []string) (*gathered, 
 
 // A worker reads one file after another.
 type worker struct {
-	r     Request
-	k     *cells
-	dir   string
-	bulk  storage.Bulk
-	count counter
+	r   Request
+	k   *cells
+	dir string
 	*gathered
 }
 
@@ -127,7 +125,7 @@ func (w *worker) file(name string) {
 		if c, ok, err = w.journal(path, name); err == nil && !ok {
 			return
 		}
-	} else if data, ferr := w.bulk.File(path, notes.MaxContribution); ferr != nil {
+	} else if data, ferr := storage.ReadSent(path, notes.MaxContribution); ferr != nil {
 		err = ferr
 	} else if c, err = notes.ReadContribution(data, w.r.Now); err == nil {
 		c = c.On(w.r.Now)
@@ -141,34 +139,18 @@ func (w *worker) file(name string) {
 	w.strange += strange
 }
 
-// put keeps what the quick count gave.
-func (w *worker) put(r row, shared bool) {
-	switch {
-	case !shared:
-		w.notShared++
-	case r.code == "":
-		w.noCode++
-	default:
-		w.rows = append(w.rows, r)
-	}
-}
-
-// journal counts a pair's own journal; ok is false when that is done already.
+// journal counts a pair's own journal; ok is false when it isn't shared.
 func (w *worker) journal(path, name string) (c progress.Contribution, ok bool, err error) {
-	b, err := w.bulk.Journal(path)
+	state, err := storage.ReadFile(path)
 	if err != nil {
 		return c, false, err
 	}
-	if b.Lost > 0 {
+	if slices.ContainsFunc(state.Troubles, func(t storage.Trouble) bool {
+		return t.Code == storage.TroubleUnreadable || t.Code == storage.TroubleRefused
+	}) {
 		w.skipped = append(w.skipped, Skipped{File: name, Why: Lost})
 	}
-	if b.Ours {
-		if row, shared, sure := w.count.row(w.k, b.Entries, w.r.Now, name); sure {
-			w.put(row, shared)
-			return c, false, nil
-		}
-	}
-	p := progress.Fold(w.k.cur, progress.Counted(b.Entries))
+	p := progress.Fold(w.k.cur, state.Entries)
 	if !p.Consent[progress.Mentor] || !p.Consent[progress.Mentee] {
 		w.notShared++
 		return c, false, nil

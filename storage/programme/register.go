@@ -67,8 +67,7 @@ func (r *register) cell(name string) int {
 // readRegister reads the file; one that isn't there is empty.
 func readRegister(path string) (*register, error) {
 	r := &register{lines: map[string]string{}, place: map[string]int{}, fresh: map[string][]entry{}}
-	var bulk storage.Bulk
-	data, err := bulk.File(path, maxRegister)
+	data, err := storage.ReadSent(path, maxRegister)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r, nil
 	}

@@ -76,7 +76,6 @@ type cells struct {
 	lessons  int // the first of names
 	areas    [][]string
 	moduleOf []string // ids by place
-	quick    quickly
 }
 
 // asked are the questions of confidence: who, topic.
@@ -111,7 +110,6 @@ func newCells(c *curriculum.Curriculum) *cells {
 	for _, q := range asked {
 		add(question(q[0], q[1]))
 	}
-	k.quick = k.quickly()
 	return k
 }
 

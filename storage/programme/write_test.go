@@ -23,7 +23,7 @@ import (
 	"golang.org/x/net/html"
 
 	"binome/storage/programme"
-	"binome/storage/programme/simulate"
+	"binome/storage/programme/programmetest"
 	"binome/storage/progress"
 )
 
@@ -48,7 +48,7 @@ func each(t *testing.T, rep *programme.Report, f func(t *testing.T, format, lang
 // TestNothingTyped: whatever people type, and whatever a file claims, nothing of it is in
 // a report but the codes; nor is a pair's id.
 func TestNothingTyped(t *testing.T) {
-	p := simulate.New(8, builtin(), today())
+	p := programmetest.New(8, builtin(), today())
 	p.Typed = "canary"
 	dir := journals(t, p, 60)
 	for i := range 20 { // their ids are names
@@ -116,7 +116,7 @@ func hostile(t *testing.T) *programme.Report {
 }
 
 func big(t *testing.T) *programme.Report {
-	dir, _ := contributions(t, simulate.New(9, builtin(), today()), 120)
+	dir, _ := contributions(t, programmetest.New(9, builtin(), today()), 120)
 	rep, _ := report(t, programme.Request{Dir: dir})
 	return rep
 }
@@ -342,7 +342,7 @@ func TestHTML(t *testing.T) {
 // TestManyPairs: a page for people doesn't list them one by one beyond a thousand; what
 // programs read does.
 func TestManyPairs(t *testing.T) {
-	dir := journals(t, simulate.New(1, builtin(), today()), 1250)
+	dir := journals(t, programmetest.New(1, builtin(), today()), 1250)
 	rep, _, err := programme.Make(context.Background(), programme.Request{Dir: dir, Journals: true, Curriculum: builtin(), Now: today()})
 	if err != nil || rep.Pairs.All <= 1000 {
 		t.Fatal(err, rep.Pairs)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"binome/curriculum"
-	"binome/storage"
 )
 
 // A Contribution is what a pair gives its programme: a code, dates and counts, and
@@ -121,55 +120,6 @@ func (p *Progress) Contribution(now time.Time) Contribution {
 	}
 	p.countLearning(&c)
 	return c
-}
-
-// Counted are the entries that a contribution is made of, without those that change
-// nothing in it: of a journal some third. They must be in their order ([Fold] sorts; a
-// journal's state comes sorted). The slice given is used for what is returned.
-//
-// Most of a journal are ticks, steps, notes and answers. All that a contribution takes
-// from them is that their lesson was begun, in which session, and when a session's last
-// entry was made.
-func Counted(entries []storage.Entry) []storage.Entry {
-	var retracted []string
-	for i := range entries {
-		if entries[i].Kind == storage.KindRetract {
-			retracted = append(retracted, entries[i].Of)
-		}
-	}
-	keep := entries[:0]
-	var session, lesson string
-	for i := range entries {
-		e := &entries[i]
-		if !quiet(e) || slices.Contains(retracted, e.ID) {
-			keep = append(keep, *e)
-			continue
-		}
-		// Of those that follow one another in a session, the last is when it ended, and
-		// the first in a lesson that it was begun.
-		marks := e.Kind == storage.KindTick || e.Kind == storage.KindStep
-		if marks && (e.Lesson != lesson || e.Session != session) {
-			keep = append(keep, *e)
-			session, lesson = e.Session, e.Lesson
-			continue
-		}
-		if n := i + 1; n == len(entries) || !quiet(&entries[n]) || entries[n].Session != e.Session || slices.Contains(retracted, entries[n].ID) {
-			keep = append(keep, *e)
-		}
-	}
-	return keep
-}
-
-// quiet: what a contribution takes from these is said at Counted.
-func quiet(e *storage.Entry) bool {
-	switch e.Kind {
-	case storage.KindTick, storage.KindNote, storage.KindWord, storage.KindGoal, storage.KindRecall,
-		storage.KindPromise, storage.KindOutcome, storage.KindMoved, storage.KindName:
-		return true
-	case storage.KindStep:
-		return e.State != "done" || e.Step != string(curriculum.Remember)
-	}
-	return false
 }
 
 // Status says how the pair is doing on that day.

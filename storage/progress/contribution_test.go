@@ -1,10 +1,8 @@
 package progress_test
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,33 +159,6 @@ func TestContributionHoldsNothingTyped(t *testing.T) {
 			t.Fatalf("it doesn't add up: %+v", got)
 		}
 	})
-}
-
-// TestCountedIsEnough: what a contribution is made of gives the same contribution, in a
-// fraction of the entries.
-func TestCountedIsEnough(t *testing.T) {
-	c := builtin(t)
-	all, kept := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
-		entries := drawJournal(t)
-		slices.SortFunc(entries, func(a, b storage.Entry) int {
-			return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID), cmp.Compare(string(a.Kind), string(b.Kind)))
-		})
-		now := start.Add(time.Duration(rapid.IntRange(0, 2000).Draw(t, "hours")) * time.Hour)
-		whole := progress.Fold(c, entries)
-		counted := progress.Counted(slices.Clone(entries))
-		few := progress.Fold(c, counted)
-		if diff := gocmp.Diff(whole.Contribution(now), few.Contribution(now)); diff != "" {
-			t.Fatalf("(-all +counted)\n%s", diff)
-		}
-		if diff := gocmp.Diff(whole.Consent, few.Consent); diff != "" {
-			t.Fatal(diff)
-		}
-		all, kept = all+len(entries), kept+len(counted)
-	})
-	if kept >= all {
-		t.Errorf("%d of %d are kept", kept, all)
-	}
 }
 
 // TestOn: a contribution read on a later day says what its pair's journal would, if

@@ -1,6 +1,5 @@
-// Package simulate makes up programmes of any size: pairs that never were, with the
-// journals they would have, for tests, for benchmarks, and for whoever wants to see a
-// report before there is a programme.
+// Package programmetest makes up programmes of any size for tests and benchmarks: pairs
+// that never were, with the journals they would have. Only tests may import it.
 //
 // For most uses: [New], then [Programme.Folder]. The same seed gives the same bytes, and
 // the nth pair is the same in a programme of ten and of a million.
@@ -9,7 +8,7 @@
 // grow, confidence in sessions one, three and six, something in return; some never agree
 // to share, some stall, some go through the whole route. The journals are written as
 // Binome writes them; what stands in them is not meant to be read.
-package simulate
+package programmetest
 
 import (
 	"fmt"

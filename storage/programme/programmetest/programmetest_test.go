@@ -1,4 +1,4 @@
-package simulate_test
+package programmetest_test
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 
 	"binome/curriculum"
 	"binome/storage"
-	"binome/storage/programme/simulate"
+	"binome/storage/programme/programmetest"
 )
 
 func until() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, time.FixedZone("", 3600)) }
@@ -18,7 +18,7 @@ func until() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, time.FixedZ
 // TestCanonical: each journal is what Binome itself would have written, and is read
 // without a word of trouble; each entry is one that it would let through.
 func TestCanonical(t *testing.T) {
-	p := simulate.New(1, curriculum.Load(curriculum.Builtin()), until())
+	p := programmetest.New(1, curriculum.Load(curriculum.Builtin()), until())
 	dir := t.TempDir()
 	const n = 60
 	size, err := p.Folder(dir, n)
@@ -55,14 +55,14 @@ func TestCanonical(t *testing.T) {
 // TestSeeds: one seed, one programme, however many pairs are asked for.
 func TestSeeds(t *testing.T) {
 	c := curriculum.Load(curriculum.Builtin())
-	a, b := simulate.New(7, c, until()), simulate.New(7, c, until())
+	a, b := programmetest.New(7, c, until()), programmetest.New(7, c, until())
 	for range 3 {
 		b.Pair(99)
 	}
 	if diff := cmp.Diff(a.Pair(3), b.Pair(3)); diff != "" {
 		t.Error(diff)
 	}
-	if cmp.Equal(a.Pair(3), a.Pair(4)) || cmp.Equal(a.Pair(3), simulate.New(8, c, until()).Pair(3)) {
+	if cmp.Equal(a.Pair(3), a.Pair(4)) || cmp.Equal(a.Pair(3), programmetest.New(8, c, until()).Pair(3)) {
 		t.Error("two pairs alike")
 	}
 	if _, err := a.Folder(filepath.Join(os.DevNull, "x"), 1); err == nil {

@@ -1,0 +1,67 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Errors of files that somebody sent, told apart with errors.Is.
+var (
+	ErrNotRegular = errNotRegular
+	ErrTooLarge   = errors.New("too large")
+	ErrTOML       = errors.New("not the TOML that was expected")
+)
+
+// ReadSent reads a regular file of at most limit bytes that somebody sent: a FIFO or a
+// link is refused, not opened. ErrNotRegular, ErrTooLarge.
+func ReadSent(path string, limit int) ([]byte, error) {
+	f, err := openRegular(path, os.O_RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // nothing was written
+	fi, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	large := &fs.PathError{Op: "read", Path: path, Err: ErrTooLarge}
+	if fi.Size() > int64(limit) {
+		return nil, large
+	}
+	data, err := readAll(f)
+	if err == nil && len(data) > limit { // it grew meanwhile
+		return nil, large
+	}
+	return data, err
+}
+
+// DecodeTOML hands text that somebody sent to the TOML library, if it is tame (no larger
+// than [MaxEntry], not nested deep). The error is ErrTOML and says the line, and nothing
+// of what stands there.
+func DecodeTOML(text string, into any) error {
+	if err := tame(text); err != nil {
+		return fmt.Errorf("%w: %w", ErrTOML, err)
+	}
+	_, err := toml.Decode(text, into)
+	if err == nil {
+		return nil
+	}
+	var pe toml.ParseError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("%w: %w", ErrTOML, &placed{line: pe.Position.Line, why: fmt.Sprintf("line %d", pe.Position.Line)})
+	}
+	return fmt.Errorf("%w: a value of another type", ErrTOML)
+}
+
+// LineOf is the line that an error of [DecodeTOML] speaks of, 0 when it says none.
+func LineOf(err error) int {
+	var p *placed
+	if errors.As(err, &p) {
+		return p.line
+	}
+	return 0
+}

@@ -1,0 +1,195 @@
+package block
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// What is fed to the parser is capped beforehand, because the parser is not: 280 KB of
+// `*a **a` overflow its stack, and it fills a table's short rows up to the width of its
+// head. What somebody wrote comes nowhere near.
+const (
+	maxBytes       = 256 << 10
+	maxNesting     = 4    // quotations and lists within one another
+	maxColumns     = 64   // of a table
+	maxCells       = 1024 // of a table, short rows filled up
+	maxMarks       = 256  // emphasis, brackets, code: in lines without a blank one between
+	maxInlineDepth = 12   // emphasis in links in emphasis …
+	maxHeadings    = 128
+	maxFaults      = 20 // more would hide them
+)
+
+// guard looks at a source before the parser does, line by line and without recursion.
+func guard(s *source) []Fault {
+	if len(s.text) > maxBytes {
+		return []Fault{{Code: "too-long", Text: fmt.Sprintf("longer than %d KiB", maxBytes>>10), Fix: "make several of it"}}
+	}
+	g := guarding{src: s}
+	for i := range s.starts {
+		g.line(i, s.line(i))
+		if len(g.faults) >= maxFaults {
+			break
+		}
+	}
+	return g.faults
+}
+
+type guarding struct {
+	src      *source
+	faults   []Fault
+	headings int
+	marks    int // in this run of lines
+	columns  int // of the table that this line may belong to
+	rows     int
+}
+
+func (g *guarding) add(line int, code, text, fix string) {
+	at := g.src.starts[line]
+	for at < g.src.end(line) && g.src.text[at] == ' ' {
+		at++
+	}
+	g.faults = append(g.faults, Fault{at, code, text, fix})
+}
+
+func (g *guarding) line(i int, line string) {
+	trimmed := strings.TrimLeft(line, " \t")
+	if strings.HasPrefix(trimmed, "#") {
+		g.headings++
+		if g.headings == maxHeadings+1 {
+			g.add(i, "too-many-headings", fmt.Sprintf("more than %d headings", maxHeadings), "a lesson has one title, five steps and a few questions")
+		}
+	}
+	if markers(line) > maxNesting {
+		g.add(i, "too-deep", tooDeep, "keep to one list within another")
+	}
+	if trimmed == "" {
+		g.marks, g.columns, g.rows = 0, 0, 0
+		return
+	}
+	g.table(i, trimmed)
+	before := g.marks
+	g.marks += marks(line)
+	if before <= maxMarks && g.marks > maxMarks {
+		g.add(i, "too-many-marks", fmt.Sprintf("more than %d marks of emphasis, links or code without a blank line between", maxMarks), "write it plainly, in shorter paragraphs")
+	}
+}
+
+var (
+	tooDeep       = fmt.Sprintf("quotations or lists nested more than %d deep", maxNesting)
+	tooDeepInline = fmt.Sprintf("emphasis or links nested more than %d deep", maxInlineDepth)
+)
+
+// table caps the columns, and the cells a short row would be filled up with.
+func (g *guarding) table(i int, line string) {
+	pipes := strings.Count(line, "|")
+	if pipes > maxColumns+1 {
+		g.add(i, "too-wide", fmt.Sprintf("a table of more than %d columns", maxColumns), "a table of two to four columns fits a screen")
+		return
+	}
+	if strings.Trim(line, ">|:- \t") == "" && strings.Contains(line, "-") && (pipes > 0 || strings.Contains(line, ":")) {
+		g.columns, g.rows = max(pipes+1, g.columns), 0
+	}
+	if g.columns == 0 {
+		return
+	}
+	g.rows++
+	if cells := g.columns * g.rows; cells > maxCells && cells-g.columns <= maxCells {
+		g.add(i, "table-too-long", fmt.Sprintf("a table of more than %d cells", maxCells), "a table of two to four columns and a few rows fits a screen")
+	}
+}
+
+// markers counts the `>`, bullets and numbers that open a line. A short rule
+// (`* * * * *`) is none.
+func markers(line string) int {
+	n, i := 0, 0
+	bullets := true // nothing but one kind of bullet so far
+	blank := func(i int) bool { return i == len(line) || line[i] == ' ' || line[i] == '\t' }
+	for i < len(line) {
+		c := line[i]
+		switch {
+		case c == ' ' || c == '\t':
+			i++
+			continue
+		case c == '>':
+			n++
+			i++
+			bullets = false
+			continue
+		case (c == '-' || c == '*' || c == '+') && blank(i+1):
+			n++
+			i++
+			continue
+		case c >= '0' && c <= '9':
+			j := i
+			for j < len(line) && line[j] >= '0' && line[j] <= '9' {
+				j++
+			}
+			if j < len(line) && (line[j] == '.' || line[j] == ')') && blank(j+1) {
+				n++
+				i = j + 1
+				bullets = false
+				continue
+			}
+		}
+		bullets = false
+		break
+	}
+	if bullets && len(line) < 40 && (strings.Trim(line, "- \t") == "" || strings.Trim(line, "* \t") == "") {
+		return 0
+	}
+	return n
+}
+
+// marks counts what the parser keeps on a stack while it reads a paragraph.
+func marks(line string) int {
+	n := 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; c {
+		case '*', '_', '~', '`':
+			if i == 0 || line[i-1] != c {
+				n++
+			}
+		case '[', '<':
+			n++
+		}
+	}
+	return n
+}
+
+// shallow holds the depth of what was parsed, before anything walks it.
+func shallow(root ast.Node) *Fault {
+	var fault *Fault
+	var walk func(n ast.Node, blocks, inlines int)
+	walk = func(n ast.Node, blocks, inlines int) {
+		switch n.Kind() {
+		case ast.KindBlockquote, ast.KindList:
+			blocks++
+		}
+		if n.Type() == ast.TypeInline {
+			inlines++
+		}
+		switch {
+		case blocks > maxNesting:
+			fault = &Fault{max(n.Pos(), 0), "too-deep", tooDeep, "keep to one list within another"}
+		case inlines > maxInlineDepth:
+			fault = &Fault{blockPos(n), "too-deep", tooDeepInline, "write it plainly"}
+		}
+		for c := n.FirstChild(); fault == nil && c != nil; c = c.NextSibling() {
+			walk(c, blocks, inlines)
+		}
+	}
+	walk(root, 0, 0)
+	return fault
+}
+
+func blockPos(n ast.Node) int {
+	for n != nil && n.Type() == ast.TypeInline {
+		n = n.Parent()
+	}
+	if n == nil {
+		return 0
+	}
+	return max(n.Pos(), 0)
+}

@@ -65,7 +65,7 @@ type Finding struct {
 	Pos      curriculum.Pos
 	End      curriculum.Pos // where the words at fault end; zero when they have no end
 	Rule     string
-	Group    int // of LESSONS.md, 1 to 13
+	Group    int // of LESSONS.md, 1 to 13; 14 is what only many lessons show
 	Severity Severity
 	Layer    string // whose file it is: the folder's path, "" for the built-in one
 	Lesson   string // module/lesson, when it is about one
@@ -91,6 +91,8 @@ type Options struct {
 	Today time.Time
 	// Progress is told how many lessons are done, from one goroutine at a time.
 	Progress func(done, total int)
+	// Guesses is given what can be known of the answers without the lessons.
+	Guesses func([]Guess)
 }
 
 // Run checks the layers, the later lying on the earlier. It stops early, with what it
@@ -110,10 +112,16 @@ func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
 	r.loading(top)
 	r.something(top)
 	found = append(found, top.findings...)
-	for _, f := range r.lessons(ctx) {
-		found = append(found, f...)
+	var puzzles []puzzle
+	for _, o := range r.lessons(ctx) {
+		found = append(found, o.findings...)
+		puzzles = append(puzzles, o.puzzles...)
 	}
-	return r.finish(found)
+	together := &report{run: r}
+	if guesses := r.guessable(together, puzzles); r.Guesses != nil {
+		r.Guesses(guesses)
+	}
+	return r.finish(append(found, together.findings...))
 }
 
 // run is what all rules may look at; none of it changes while they do.
@@ -124,14 +132,20 @@ type run struct {
 	mine   map[string]bool // by name of layer
 }
 
+// outcome is what one lesson leaves behind: findings, and what is judged over many.
+type outcome struct {
+	findings []Finding
+	puzzles  []puzzle
+}
+
 // report gathers the findings about one lesson, or about none.
 type report struct {
 	*run
-	lesson   *curriculum.Lesson
-	draft    *curriculum.Draft
-	lang     string
-	layer    string
-	findings []Finding
+	lesson *curriculum.Lesson
+	draft  *curriculum.Draft
+	lang   string
+	layer  string
+	outcome
 
 	times    map[string]int // each rule was broken, in this file
 	readings []reading      // of the draft's passages
@@ -165,7 +179,7 @@ func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ..
 }
 
 // lessons checks each lesson on its own, on all cores.
-func (r *run) lessons(ctx context.Context) [][]Finding {
+func (r *run) lessons(ctx context.Context) []outcome {
 	var lessons []*curriculum.Lesson
 	for _, m := range r.c.Modules {
 		for _, l := range m.Lessons {
@@ -174,7 +188,7 @@ func (r *run) lessons(ctx context.Context) [][]Finding {
 			}
 		}
 	}
-	results := make([][]Finding, len(lessons))
+	results := make([]outcome, len(lessons))
 	next := make(chan int)
 	done := make(chan int)
 	var wg sync.WaitGroup
@@ -184,7 +198,7 @@ func (r *run) lessons(ctx context.Context) [][]Finding {
 			for i := range next {
 				rep := &report{run: r, lesson: lessons[i], memory: memory}
 				rep.whole()
-				results[i] = rep.findings
+				results[i] = rep.outcome
 				done <- i
 			}
 		})

@@ -2,7 +2,8 @@ package check
 
 import "slices"
 
-// A Rule has a name that doesn't change, and the group of LESSONS.md it belongs to.
+// A Rule has a name that doesn't change, and the group of LESSONS.md it belongs to; 14 are
+// those that look at many lessons together.
 type Rule struct {
 	Name    string
 	Group   int
@@ -17,6 +18,9 @@ func Rules() []Rule {
 	slices.SortStableFunc(all, func(a, b Rule) int { return a.Group - b.Group })
 	return all
 }
+
+// Groups is how many there are.
+const Groups = 14
 
 const (
 	stop = Error
@@ -133,6 +137,9 @@ var rules = []Rule{
 	{"passing-fact", 13, warn, warn, "no limits of platforms, no statistics"},
 	{"belittling", 13, warn, warn, "nothing is called easy, simple, obvious"},
 	{"ageing", 13, warn, warn, "nobody is spoken of as an age group"},
+
+	// What no lesson shows by itself.
+	{"guessable", 14, warn, warn, "no cue of length, place, verb or word is worth more than 45 % of the answers"},
 }
 
 func ruleOf(name string) Rule {

@@ -52,7 +52,7 @@ func ruleNames() (names []string) {
 // built-in lessons by their own standard.
 func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions) error {
 	for _, r := range o.Rules {
-		if n, err := strconv.Atoi(r); err == nil && n >= 1 && n <= 13 || slices.Contains(ruleNames(), r) {
+		if n, err := strconv.Atoi(r); err == nil && n >= 1 && n <= check.Groups || slices.Contains(ruleNames(), r) {
 			continue
 		}
 		if near := nearestRaw(r, ruleNames()); near != "" {
@@ -73,9 +73,18 @@ func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions)
 	lessons := 0
 	told := opts.Progress
 	opts.Progress = func(done, total int) { lessons = total; told(done, total) }
+	var guesses []check.Guess
+	if slices.Contains(o.Rules, "guessable") {
+		opts.Guesses = func(all []check.Guess) { guesses = all }
+	}
 	found := check.Run(cmd.Context(), layers, opts)
 	if err := cmd.Context().Err(); err != nil {
 		return err
+	}
+	if guesses != nil && !o.JSON {
+		if err := check.WriteGuesses(f.Out, guesses); err != nil {
+			return err
+		}
 	}
 	if err := f.writeFindings(o, found, lessons); err != nil {
 		return err

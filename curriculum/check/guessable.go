@@ -1,0 +1,151 @@
+package check
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"binome/curriculum"
+	"binome/storage/clean"
+)
+
+// guessable holds that nobody passes who hasn't been there: over all lessons that are
+// checked, and over each module of them. It returns the figures.
+func (r *run) guessable(top *report, puzzles []puzzle) []Guess {
+	var all []Guess
+	for _, lang := range spokenIn(puzzles) {
+		whole := guesses(puzzles, lang, "")
+		all = append(all, whole...)
+		for _, g := range whole {
+			if g.Tells() {
+				r.guessed(top, g, curriculum.Pos{File: "curriculum.toml"}, r.above(), "the answers can be guessed")
+			}
+		}
+		for _, m := range r.c.Modules {
+			for i, g := range guesses(puzzles, lang, m.ID) {
+				if i < 3 {
+					all = append(all, g)
+				}
+				if g.Tells() && !slices.ContainsFunc(whole, func(w Guess) bool { return w.Cue == g.Cue && w.Tells() }) {
+					r.guessed(top, g, m.Pos, m.Layer, "the answers of the module "+m.ID+" can be guessed")
+				}
+			}
+		}
+	}
+	return all
+}
+
+// above is the layer that lies on all others.
+func (r *run) above() string { return r.layers[len(r.layers)-1].Name }
+
+func (r *run) guessed(top *report, g Guess, at curriculum.Pos, layer, what string) {
+	f := top.add("guessable", at, g.mend+"; --rule guessable lists the questions", "%s: in %q, who only %s is right in %s of %d",
+		what, g.Lang, g.About, percent(g.Share()), g.Questions)
+	f.Layer, f.Lang = layer, g.Lang
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+
+func spokenIn(puzzles []puzzle) []string {
+	var all []string
+	for i := range puzzles {
+		if !slices.Contains(all, puzzles[i].lang) {
+			all = append(all, puzzles[i].lang)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// telling is the share from which a cue's questions are listed: an author mends them
+// before the cue is worth too much.
+const telling = 0.40
+
+// WriteGuesses writes what each cue is worth, by language and by module, and which
+// questions it gives away, one a line.
+func WriteGuesses(out io.Writer, all []Guess) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Who hasn't read the lessons should be right in at most %s of the questions by any cue.\n", percent(MostGuessed))
+	for _, lang := range languagesIn(all) {
+		whole := slices.DeleteFunc(slices.Clone(all), func(g Guess) bool { return g.Lang != lang || g.Module != "" })
+		fmt.Fprintf(&b, "\n%s: %s, %s by chance\n", lang, plural(whole[0].Questions, "question"), percent(whole[0].Chance/float64(whole[0].Questions)))
+		for _, g := range whole {
+			sign := " "
+			if g.Tells() {
+				sign = "!"
+			}
+			fmt.Fprintf(&b, "  %s %5s  %-16s right in %d of the %d where it prefers one: %s\n", sign, percent(g.Share()), g.Cue, len(g.Gives), g.Speaks, g.About)
+		}
+		for _, g := range whole {
+			if len(g.Words) > 0 {
+				fmt.Fprintf(&b, "          words that tell, times in right options and in wrong: %s\n", clean.Line(strings.Join(g.Words, ", ")))
+			}
+		}
+		b.WriteByte('\n')
+		writeModules(&b, all, lang)
+		writeGifts(&b, whole)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+func languagesIn(all []Guess) []string {
+	var langs []string
+	for _, g := range all {
+		if !slices.Contains(langs, g.Lang) {
+			langs = append(langs, g.Lang)
+		}
+	}
+	return langs
+}
+
+func writeModules(b *strings.Builder, all []Guess, lang string) {
+	var last string
+	for _, g := range all {
+		if g.Lang != lang || g.Module == "" {
+			continue
+		}
+		if g.Module != last {
+			if last != "" {
+				b.WriteByte('\n')
+			}
+			last = g.Module
+			fmt.Fprintf(b, "  %-16s %3d questions:", g.Module, g.Questions)
+		} else {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(b, " %s %s", g.Cue, percent(g.Share()))
+	}
+	if last != "" {
+		b.WriteString("\n\n")
+	}
+}
+
+// writeGifts lists the questions that are given away by the cues that tell, or nearly.
+func writeGifts(b *strings.Builder, whole []Guess) {
+	var order []Gift
+	by := map[string][]string{}
+	for _, g := range whole {
+		if g.Share() <= telling {
+			continue
+		}
+		for _, gift := range g.Gives {
+			key := gift.Lesson + "#" + gift.Question
+			if by[key] == nil {
+				order = append(order, gift)
+			}
+			by[key] = append(by[key], g.Cue)
+		}
+	}
+	slices.SortFunc(order, func(a, b Gift) int {
+		if n := strings.Compare(a.Lesson, b.Lesson); n != 0 {
+			return n
+		}
+		return a.Pos.Line - b.Pos.Line
+	})
+	for _, gift := range order {
+		key := gift.Lesson + "#" + gift.Question
+		fmt.Fprintf(b, "  %s: %s gives it away: %s\n", gift.Pos, gift.Question, strings.Join(by[key], ", "))
+	}
+}

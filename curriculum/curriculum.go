@@ -131,7 +131,8 @@ type Lesson struct {
 	Was        []string          // names it had before: what was done under them counts
 
 	sources map[string]*source // by language
-	keys    map[string]Pos     // of its entry in module.toml
+	places  map[string]Pos     // of the keys of its module.toml
+	entry   string             // what those of its entry begin with, "lesson.3."
 }
 
 // A Head is what the outline shows of a lesson: its front matter.

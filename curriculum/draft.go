@@ -112,7 +112,7 @@ func (l *Lesson) LayerOf(lang string) string {
 // KeyPos is where module.toml says that of the lesson ("reviewed", "needs"), or where
 // the lesson's entry begins.
 func (l *Lesson) KeyPos(key string) Pos {
-	if p, ok := l.keys[key]; ok {
+	if p, ok := l.places[l.entry+key]; ok {
 		return p
 	}
 	return l.Pos

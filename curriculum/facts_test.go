@@ -143,29 +143,24 @@ func oneLesson(module string) fstest.MapFS {
 	return fstest.MapFS{"a/module.toml": {Data: []byte(module)}, "a/new.en.md": {Data: []byte(strings.Replace(sound, "- [ ] Look.", "- [ ] Look. {later}", 1))}}
 }
 
-// TestLessonKeys: what an entry may say of facts, minutes and shapes, read by both readers.
+// TestLessonKeys: what an entry may say of facts, minutes and shapes.
 func TestLessonKeys(t *testing.T) {
-	for name, module := range map[string]string{"quickly": withKeys, "by the library": withKeys + "# a\tcomment\n"} {
-		if _, _, ok := canonicalModule(module); ok != (name == "quickly") {
-			t.Fatalf("%s: %t", name, ok)
-		}
-		cur := factsOf(oneLesson(module), fstest.MapFS{"curriculum.toml": {Data: []byte("[[session]]\nminutes = 60\nlessons = [\"a/old\"]\n")}})
-		if len(cur.Problems)+len(cur.Notes) > 0 {
-			t.Fatal(cur.Problems, cur.Notes)
-		}
-		l, ok := cur.Lesson("gone/before")
-		if !ok || l.ID != "a/new" || cur.Canonical("a/old") != "a/new" || cur.Canonical("x/y") != "x/y" || cur.Route[0].Lessons[0] != "a/new" {
-			t.Error("the lesson isn't found under its old name")
-		}
-		got := []any{l.Needs, l.Facts, l.BoxMinutes, l.Shapes, l.Confession, l.Was}
-		want := []any{[]string{"a/new"}, []Citation{{"night-work", Discover}, {"name-check", ""}}, map[StepID][]int{Together: {1, 2, 0}, Alone: {3}},
-			map[StepID]string{Discover: "case", Talk: "phone"}, true, []string{"gone/before", "a/old"}}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Error(diff)
-		}
-		if _, ok := cur.WithoutGuides().Lesson("a/old"); !ok {
-			t.Error("a mentee's terminal doesn't know the old name")
-		}
+	cur := factsOf(oneLesson(withKeys), fstest.MapFS{"curriculum.toml": {Data: []byte("[[session]]\nminutes = 60\nlessons = [\"a/old\"]\n")}})
+	if len(cur.Problems)+len(cur.Notes) > 0 {
+		t.Fatal(cur.Problems, cur.Notes)
+	}
+	l, ok := cur.Lesson("gone/before")
+	if !ok || l.ID != "a/new" || cur.Canonical("a/old") != "a/new" || cur.Canonical("x/y") != "x/y" || cur.Route[0].Lessons[0] != "a/new" {
+		t.Error("the lesson isn't found under its old name")
+	}
+	got := []any{l.Needs, l.Facts, l.BoxMinutes, l.Shapes, l.Confession, l.Was}
+	want := []any{[]string{"a/new"}, []Citation{{"night-work", Discover}, {"name-check", ""}}, map[StepID][]int{Together: {1, 2, 0}, Alone: {3}},
+		map[StepID]string{Discover: "case", Talk: "phone"}, true, []string{"gone/before", "a/old"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, ok := cur.WithoutGuides().Lesson("a/old"); !ok {
+		t.Error("a mentee's terminal doesn't know the old name")
 	}
 }
 

@@ -247,7 +247,20 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 	if !ok {
 		return nil, false
 	}
-	return d.decode(path, src, limit, into)
+	unread, problem := decodeTOML(path, src, 1, int(limit), into)
+	if problem != nil {
+		d.problems = append(d.problems, *problem)
+		return nil, false
+	}
+	if len(unread) > 0 {
+		d.unread(path, src, unread)
+	}
+	places = keyPlaces(src)
+	for k, p := range places {
+		p.File = path
+		places[k] = p
+	}
+	return places, true
 }
 
 // tomlText is a file's text, if it can be read and is text.
@@ -263,24 +276,6 @@ func (d *door) tomlText(path string, limit int64) (src string, ok bool) {
 	return src, problem == nil
 }
 
-func (d *door) decode(path, src string, limit int64, into any) (places map[string]Pos, ok bool) {
-	unread, problem := decodeTOML(path, src, 1, int(limit), into)
-	if problem != nil {
-		d.problems = append(d.problems, *problem)
-		return nil, false
-	}
-	d.unread(path, src, unread)
-	return inFile(keyPlaces(src), path), true
-}
-
-func inFile(places map[string]Pos, path string) map[string]Pos {
-	for k, p := range places {
-		p.File = path
-		places[k] = p
-	}
-	return places
-}
-
 // unread notes the keys that nothing reads: most are misspelt.
 func (d *door) unread(path, src string, keys []toml.Key) {
 	lines := splitLines(src)
@@ -291,8 +286,8 @@ func (d *door) unread(path, src string, keys []toml.Key) {
 		last := key[len(key)-1]
 		at := Pos{File: path, Line: 1, Col: 1}
 		for n, line := range lines {
-			if m := keyLine().FindStringSubmatchIndex(line); m != nil && strings.HasSuffix("."+line[m[2]:m[3]], "."+last) {
-				at.Line, at.Col = n+1, m[2]+1
+			if found, col, _, ok := keyLine(line); ok && strings.HasSuffix("."+found, "."+last) {
+				at.Line, at.Col = n+1, col+1
 				break
 			}
 		}
@@ -315,20 +310,8 @@ type sessionEntry struct {
 }
 
 // curriculum reads curriculum.toml, if the layer has one that can be read.
-func (d *door) curriculum() (f *curriculumFile, places map[string]Pos, ok bool) {
-	const path = "curriculum.toml"
-	if !d.has(path) {
-		return nil, nil, false
-	}
-	src, ok := d.tomlText(path, maxModuleBytes)
-	if !ok {
-		return nil, nil, false
-	}
-	if f, places, ok = canonicalCurriculum(src); ok {
-		return f, inFile(places, path), true
-	}
-	f = &curriculumFile{}
-	places, ok = d.decode(path, src, maxModuleBytes, f)
+func (d *door) curriculum() (f curriculumFile, places map[string]Pos, ok bool) {
+	places, ok = d.tomlFile("curriculum.toml", maxModuleBytes, &f)
 	return f, places, ok
 }
 
@@ -359,22 +342,12 @@ type lessonEntry struct {
 
 // module reads <id>/module.toml. A file that can't be read gives ok and nil: the
 // fault has been told, there is no need to say that there is no such file.
-func (d *door) module(id string) (*moduleFile, map[string]Pos, bool) {
+func (d *door) module(id string) (f *moduleFile, places map[string]Pos, there bool) {
 	path := id + "/module.toml"
-	if !d.has(path) {
-		return nil, nil, false
-	}
-	src, ok := d.tomlText(path, maxModuleBytes)
-	if !ok {
-		return nil, nil, true
-	}
-	f, places, plain := canonicalModule(src)
-	if plain {
-		return f, inFile(places, path), true
-	}
 	f = &moduleFile{}
-	if places, ok = d.decode(path, src, maxModuleBytes, f); !ok {
-		return nil, nil, true
+	places, ok := d.tomlFile(path, maxModuleBytes, f)
+	if !ok {
+		return nil, nil, d.has(path)
 	}
 	return f, places, true
 }
@@ -387,12 +360,8 @@ const (
 // describe takes what an entry says of a lesson; what makes no sense is said and
 // replaced by what is usual.
 func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d *door) {
-	l.Pos, l.Layer, l.keys = at, d.layer.Name, map[string]Pos{}
-	for _, key := range []string{"minutes", "digcomp", "needs", "edition", "reviewed", "facts", "together", "alone", "discover", "talk", "confession", "was"} {
-		if p, ok := places[fmt.Sprintf("lesson.%d.%s", i, key)]; ok {
-			l.keys[key] = p
-		}
-	}
+	l.Pos, l.Layer = at, d.layer.Name
+	l.places, l.entry = places, fmt.Sprintf("lesson.%d.", i)
 	l.Minutes, l.Edition, l.Reviewed = e.Minutes, max(e.Edition, 1), day(e.Reviewed)
 	if e.Minutes <= 0 || e.Minutes > maxMinutes {
 		l.Minutes = usualMinutes

@@ -51,15 +51,11 @@ func readFront(file, lang, src string) (front, []Problem) {
 	}
 	f.body = end + 1
 	text := strings.Join(f.lines[open+1:end], "\n") + "\n"
-	values, places, ok := canonicalTexts(text)
-	if ok = ok && len(text) <= maxFrontBytes; !ok {
-		values = nil
-		if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
-			return f, []Problem{*problem}
-		}
-		places = keyPlaces(text)
+	var values map[string]any
+	if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
+		return f, []Problem{*problem}
 	}
-	for key, p := range places {
+	for key, p := range keyPlaces(text) {
 		f.keys[key] = at(open+1+p.Line, p.Col)
 	}
 	return f, f.take(values, lang, at(open+1, 1))
@@ -154,12 +150,40 @@ func decodeTOML(file, src string, first, limit int, into any) (unread []toml.Key
 	return nil, p
 }
 
-var (
-	keyLine = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=`)
-	})
-	tableLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ \t]*(\[\[?)[ \t]*([A-Za-z0-9_.-]+)[ \t]*\]`) })
-)
+// keyLine finds the key, of bare words and dots, that a line opens with; what follows its
+// "=" begins at value.
+func keyLine(line string) (key string, start, value int, ok bool) {
+	before, _, ok := strings.Cut(line, "=")
+	key = strings.Trim(before, " \t")
+	if !ok || !bareKey(key) {
+		return "", 0, 0, false
+	}
+	return key, strings.Index(before, key), len(before) + 1, true
+}
+
+// tableLine finds the table that a line opens; many says that it is one of several.
+func tableLine(line string) (name string, start int, many, ok bool) {
+	inner := strings.TrimLeft(line, " \t")
+	start = len(line) - len(inner)
+	if inner, ok = strings.CutPrefix(inner, "["); !ok {
+		return "", 0, false, false
+	}
+	inner, many = strings.CutPrefix(inner, "[")
+	name, _, ok = strings.Cut(inner, "]")
+	name = strings.Trim(name, " \t")
+	return name, start, many, ok && bareKey(name)
+}
+
+// bareKey reports whether a key is of words that need no quotation marks, and dots.
+func bareKey(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-' && c != '.' {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // keyPlaces finds where keys stand: "title", "title.en" under [title], "lesson.0"
 // for the first [[lesson]] and "lesson.0.id" for its key. Columns and lines from 1.
@@ -175,26 +199,26 @@ func keyPlaces(src string) map[string]Pos {
 		if start < skip {
 			continue
 		}
-		if m := tableLine().FindStringSubmatchIndex(line); m != nil {
-			table = line[m[4]:m[5]]
-			if m[3]-m[2] == 2 {
+		if name, col, many, ok := tableLine(line); ok {
+			table = name
+			if many {
 				i := count[table]
 				count[table]++
 				table += "." + strconv.Itoa(i)
 			}
-			places[table] = Pos{Line: n + 1, Col: m[2] + 1}
+			places[table] = Pos{Line: n + 1, Col: col + 1}
 			table += "."
 			continue
 		}
-		m := keyLine().FindStringSubmatchIndex(line)
-		if m == nil {
+		key, col, end, ok := keyLine(line)
+		if !ok {
 			continue
 		}
-		key := table + line[m[2]:m[3]]
+		key = table + key
 		if _, twice := places[key]; !twice {
-			places[key] = Pos{Line: n + 1, Col: m[2] + 1}
+			places[key] = Pos{Line: n + 1, Col: col + 1}
 		}
-		value := strings.TrimLeft(line[m[1]:], " \t")
+		value := strings.TrimLeft(line[end:], " \t")
 		if strings.HasPrefix(value, `"""`) || strings.HasPrefix(value, "'''") {
 			skip = skipString(src, start+len(line)-len(value))
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -26,4 +27,18 @@ func TestNamesAreRead(t *testing.T) {
 			t.Errorf("langOf(%q) is %q, %q, %t; want %q", file, stem, lang, ok, m)
 		}
 	})
+}
+
+// TestKeyPlaces: where keys and tables stand, however a person has spaced them.
+func TestKeyPlaces(t *testing.T) {
+	const src = "title = \"a = b\"\n\t roles=\"x\" # y = 1\nlong = \"\"\"\ninside = 1\n[no]\n\"\"\"\nafter = 1\n\"quoted\" = 1\n= 2\n" +
+		" [title] # a\nfr.x = 1\n[[ lesson ]]\nid = 1\n[[lesson]]\n  id = 2\nid = 3\n[]\n[not closed\nlast = 1"
+	want := map[string]Pos{
+		"title": {Line: 10, Col: 2}, "roles": {Line: 2, Col: 3}, "long": {Line: 3, Col: 1}, "after": {Line: 7, Col: 1},
+		"title.fr.x": {Line: 11, Col: 1}, "lesson.0": {Line: 12, Col: 1}, "lesson.0.id": {Line: 13, Col: 1},
+		"lesson.1": {Line: 14, Col: 1}, "lesson.1.id": {Line: 15, Col: 3}, "lesson.1.last": {Line: 19, Col: 1},
+	}
+	if diff := cmp.Diff(want, keyPlaces(src)); diff != "" {
+		t.Error(diff)
+	}
 }

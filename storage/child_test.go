@@ -145,7 +145,7 @@ func (p *program) wait(t *testing.T) (lines []string) {
 
 // kill -9 during saves: nothing acknowledged is lost, and the file can be read.
 func TestKilledWhileSaving(t *testing.T) {
-	rounds := times(60, 1000)
+	rounds := times(20, 1000)
 	rnd := rand.New(rand.NewPCG(7, 7))
 	var f *Folder
 	var dir string
@@ -202,7 +202,7 @@ func TestKilledWhileRewriting(t *testing.T) {
 	for role, want := range map[string][2]int{"absorb": {10, 30}, "repair": {10, 10}, "erase": {10, 10}} {
 		t.Run(role, func(t *testing.T) {
 			outcomes := map[string]int{}
-			for range times(30, 500) {
+			for range times(8, 500) {
 				dir := t.TempDir()
 				f := must(Open(dir, Options{}))
 				path := f.path("p", false)
@@ -265,7 +265,7 @@ func checkKilled(t *testing.T, f *Folder, role string, want [2]int) (outcome str
 
 // Two programs on one file lose nothing.
 func TestTwoWriters(t *testing.T) {
-	n := times(500, 10_000)
+	n := times(150, 10_000)
 	dir := t.TempDir()
 	f := must(Open(dir, Options{}))
 	j := must(f.Create("p", firstEntry))

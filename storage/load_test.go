@@ -105,7 +105,7 @@ func TestEveryBitFlipIsFlagged(t *testing.T) {
 	flips := 0
 	for i := head; i < len(data); i++ {
 		for bit := range 8 {
-			if !long() && (i+bit)%4 != 0 {
+			if !long() && (i+bit)%8 != 0 {
 				continue
 			}
 			flips++

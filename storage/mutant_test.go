@@ -1,0 +1,215 @@
+package storage
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// A mutant is one small fault put into the code: would any test notice?
+type mutant struct {
+	pkg, file string // relative to this folder
+	line, col int
+	from, to  int // offsets in the file
+	was, now  string
+}
+
+func (m mutant) String() string {
+	return fmt.Sprintf("%s:%d:%d: %.60q for %.60q", m.file, m.line, m.col, m.now, m.was)
+}
+
+// mutants lists every fault we know how to put into a package.
+func mutants(t *testing.T, pkg string) (all []mutant) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(pkg, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		dir, base := filepath.Split(name)
+		if ok, err := build.Default.MatchFile(dir, base); err != nil || !ok || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		set := token.NewFileSet()
+		src := must(os.ReadFile(name))
+		tree, err := parser.ParseFile(set, name, src, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := &faults{pkg: pkg, file: name, set: set, src: src}
+		for _, d := range tree.Decls {
+			ast.Inspect(d, f.visit)
+		}
+		all = append(all, f.list...)
+	}
+	return all
+}
+
+type faults struct {
+	pkg, file string
+	set       *token.FileSet
+	src       []byte
+	list      []mutant
+}
+
+func (f *faults) add(from, to token.Pos, now string) {
+	p := f.set.Position(from)
+	a, b := p.Offset, f.set.Position(to).Offset
+	f.list = append(f.list, mutant{f.pkg, f.file, p.Line, p.Column, a, b, string(f.src[a:b]), now})
+}
+
+// others are what each operator is mistaken for.
+var others = map[token.Token][]string{
+	token.LSS: {"<="}, token.LEQ: {"<"}, token.GTR: {">="}, token.GEQ: {">"}, token.EQL: {"!="}, token.NEQ: {"=="},
+	token.LAND: {"||"}, token.LOR: {"&&"}, token.ADD: {"-"}, token.SUB: {"+"}, token.MUL: {"/"}, token.QUO: {"*"},
+	token.AND: {"|"}, token.OR: {"&"},
+}
+
+func (f *faults) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.ImportSpec:
+		return false
+	case *ast.CallExpr:
+		// How much room is made beforehand is nobody's business.
+		if fun, ok := n.Fun.(*ast.Ident); ok && fun.Name == "make" {
+			return false
+		}
+		if fun, ok := n.Fun.(*ast.SelectorExpr); ok && fun.Sel.Name == "Grow" {
+			return false
+		}
+	case *ast.BinaryExpr:
+		for _, op := range others[n.Op] {
+			f.add(n.OpPos, n.OpPos+token.Pos(len(n.Op.String())), op)
+		}
+	case *ast.BasicLit:
+		if v, err := strconv.ParseInt(n.Value, 0, 64); n.Kind == token.INT && err == nil {
+			f.add(n.Pos(), n.End(), strconv.FormatInt(v+1, 10))
+		}
+	case *ast.Ident:
+		if n.Name == "true" || n.Name == "false" {
+			f.add(n.Pos(), n.End(), map[string]string{"true": "false", "false": "true"}[n.Name])
+		}
+	case *ast.IfStmt:
+		f.add(n.Cond.Pos(), n.Cond.Pos(), "!(")
+		f.list[len(f.list)-1].to = f.set.Position(n.Cond.End()).Offset
+		m := &f.list[len(f.list)-1]
+		m.was = string(f.src[m.from:m.to])
+		m.now = "!(" + m.was + ")"
+	case *ast.ExprStmt, *ast.IncDecStmt, *ast.DeferStmt, *ast.GoStmt:
+		f.add(n.Pos(), n.End(), "")
+	case *ast.AssignStmt:
+		if n.Tok != token.DEFINE {
+			f.add(n.Pos(), n.End(), "")
+		}
+	case *ast.BranchStmt:
+		if n.Label == nil && n.Tok == token.CONTINUE {
+			f.add(n.Pos(), n.End(), "break")
+		}
+	case *ast.ReturnStmt:
+		if last := len(n.Results) - 1; last >= 0 {
+			if id, ok := n.Results[last].(*ast.Ident); ok && id.Name == "err" {
+				f.add(id.Pos(), id.End(), "nil")
+			}
+		}
+	}
+	return true
+}
+
+// equal are faults that change nothing anybody could see, and why: none counts. A line
+// here that fits no fault any more is a fault of this test.
+var equal = []struct{ file, was, now, why string }{}
+
+// TestMutants puts a hundred small faults, drawn from all the code of this package and of
+// progress, one at a time into the code, and runs the package's tests: at least nine of
+// ten must fail. BINOME_SEED draws others.
+func TestMutants(t *testing.T) {
+	if !long() {
+		t.Skip("BINOME_LONG=1 only: a hundred times the tests")
+	}
+	if os.Getenv("BINOME_MUTANT") != "" {
+		t.Skip("this is a mutant")
+	}
+	seed, count := uint64(20261122), 100
+	if n, err := strconv.ParseUint(os.Getenv("BINOME_SEED"), 10, 64); err == nil {
+		seed = n
+	}
+	all := slices.Concat(mutants(t, "."), mutants(t, "progress"))
+	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	var mu sync.Mutex
+	var lived []string
+	killed, next := 0, 0
+	take := func() (m mutant, ok bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		if killed+len(lived) >= count || next == len(all) {
+			return m, false
+		}
+		next++
+		return all[next-1], true
+	}
+	var group sync.WaitGroup
+	for range max(1, runtime.NumCPU()/2) {
+		group.Go(func() {
+			for m, ok := take(); ok; m, ok = take() {
+				fate := m.try(t.TempDir())
+				mu.Lock()
+				switch fate {
+				case "lives":
+					lived = append(lived, m.String())
+					t.Logf("lives: %v", m)
+				case "dead":
+					killed++
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	t.Logf("seed %d: %d of %d killed, of %d possible faults", seed, killed, killed+len(lived), len(all))
+	if killed*10 < 9*(killed+len(lived)) {
+		t.Errorf("fewer than nine of ten: these lived:\n%s", strings.Join(lived, "\n"))
+	}
+}
+
+// try runs the package's own tests on the mutant.
+func (m mutant) try(dir string) string {
+	for _, e := range equal {
+		if strings.HasSuffix(m.file, e.file) && strings.Contains(m.was, e.was) && m.now == e.now {
+			return "equal"
+		}
+	}
+	src := must(os.ReadFile(m.file))
+	changed := filepath.Join(dir, "mutant.go")
+	overlay := filepath.Join(dir, "overlay.json")
+	text := string(src[:m.from]) + m.now + string(src[m.to:])
+	replace := map[string]map[string]string{"Replace": {must(filepath.Abs(m.file)): changed}}
+	for path, data := range map[string][]byte{changed: []byte(text), overlay: must(json.Marshal(replace))} {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			panic(err)
+		}
+	}
+	cmd := exec.Command("go", "test", "-overlay", overlay, "-vet=off", "-failfast", "-timeout", "60s", ".")
+	cmd.Dir = m.pkg
+	cmd.Env = append(os.Environ(), "BINOME_LONG=", "BINOME_MUTANT=1", "RAPID_SEED=1", "RAPID_NOFAILFILE=1")
+	out, err := cmd.CombinedOutput()
+	switch {
+	case err == nil:
+		return "lives"
+	case strings.Contains(string(out), "[build failed]"):
+		return "no Go"
+	}
+	return "dead"
+}

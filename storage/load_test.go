@@ -21,6 +21,9 @@ func thirty() (data []byte, ends []int) {
 	all := sample()
 	for i := range 30 {
 		e := all[i%len(all)]
+		if i > 0 && e.Kind == KindPair { // a journal begins once
+			e = tick(1)
+		}
 		e.ID = fmt.Sprintf("01KAQ3XV2C5M8N1P4R7T%06d", i)
 		e.At = fixedNow().Add(time.Duration(i) * time.Minute)
 		data = append(data, '\n')

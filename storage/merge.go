@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 )
@@ -15,18 +16,41 @@ type Merged struct {
 	Troubles []Trouble // of the result: two texts of one id, blocks that can't be read
 }
 
+// Merging says how files are taken in that may be of another pair of the same id.
+type Merging struct {
+	SamePair bool   // the person says that they are one pair, begun twice
+	As       string // take them in under this id instead, as a pair of its own if need be
+}
+
 // Merge takes everything in files into a pair's journal. The files stay. The journal is
-// replaced whole, under its lock; after an error it is as it was.
-func (f *Folder) Merge(id string, files ...string) (Merged, error) {
+// replaced whole, under its lock; after an error it is as it was. A file of another pair
+// is refused: [ErrOtherPair] when it has the same id, [ErrBadID] when it has not.
+func (f *Folder) Merge(id string, how Merging, files ...string) (Merged, error) {
 	var texts [][]byte
 	for _, path := range files {
 		data, _, err := readFile(f.sys, path)
+		if err == nil && how.As != "" {
+			if data, err = Readdress(data, how.As); err != nil {
+				err = fmt.Errorf("%s: %w", filepath.Base(path), err)
+			}
+		}
 		if err != nil {
 			return Merged{}, err
 		}
 		texts = append(texts, data)
 	}
-	return f.merge(id, files, texts)
+	if how.As == "" || len(texts) == 0 {
+		return f.merge(id, how.SamePair, files, texts)
+	}
+	err := f.Receive(how.As, texts[0])
+	if err != nil && !errors.Is(err, ErrPairThere) {
+		return Merged{}, err
+	}
+	m, merr := f.merge(how.As, how.SamePair, files, texts)
+	if err == nil { // all of them are new
+		m.Added = m.Entries
+	}
+	return m, merr
 }
 
 // MergeData is Merge for bytes that are not in a file of this folder, as git has them.
@@ -35,7 +59,7 @@ func (f *Folder) MergeData(id string, data ...[]byte) (Merged, error) {
 	for i := range names {
 		names[i] = fmt.Sprintf("copy %d", i+1)
 	}
-	return f.merge(id, names, data)
+	return f.merge(id, false, names, data)
 }
 
 // Absorb merges the conflicted copies that a sync folder made, and removes them once
@@ -44,10 +68,19 @@ func (f *Folder) Absorb(id string) (Merged, error) {
 	var copies []string
 	var texts [][]byte
 	var left []error
+	ours, err := f.Read(id)
+	if err != nil {
+		return Merged{}, err
+	}
 	for _, path := range f.ConflictCopies(id) {
 		data, _, err := readFile(f.sys, path)
 		if err == nil {
-			_, err = load(data, path)
+			var d *doc
+			if d, err = load(data, path); err == nil {
+				if err = SamePair(ours.Entries, d.entries); err != nil {
+					err = fmt.Errorf("%s: %w", path, err)
+				}
+			}
 		}
 		if err != nil {
 			left = append(left, err)
@@ -58,7 +91,7 @@ func (f *Folder) Absorb(id string) (Merged, error) {
 	if len(copies) == 0 {
 		return Merged{Left: left}, nil
 	}
-	m, err := f.merge(id, copies, texts)
+	m, err := f.merge(id, false, copies, texts)
 	m.Left = left
 	if err != nil {
 		return m, err
@@ -80,7 +113,7 @@ func (f *Folder) Absorb(id string) (Merged, error) {
 	return m, f.sys.syncDir(f.dir(false))
 }
 
-func (f *Folder) merge(id string, names []string, texts [][]byte) (Merged, error) {
+func (f *Folder) merge(id string, one bool, names []string, texts [][]byte) (Merged, error) {
 	var m Merged
 	if !ValidID(id) {
 		return m, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
@@ -102,22 +135,26 @@ func (f *Folder) merge(id string, names []string, texts [][]byte) (Merged, error
 	if err != nil {
 		return m, err
 	}
-	all, err := f.whole(path, path, data, &m)
+	all, err := f.whole(path, path, data, nil, &m)
 	if err != nil {
 		return m, err
 	}
+	after := before
 	for i := range texts {
-		text, err := f.whole(path, names[i], texts[i], &m)
+		ours := after.entries
+		if one {
+			ours = nil
+		}
+		text, err := f.whole(path, names[i], texts[i], ours, &m)
 		if err == nil {
 			all, err = MergeBytes(all, text)
+		}
+		if err == nil {
+			after, err = load(all, path)
 		}
 		if err != nil {
 			return m, fmt.Errorf("%s: %w", filepath.Base(names[i]), err)
 		}
-	}
-	after, err := load(all, path)
-	if err != nil {
-		return m, err
 	}
 	if string(all) != string(data) {
 		if err := replace(f.sys, path, all, f.stamp()); err != nil {
@@ -143,10 +180,14 @@ func added(before, after []Entry) int {
 	return n
 }
 
-// whole prepares a file for merging: half an append at its end is set aside, so that it
-// can't be taken for an entry in the middle; the sides of a git conflict are united.
-func (f *Folder) whole(journal, name string, data []byte, m *Merged) ([]byte, error) {
+// whole prepares a file for merging with ours: half an append at its end is set aside, so
+// that it can't be taken for an entry in the middle; the sides of a git conflict are
+// united. Another pair's is refused.
+func (f *Folder) whole(journal, name string, data []byte, ours []Entry, m *Merged) ([]byte, error) {
 	d, err := load(data, name)
+	if err == nil {
+		err = SamePair(ours, d.entries)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -278,7 +278,7 @@ func TestMergeKeepsBothTextsAndTellsSo(t *testing.T) {
 	if err := os.WriteFile(other, []byte(strings.Replace(string(data), "item = 1", "item = 5", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	m, err := f.Merge("ines-philippe", other)
+	m, err := f.Merge("ines-philippe", Merging{}, other)
 	if err != nil || !hasTrouble(m.Troubles, TroubleTwice) || m.Added != 0 {
 		t.Fatalf("%+v, %v", m, err)
 	}
@@ -289,17 +289,17 @@ func TestMergeKeepsBothTextsAndTellsSo(t *testing.T) {
 	if err != nil || !strings.Contains(string(merged), "item = 1") || !strings.Contains(string(merged), "item = 5") {
 		t.Errorf("%s, %v", merged, err)
 	}
-	again, err := f.Merge("ines-philippe", other, other)
+	again, err := f.Merge("ines-philippe", Merging{}, other, other)
 	if diff := cmp.Diff(m, again, cmpopts.EquateEmpty()); diff != "" || err != nil {
 		t.Errorf("%s, %v", diff, err)
 	}
 	if err := os.WriteFile(other, []byte("format = 9\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Merge("ines-philippe", other); !errors.Is(err, ErrNewer) {
+	if _, err := f.Merge("ines-philippe", Merging{}, other); !errors.Is(err, ErrNewer) {
 		t.Error(err)
 	}
-	if _, err := f.Merge("nobody", other); !errors.Is(err, ErrNoPair) {
+	if _, err := f.Merge("nobody", Merging{}, other); !errors.Is(err, ErrNoPair) {
 		t.Error(err)
 	}
 }

@@ -369,7 +369,7 @@ func TestHostileFolder(t *testing.T) {
 		if _, err := f.Create(id, firstEntry); err == nil {
 			t.Errorf("%s was made", id)
 		}
-		f.Merge("ines-philippe", f.path(id, false))
+		f.Merge("ines-philippe", Merging{}, f.path(id, false))
 		f.Repair(id)
 	}
 	if _, err := f.locker(filepath.Join(dir, "linked.toml")).take(); err == nil {

@@ -219,3 +219,20 @@ func unite(data []byte) ([]byte, error) {
 	}
 	return MergeBytes(data, data)
 }
+
+// Readdress gives a pair's journal another id, and changes no entry.
+func Readdress(data []byte, id string) ([]byte, error) {
+	if !ValidID(id) {
+		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
+	}
+	all, err := unite(data)
+	if err != nil {
+		return nil, err
+	}
+	s, err := takeApart(string(all))
+	if err != nil {
+		return nil, err
+	}
+	s.pair = id
+	return s.bytes(), nil
+}

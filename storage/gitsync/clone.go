@@ -32,6 +32,9 @@ func (w *work) prepare(ctx context.Context, remote string) error {
 	if remote != "" {
 		settings = append(settings, [2]string{"remote.origin.url", remote})
 	}
+	if w.There != "" {
+		settings = append(settings, [2]string{"binome.there", w.There})
+	}
 	for _, kv := range settings {
 		if was, err := w.git.run(ctx, "config", "--get", kv[0]); err == nil && strings.TrimRight(was, "\n") == kv[1] {
 			continue
@@ -47,6 +50,11 @@ func (w *work) prepare(ctx context.Context, remote string) error {
 	if err := storage.WriteFile(filepath.Join(info, "attributes"), []byte("*.toml -text merge=binome\n")); err != nil {
 		return err
 	}
+	w.called = w.pair
+	if there, err := w.git.run(ctx, "config", "--get", "binome.there"); err == nil && storage.ValidID(strings.TrimSpace(there)) {
+		w.called = strings.TrimSpace(there)
+	}
+	w.file = w.called + ".toml"
 	url, err := w.git.run(ctx, "config", "--get", "remote.origin.url")
 	if w.report.Remote = strings.TrimSpace(url); err != nil || w.report.Remote == "" {
 		return fmt.Errorf("%w: %s", ErrNoRemote, w.pair)

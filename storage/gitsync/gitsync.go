@@ -17,8 +17,9 @@
 //   - What comes from the remote is read as any other file is: capped, cleaned, and united
 //     only if it is a journal of this pair.
 //
-// It refuses a remote that holds another pair under this name, a newer format, a file
-// that can't be read; and says so before anything has changed.
+// It refuses a remote that holds another pair under this name (a pair with the same first
+// names is another pair, too), a newer format, a file that can't be read; and says so
+// before anything has changed.
 package gitsync
 
 import (
@@ -56,6 +57,9 @@ type Syncer struct {
 	// Driver is the command that unites two journals: it is given two files and writes
 	// the union to the first ([Unite]).
 	Driver []string
+	// There is how the remote calls the pair, when that is not how it is called here: two
+	// pairs may have been given one id. It is needed the first time; "" is the one known.
+	There string
 	// Ask lets git ask at the terminal for a name or a password.
 	Ask bool
 	// Env is git's environment; nil is this process's.
@@ -90,11 +94,27 @@ func Unite(ours, theirs string) error {
 	if err != nil {
 		return err
 	}
+	if err := samePair(a, b); err != nil {
+		return err
+	}
 	all, err := storage.MergeBytes(a, b)
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(ours, all, 0o600)
+}
+
+// samePair refuses to unite two journals that have no beginning in common.
+func samePair(ours, theirs []byte) error {
+	a, err := storage.Parse(ours, "our journal")
+	if err != nil {
+		return err
+	}
+	b, err := storage.Parse(theirs, "their journal")
+	if err != nil {
+		return err
+	}
+	return storage.SamePair(a.Entries, b.Entries)
 }
 
 // Dir is a pair's clone.
@@ -130,7 +150,7 @@ func (s *Syncer) Sync(ctx context.Context, pair, remote string) (Report, error) 
 		return Report{}, err
 	}
 	defer unlock()
-	w := &work{Syncer: s, git: g, pair: pair, file: pair + ".toml"}
+	w := &work{Syncer: s, git: g, pair: pair}
 	err = w.sync(ctx, remote)
 	return w.report, err
 }
@@ -158,12 +178,14 @@ func lock(ctx context.Context, path string) (unlock func(), err error) {
 // work is one sync on its way.
 type work struct {
 	*Syncer
-	git        *git
-	pair, file string
-	branch     string // of the remote
-	report     Report
-	died       bool            // the sync before this one
-	there      map[string]bool // ids of the remote's entries, before we push
+	git    *git
+	pair   string
+	called string // what the remote calls it
+	file   string // its journal in the clone
+	branch string // of the remote
+	report Report
+	died   bool            // the sync before this one
+	there  map[string]bool // ids of the remote's entries, before we push
 }
 
 // A step is one that a sync may die before.
@@ -217,6 +239,9 @@ func (w *work) commit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if text, err = w.addressed(text, w.called); err != nil {
+		return err
+	}
 	if err := storage.WriteFile(filepath.Join(w.git.dir, w.file), text); err != nil {
 		return err
 	}
@@ -263,7 +288,19 @@ func (w *work) take(context.Context) error {
 	return w.takeData(data)
 }
 
+// addressed gives a journal the id it has here or there; mostly they are one.
+func (w *work) addressed(data []byte, id string) ([]byte, error) {
+	if w.called == w.pair {
+		return data, nil
+	}
+	return storage.Readdress(data, id)
+}
+
 func (w *work) takeData(data []byte) error {
+	data, err := w.addressed(data, w.pair)
+	if err != nil {
+		return err
+	}
 	m, err := w.Folder.MergeData(w.pair, data)
 	if errors.Is(err, storage.ErrNoPair) {
 		if err = w.Folder.Receive(w.pair, data); err == nil {

@@ -415,3 +415,51 @@ func TestInTheWay(t *testing.T) {
 		t.Errorf("no git: %v", err)
 	}
 }
+
+// Two computers gave two pairs one id, as two first names do: nothing is mixed, and the
+// other pair can be had under another name, both ways.
+func TestTwoPairsOfOneName(t *testing.T) {
+	now := clock()
+	remote := bare(t)
+	a, b := newSide(t, now).begin(), newSide(t, now).begin()
+	a.note("of the one")
+	a.do(remote)
+	mine := b.note("of the other")
+	before := b.holds()
+	var other *storage.OtherPairError
+	if _, err := b.sync.Sync(context.Background(), pair, remote); !errors.As(err, &other) || other.Theirs.Mentor != "Inès" {
+		t.Fatal(err)
+	}
+	if err := Unite(b.path(), a.path()); !errors.Is(err, storage.ErrOtherPair) {
+		t.Errorf("the merge driver: %v", err)
+	}
+	if !slices.Equal(before, b.holds()) {
+		t.Error("the journal changed")
+	}
+	b.sync.There = pair
+	if r, err := b.sync.Sync(context.Background(), "the-other", remote); err != nil || !r.New {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	b.sync.There = "" // it is known from then on
+	j, err := b.folder.Journal("the-other")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := j.Append(context.Background(), storage.Entry{At: *now, Kind: storage.KindNote, Text: "from the other desk"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	j.Close()
+	if _, err := b.sync.Sync(context.Background(), "the-other", ""); err != nil {
+		t.Fatal(err)
+	}
+	a.do("")
+	if got := a.holds(); !slices.Contains(got, kept[0].ID) || slices.Contains(got, mine) {
+		t.Errorf("%v", got)
+	}
+	if !slices.Equal(before, b.holds()) {
+		t.Error("the journal of that name changed")
+	}
+}
+
+func (s *side) path() string { return filepath.Join(s.folder.Dir, "pairs", pair+".toml") }

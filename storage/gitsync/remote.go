@@ -42,10 +42,16 @@ func (w *work) fetch(ctx context.Context) error {
 		return w.nothingThere(strings.Fields(names))
 	}
 	ours, err := w.Folder.Text(w.pair)
+	if err == nil {
+		ours, err = w.addressed(ours, w.called)
+	}
 	if err != nil {
 		ours = data // the pair comes from there
 	}
-	if _, err := storage.MergeBytes(ours, data); err != nil {
+	if err = samePair(ours, data); err == nil {
+		_, err = storage.MergeBytes(ours, data)
+	}
+	if err != nil {
 		return fmt.Errorf("%s on %s: %w", w.file, w.report.Remote, err)
 	}
 	w.there = ids(data)

@@ -24,6 +24,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		promises: map[string]int{},
 	}
 	all := sorted(entries)
+	f.p.Identity = storage.Identity(all)
 	f.retract(all)
 	// Three passes, because two clocks may differ: an outcome can be dated before its
 	// promise, and a tick before the session it belongs to.

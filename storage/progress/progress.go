@@ -225,6 +225,7 @@ type Progress struct {
 	Mentor, Mentee Person
 	Code           string
 	Since          time.Time
+	Identity       string // what the pair is known by outside this computer: storage.Identity
 
 	Charter map[string]Agreement // by role; for the text last agreed to
 	Consent map[string]bool      // by role; absent: never asked

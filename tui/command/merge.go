@@ -9,8 +9,10 @@ import (
 )
 
 type mergeOptions struct {
-	Pair  string
-	Files []string
+	Pair     string
+	Files    []string
+	As       string
+	SamePair bool
 }
 
 func newMergeCmd(f *Factory, runF func(*mergeOptions) error) *cobra.Command {
@@ -24,6 +26,8 @@ func newMergeCmd(f *Factory, runF func(*mergeOptions) error) *cobra.Command {
 		return f.merge(o)
 	})
 	cmd.ValidArgsFunction = f.completeFiles(f.pairsFor)
+	cmd.Flags().StringVar(&o.As, "as", "", f.T("cli.flag.as"))
+	cmd.Flags().BoolVar(&o.SamePair, "same-pair", false, f.T("cli.flag.same-pair"))
 	return cmd
 }
 
@@ -32,7 +36,14 @@ func (f *Factory) merge(o *mergeOptions) error {
 	if err != nil {
 		return err
 	}
-	m, err := folder.Merge(o.Pair, o.Files...)
+	if err := f.checkAs(o.As, o.Pair); err != nil {
+		return err
+	}
+	m, err := folder.Merge(o.Pair, storage.Merging{SamePair: o.SamePair, As: o.As}, o.Files...)
+	var other *storage.OtherPairError
+	if errors.As(err, &other) {
+		return f.sameName(folder, o.Pair, other)
+	}
 	if errors.Is(err, storage.ErrBadID) {
 		return f.problem(exitFailed, err, "cli.error.other-pair", []any{"Pair", o.Pair, "Why", err.Error()})
 	}
@@ -48,4 +59,25 @@ func (f *Factory) merge(o *mergeOptions) error {
 		pr.item(f.trouble(t))
 	}
 	return pr.end()
+}
+
+// checkAs holds a new id that was asked for.
+func (f *Factory) checkAs(as, pair string) error {
+	if as == pair {
+		return f.misused("cli.error.as-there", "ID", as)
+	}
+	if as == "" {
+		return nil
+	}
+	return f.checkID(as)
+}
+
+// sameName tells that two pairs have one id, and what can be done.
+func (f *Factory) sameName(folder *storage.Folder, pair string, other *storage.OtherPairError) error {
+	near, err := folder.FreeID(other.Theirs.Mentor, other.Theirs.Mentee)
+	if err != nil {
+		near = "ID"
+	}
+	return f.problem(exitFailed, other, "cli.error.same-name", []any{"Pair", pair, "Near", near,
+		"Theirs", f.T("pairs.pair", "Mentor", other.Theirs.Mentor, "Mentee", other.Theirs.Mentee), "Since", f.words.Date(other.Theirs.At)})
 }

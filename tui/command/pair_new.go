@@ -53,19 +53,17 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 	}
 	id := o.ID
 	switch {
-	case id != "" && storage.Reserved(id):
-		return f.misused("cli.error.reserved", "ID", id)
-	case id != "" && !storage.ValidID(id):
-		if near, ok := storage.Slug(id); ok {
-			return f.misused("cli.error.id-near", "ID", id, "Near", near)
-		}
-		return f.misused("cli.error.id", "ID", id)
 	case id == "":
 		if id, err = folder.FreeID(first.Mentor, first.Mentee); err != nil {
 			return err
 		}
-	case there(folder, id):
-		return f.fail("cli.error.pair-there", "Where", id)
+	default:
+		if err := f.checkID(id); err != nil {
+			return err
+		}
+		if there(folder, id) {
+			return f.fail("cli.error.pair-there", "Where", id)
+		}
 	}
 	j, err := folder.Create(id, first)
 	if err != nil {
@@ -76,6 +74,20 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 	}
 	_, err = fmt.Fprintln(f.Out, id)
 	return err
+}
+
+// checkID holds an id that somebody chose for a pair.
+func (f *Factory) checkID(id string) error {
+	if storage.Reserved(id) {
+		return f.misused("cli.error.reserved", "ID", id)
+	}
+	if storage.ValidID(id) {
+		return nil
+	}
+	if near, ok := storage.Slug(id); ok {
+		return f.misused("cli.error.id-near", "ID", id, "Near", near)
+	}
+	return f.misused("cli.error.id", "ID", id)
 }
 
 var langName = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)

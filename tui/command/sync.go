@@ -16,6 +16,7 @@ import (
 type syncOptions struct {
 	Pair   string
 	Remote string
+	As     string
 }
 
 func newSyncCmd(f *Factory, runF func(*syncOptions) error) *cobra.Command {
@@ -30,6 +31,7 @@ func newSyncCmd(f *Factory, runF func(*syncOptions) error) *cobra.Command {
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
 	cmd.Flags().StringVar(&o.Remote, "remote", "", f.T("cli.flag.remote"))
+	cmd.Flags().StringVar(&o.As, "as", "", f.T("cli.flag.as"))
 	return cmd
 }
 
@@ -57,6 +59,13 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 	if !storage.ValidID(o.Pair) || storage.Reserved(o.Pair) {
 		return f.fail("cli.error.bad-id", "Where", o.Pair, "Why", o.Pair)
 	}
+	there := ""
+	if o.As != "" {
+		if err := f.checkAs(o.As, o.Pair); err != nil {
+			return err
+		}
+		there, o.Pair = o.Pair, o.As
+	}
 	if o.Remote == "" { // a pair that is only on the remote can be named with it alone
 		if folder, err = f.pairID(o.Pair); err != nil {
 			return err
@@ -68,7 +77,12 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 		}
 	}
 	s := f.syncer(folder, true)
+	s.There = there
 	r, err := s.Sync(ctx, o.Pair, o.Remote)
+	var other *storage.OtherPairError
+	if errors.As(err, &other) {
+		return f.sameName(folder, o.Pair, other)
+	}
 	if err != nil {
 		return f.syncProblem(o, r, err)
 	}

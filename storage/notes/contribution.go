@@ -81,8 +81,10 @@ func misfit(c *progress.Contribution, today time.Time) string {
 		return "postponed"
 	case !count(c.InARow, c.Postponed):
 		return "in_a_row"
-	case !count(c.Minutes, 24*60*many):
-		return "minutes"
+	case !count(c.Spent, 24*60*many):
+		return "minutes_spent"
+	case !count(c.Reserved, 24*60*many):
+		return "minutes_reserved"
 	case !count(c.Gifts, many):
 		return "gifts"
 	case !count(c.RouteOf, 100) || !count(c.RouteDone, c.RouteOf):

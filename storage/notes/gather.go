@@ -13,7 +13,7 @@ import (
 func (r Request) record() *Record {
 	p := r.Progress
 	rec := &Record{
-		Format: 1, For: string(r.Audience), Language: r.Words.Lang, LeftOut: LeftOut(r),
+		Format: 2, For: string(r.Audience), Language: r.Words.Lang, LeftOut: LeftOut(r),
 		Made: r.Now, Pair: clean.Line(r.PairID), Since: p.Since,
 		Mentor: Person{clean.Line(p.Mentor.Name), p.Mentor.Language},
 		Mentee: Person{clean.Line(p.Mentee.Name), p.Mentee.Language},
@@ -106,7 +106,7 @@ func (r Request) sessions(rec *Record) {
 	met := r.met()
 	for i, s := range met {
 		rec.Sessions = append(rec.Sessions, Session{
-			ID: s.ID, Number: i + 1, Planned: planned(p, met, i), At: s.At, Minutes: s.Minutes,
+			ID: s.ID, Number: i + 1, Planned: planned(p, met, i), At: s.At, Spent: s.Spent(), Reserved: s.Minutes,
 			Closed: s.Closed, Next: s.Next, Note: clean.Text(s.Note),
 		})
 	}

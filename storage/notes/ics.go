@@ -9,12 +9,10 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"binome/storage"
 	"binome/storage/clean"
 	"binome/storage/progress"
 )
-
-// usualMinutes is a session's length where nobody said.
-const usualMinutes = 60
 
 // writeCalendar writes the sessions held, the next one and the after-care. A calendar
 // is often open to colleagues, so nothing that anybody typed is in it but the names.
@@ -82,7 +80,7 @@ func (k *calendar) sessions() {
 	for i, s := range k.met {
 		e := k.event(after(k.met, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
 		e.SetStartAt(s.At)
-		e.SetEndAt(s.At.Add(time.Duration(length(s.Minutes)) * time.Minute))
+		e.SetEndAt(s.At.Add(time.Duration(s.Spent()) * time.Minute))
 		titles := ""
 		for _, id := range s.Lessons {
 			titles += k.r.title(id) + "\n"
@@ -107,19 +105,12 @@ func (k *calendar) next() {
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 		return
 	}
-	minutes := 0
-	if i > 0 {
+	minutes := storage.DefaultMinutes
+	if i > 0 && k.met[i-1].Minutes > 0 {
 		minutes = k.met[i-1].Minutes
 	}
 	e.SetStartAt(at)
-	e.SetEndAt(at.Add(time.Duration(length(minutes)) * time.Minute))
-}
-
-func length(minutes int) int {
-	if minutes <= 0 {
-		return usualMinutes
-	}
-	return minutes
+	e.SetEndAt(at.Add(time.Duration(minutes) * time.Minute))
 }
 
 // uuid derives a name-based UUID (RFC 9562, version 5) from what is named: the same

@@ -97,11 +97,12 @@ func (r Request) statements() []statement {
 	out := []statement{}
 	p := r.Progress
 	for _, s := range p.Held("") {
+		if !s.Closed && r.Now.Sub(s.At) < 24*time.Hour {
+			continue // it may still go on, and its length with it
+		}
 		k := r.statement(attended, "session", s.ID, s.At)
 		k.Object = activity{"Activity", home + "sessions/" + uuid("session", r.PairID, s.ID), definition{Type: adl + "activities/meeting", Name: sessionNames()}}
-		if s.Minutes > 0 {
-			k.Result = &result{Duration: fmt.Sprintf("PT%dM", s.Minutes)}
-		}
+		k.Result = &result{Duration: fmt.Sprintf("PT%dM", s.Spent())}
 		out = append(out, k)
 	}
 	for _, id := range r.inCurriculumOrder() {

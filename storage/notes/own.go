@@ -50,7 +50,7 @@ func (m *maker) reviewParagraph(held []Session) line {
 	minutes, modules := 0, []string{}
 	lessons := map[string]bool{}
 	for _, s := range held {
-		minutes += s.Minutes
+		minutes += s.Spent
 		for _, l := range s.Lessons {
 			if l.Lesson == progress.CharterLesson {
 				continue
@@ -67,9 +67,7 @@ func (m *maker) reviewParagraph(held []Session) line {
 	l := m.say("export.review-led", "Name", typed(m.rec.Mentor.Name),
 		"From", m.w.Date(held[0].At), "To", m.w.Date(held[len(held)-1].At),
 		"Sessions", m.w.N("export.n-sessions", len(held)), "Lessons", m.w.N("export.n-lessons", len(lessons)))
-	if minutes > 0 {
-		l = join(l, ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
-	}
+	l = join(l, ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
 	if len(modules) > 0 {
 		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(m.listed(modules))))
 	}
@@ -85,13 +83,16 @@ func (m *maker) listed(all []string) string {
 	return out
 }
 
-// hours of so many minutes: "6.5", "6,5", and no ".0".
+// hours of so many minutes: "2 minutes", "6 hours", "6 hours 30 minutes".
 func (m *maker) hours(minutes int) string {
-	if minutes%60 == 0 {
-		return m.w.N("export.n-hours", minutes/60)
+	var said []string
+	if h := minutes / 60; h > 0 {
+		said = append(said, m.w.N("export.n-hours", h))
 	}
-	h := m.w.Number(float64(minutes)/60, 1)
-	return strings.Replace(m.w.N("export.n-hours", minutes/60+1), strconv.Itoa(minutes/60+1), h, 1)
+	if rest := minutes % 60; rest > 0 {
+		said = append(said, m.w.N("date.minutes", rest))
+	}
+	return strings.Join(said, " ")
 }
 
 // overTime is every answer of one of them, a column a day.

@@ -161,8 +161,9 @@ func (m *maker) facts(s Session) []item {
 		items = append(items, item{text: m.label("export.planned", m.say("export.unplanned"))})
 	}
 	items = append(items, item{text: m.label("export.held", ours(m.moment(s.At)))})
-	if s.Minutes > 0 {
-		items = append(items, item{text: m.label("export.length", m.count("date.minutes", s.Minutes))})
+	items = append(items, item{text: m.label("export.spent", m.count("date.minutes", s.Spent))})
+	if s.Reserved > 0 {
+		items = append(items, item{text: m.label("export.reserved", m.count("date.minutes", s.Reserved))})
 	}
 	return items
 }

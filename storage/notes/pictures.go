@@ -25,11 +25,7 @@ func (m *maker) timeline() {
 		if s.Planned != "" {
 			planned = ours(m.shortDay(s.Planned))
 		}
-		minutes := ours("")
-		if s.Minutes > 0 {
-			minutes = ours(strconv.Itoa(s.Minutes))
-		}
-		t.rows = append(t.rows, []line{ours(strconv.Itoa(s.Number)), planned, ours(m.onDate(s.At)), minutes})
+		t.rows = append(t.rows, []line{ours(strconv.Itoa(s.Number)), planned, ours(m.onDate(s.At)), ours(strconv.Itoa(s.Spent))})
 	}
 	if m.rec.Next != "" {
 		t.rows = append(t.rows, []line{ours(strconv.Itoa(len(m.rec.Sessions) + 1)), ours(m.shortDay(m.rec.Next)), m.say("export.to-come"), ours("")})

@@ -82,7 +82,8 @@ func (r Request) facts(c progress.Contribution) [][2]string {
 		{w.T("export.prog.planned"), n(c.Planned)},
 		{w.T("export.prog.postponed"), n(c.Postponed)},
 		{w.T("export.prog.in-a-row"), n(c.InARow)},
-		{w.T("export.prog.minutes"), n(c.Minutes)},
+		{w.T("export.prog.spent"), n(c.Spent)},
+		{w.T("export.prog.reserved"), n(c.Reserved)},
 	}...)
 	if len(c.DaysBetween) > 0 {
 		sum := 0

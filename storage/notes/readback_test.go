@@ -173,7 +173,7 @@ func TestJSONReadBack(t *testing.T) {
 	if bytes.Contains(raw, []byte(": null")) {
 		t.Error("a list is null")
 	}
-	if rec.Format != 1 || len(rec.Sessions) != 6 || rec.Sessions[1].Planned != "2026-09-18" || rec.Sessions[1].Notes[0].Text != markup {
+	if rec.Format != 2 || len(rec.Sessions) != 6 || rec.Sessions[1].Planned != "2026-09-18" || rec.Sessions[1].Notes[0].Text != markup {
 		t.Errorf("format %d, %d sessions, the second planned %q", rec.Format, len(rec.Sessions), rec.Sessions[1].Planned)
 	}
 	if after := rec.Sessions[2].After; after == nil || len(after.Rungs) != 1 || after.Rungs[0].Rung != "again" {

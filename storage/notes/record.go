@@ -55,14 +55,15 @@ type Saying struct {
 
 // A Session is one meeting, and what was done after it without another.
 type Session struct {
-	ID      string    `json:"id"`
-	Number  int       `json:"number"`  // from 1
-	Planned string    `json:"planned"` // the day or time agreed on; "" when none was
-	At      time.Time `json:"at"`
-	Minutes int       `json:"minutes"` // how long they had; 0 is not known
-	Closed  bool      `json:"closed"`
-	Next    string    `json:"next"` // agreed on at the close
-	Note    string    `json:"note,omitempty"`
+	ID       string    `json:"id"`
+	Number   int       `json:"number"`  // from 1
+	Planned  string    `json:"planned"` // the day or time agreed on; "" when none was
+	At       time.Time `json:"at"`
+	Spent    int       `json:"minutes_spent"`
+	Reserved int       `json:"minutes_reserved"` // 0 is not known
+	Closed   bool      `json:"closed"`
+	Next     string    `json:"next"` // agreed on at the close
+	Note     string    `json:"note,omitempty"`
 	Period
 	After *Period `json:"after,omitempty"`
 }

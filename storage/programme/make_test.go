@@ -234,7 +234,7 @@ func TestAnyOrder(t *testing.T) {
 func contribution(change func(*progress.Contribution)) string {
 	c := progress.Contribution{
 		Format: 1, Code: "P1", Made: "2026-11-20", Since: "2026-10-01", Status: progress.Active, Next: "2026-12-01",
-		Held: 2, Planned: 2, Days: []string{"2026-10-05", "2026-11-02"}, DaysBetween: []int{28}, Minutes: 120, RouteDone: 1, RouteOf: 6,
+		Held: 2, Planned: 2, Days: []string{"2026-10-05", "2026-11-02"}, DaysBetween: []int{28}, Spent: 120, RouteDone: 1, RouteOf: 6,
 		Modules: []progress.ModuleCount{{Module: "presence", Finished: 1, Of: 5}},
 		Lessons: []progress.LessonCount{{Lesson: "presence/about", First: progress.WithYou, Rung: progress.Again}},
 	}
@@ -281,7 +281,7 @@ func TestSkipped(t *testing.T) {
 		{"made", func(c *c) { c.Made = "" }}, {"made", func(c *c) { c.Made = "2027-01-01" }}, {"since", func(c *c) { c.Since = "yesterday" }},
 		{"status", func(c *c) { c.Status = "canary" }}, {"next", func(c *c) { c.Next = "canary" }}, {"stalled_since", func(c *c) { c.StalledSince = "x" }},
 		{"held", func(c *c) { c.Held = 3 }}, {"held", func(c *c) { c.Held = -1 }}, {"planned", func(c *c) { c.Planned = -1 }},
-		{"postponed", func(c *c) { c.Postponed = 1 << 40 }}, {"in_a_row", func(c *c) { c.InARow = 1 }}, {"minutes", func(c *c) { c.Minutes = -1 }},
+		{"postponed", func(c *c) { c.Postponed = 1 << 40 }}, {"in_a_row", func(c *c) { c.InARow = 1 }}, {"minutes_spent", func(c *c) { c.Spent = -1 }},
 		{"gifts", func(c *c) { c.Gifts = 1 << 30 }}, {"route_done", func(c *c) { c.RouteDone = 7 }}, {"days", func(c *c) { c.Days[0] = "x" }},
 		{"days", func(c *c) { c.Days[1] = "2026-12-24" }}, {"days_between", func(c *c) { c.DaysBetween = nil }},
 		{"module", func(c *c) { c.Modules[0].Finished = 9 }}, {"module", func(c *c) { c.Modules = append(c.Modules, c.Modules[0]) }},

@@ -109,7 +109,8 @@ func (p *pen) held() section {
 	g := p.facts(w.T("programme.sessions"),
 		[]string{w.T("programme.held"), n(s.Held)},
 		[]string{w.T("programme.per-pair"), p.tenth(s.PerPair)},
-		[]string{w.T("programme.minutes"), n(s.Minutes)},
+		[]string{w.T("programme.minutes"), n(s.Spent)},
+		[]string{w.T("programme.reserved"), n(s.Reserved)},
 		[]string{w.T("programme.postponed"), n(s.Postponed)},
 	)
 	if s.DaysLongest > 0 {
@@ -308,9 +309,9 @@ func (p *pen) pairByPair() section {
 // eachPair has of each pair what one looks for first, in columns that fit a sheet; for a
 // screen still fewer.
 func (p *pen) eachPair() notes.Grid {
-	keep := []int{0, 1, 4, 5, 6, 8, 12, 14}
+	keep := []int{0, 1, 4, 5, 6, 8, 13, 15}
 	if p.page {
-		keep = []int{0, 1, 2, 4, 5, 6, 8, 10, 12, 14}
+		keep = []int{0, 1, 2, 4, 5, 6, 8, 10, 13, 15}
 	}
 	pick := func(row []string) (out []string) {
 		for _, i := range keep {
@@ -332,7 +333,7 @@ func (p *pen) everyPair() notes.Grid {
 	g := notes.Grid{Caption: w.T("programme.by-pair-what"), Typed: []int{0}, Head: []string{
 		w.T("programme.col-pair"), w.T("programme.state"), w.T("programme.col-since"), w.T("programme.col-stalled"),
 		w.T("programme.col-last"), w.T("programme.col-next"), w.T("programme.col-held"), w.T("programme.col-planned"),
-		w.T("programme.col-moved"), w.T("programme.col-in-a-row"), w.T("programme.col-minutes"), w.T("programme.col-between"),
+		w.T("programme.col-moved"), w.T("programme.col-in-a-row"), w.T("programme.col-minutes"), w.T("programme.col-reserved"), w.T("programme.col-between"),
 		w.T("programme.col-route"), w.T("programme.col-route-of"), w.T("programme.col-gifts"), w.T("programme.col-made"),
 	}}
 	g.Rows = make([][]string, 0, len(p.ByPair))
@@ -344,7 +345,7 @@ func (p *pen) everyPair() notes.Grid {
 		}
 		g.Rows = append(g.Rows, []string{
 			f.Code, p.status(f.Status), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
-			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Minutes), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), p.day(f.Made),
+			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Spent), n(f.Reserved), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), p.day(f.Made),
 		})
 	}
 	return g

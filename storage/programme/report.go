@@ -47,7 +47,8 @@ type Sessions struct {
 	PerPair      float64 `json:"per_pair"`
 	Planned      int     `json:"planned"`
 	Postponed    int     `json:"postponed"`
-	Minutes      int     `json:"minutes"`
+	Spent        int     `json:"minutes_spent"`
+	Reserved     int     `json:"minutes_reserved"`
 	Gifts        int     `json:"gifts"`
 	PairsGifts   int     `json:"pairs_gifts"`         // pairs with at least one
 	DaysBetween  float64 `json:"days_between"`        // the mean
@@ -100,7 +101,8 @@ type PairFigures struct {
 	Planned      int             `json:"planned"`
 	Postponed    int             `json:"postponed"`
 	InARow       int             `json:"in_a_row"` // postponed since the last session
-	Minutes      int             `json:"minutes"`
+	Spent        int             `json:"minutes_spent"`
+	Reserved     int             `json:"minutes_reserved"`
 	DaysBetween  float64         `json:"days_between"` // the mean
 	RouteDone    int             `json:"route_done"`
 	RouteOf      int             `json:"route_of"`
@@ -154,7 +156,7 @@ func (a *adder) add(p *row, today Day) {
 	f := PairFigures{
 		Code: p.code, Made: p.made, Status: p.status, Since: p.since, StalledSince: p.stalledSince, Next: p.next, Last: noDay,
 		Held: len(p.days), Planned: int(p.planned), Postponed: int(p.postponed), InARow: int(p.inARow),
-		Minutes: int(p.minutes), RouteDone: int(p.routeDone), RouteOf: int(p.routeOf), Gifts: int(p.gifts),
+		Spent: int(p.spent), Reserved: int(p.reserved), RouteDone: int(p.routeDone), RouteOf: int(p.routeOf), Gifts: int(p.gifts),
 	}
 	if n := len(p.days); n > 0 {
 		f.Last = p.days[n-1]
@@ -180,7 +182,8 @@ func (a *adder) sessions(p *row) {
 	s.Held += len(p.days)
 	s.Planned += int(p.planned)
 	s.Postponed += int(p.postponed)
-	s.Minutes += int(p.minutes)
+	s.Spent += int(p.spent)
+	s.Reserved += int(p.reserved)
 	s.Gifts += int(p.gifts)
 	s.RouteDone += int(p.routeDone)
 	if p.gifts > 0 {

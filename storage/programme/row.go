@@ -48,7 +48,7 @@ type row struct {
 	stalledSince, next Day
 	planned, postponed int32
 	inARow, gifts      int32
-	minutes            int32
+	spent, reserved    int32
 	routeDone, routeOf int32
 	days               []Day    // of the sessions held
 	learned            []value  // by cell
@@ -123,7 +123,7 @@ func (k *cells) rowOf(c *progress.Contribution, file string) (r row, strange int
 		code: strings.Clone(c.Code), file: file, status: c.Status, made: dayOf(c.Made), since: dayOf(c.Since),
 		stalledSince: dayOf(c.StalledSince), next: dayOf(c.Next),
 		planned: int32(c.Planned), postponed: int32(c.Postponed), inARow: int32(c.InARow), gifts: int32(c.Gifts),
-		minutes: int32(c.Minutes), routeDone: int32(c.RouteDone), routeOf: int32(c.RouteOf),
+		spent: int32(c.Spent), reserved: int32(c.Reserved), routeDone: int32(c.RouteDone), routeOf: int32(c.RouteOf),
 	}
 	r.days = make([]Day, 0, len(c.Days))
 	for _, d := range c.Days {

@@ -25,13 +25,14 @@ type Contribution struct {
 	Next         string `toml:"next" json:"next"` // the day agreed on; "" is to be fixed
 
 	Held        int      `toml:"held" json:"held"`
-	Planned     int      `toml:"planned" json:"planned"`           // dates agreed on, the next one included
-	Postponed   int      `toml:"postponed" json:"postponed"`       // dates moved
-	InARow      int      `toml:"in_a_row" json:"in_a_row"`         // of these, since the last session held
-	Days        []string `toml:"days" json:"days"`                 // of the sessions held
-	DaysBetween []int    `toml:"days_between" json:"days_between"` // one fewer
-	Minutes     int      `toml:"minutes" json:"minutes"`           // of all sessions held
-	RouteDone   int      `toml:"route_done" json:"route_done"`     // sessions of the core route
+	Planned     int      `toml:"planned" json:"planned"`                   // dates agreed on, the next one included
+	Postponed   int      `toml:"postponed" json:"postponed"`               // dates moved
+	InARow      int      `toml:"in_a_row" json:"in_a_row"`                 // of these, since the last session held
+	Days        []string `toml:"days" json:"days"`                         // of the sessions held
+	DaysBetween []int    `toml:"days_between" json:"days_between"`         // one fewer
+	Spent       int      `toml:"minutes_spent" json:"minutes_spent"`       // in all sessions held
+	Reserved    int      `toml:"minutes_reserved" json:"minutes_reserved"` // for them
+	RouteDone   int      `toml:"route_done" json:"route_done"`             // sessions of the core route
 	RouteOf     int      `toml:"route_of" json:"route_of"`
 	Gifts       int      `toml:"gifts" json:"gifts"` // times the mentor wrote what they learned
 
@@ -103,7 +104,8 @@ func (p *Progress) Contribution(now time.Time) Contribution {
 		c.Next = at.Format(time.DateOnly)
 	}
 	for i, s := range held {
-		c.Minutes += s.Minutes
+		c.Spent += s.Spent()
+		c.Reserved += s.Minutes
 		c.Days = append(c.Days, s.At.Format(time.DateOnly))
 		if i > 0 {
 			c.DaysBetween = append(c.DaysBetween, daysBetween(held[i-1].At, s.At))

@@ -88,7 +88,7 @@ func TestContributionCounts(t *testing.T) {
 	want := progress.Contribution{
 		Format: 1, Code: got.Code, Made: "2026-12-08", Since: "2026-11-22", Status: progress.Active, Next: "2027-01-03",
 		Held: 2, Planned: 2, Postponed: 3, InARow: 2, Days: []string{"2026-11-22", "2026-12-08"}, DaysBetween: []int{16},
-		Minutes: 90, RouteDone: 1, RouteOf: 6, Gifts: 1, Framework: "DigComp", FrameworkVersion: "3.0",
+		Spent: got.Spent, Reserved: 90, RouteDone: 1, RouteOf: 6, Gifts: 1, Framework: "DigComp", FrameworkVersion: "3.0",
 		Modules:    []progress.ModuleCount{{"pair", 1, 3}, {"presence", 1, 5}},
 		Areas:      got.Areas,
 		Lessons:    []progress.LessonCount{{photo, progress.WithHint, progress.Again}},

@@ -184,12 +184,23 @@ type Session struct {
 	ID      string
 	At      time.Time
 	Last    time.Time // its newest entry
-	Minutes int       // how long they had
+	Minutes int       // set aside for it; 0 is not known
 	Closed  bool
 	CloseAt time.Time
 	Next    string // as closed; "" is to be fixed
 	Note    string
 	Lessons []string // worked on, in order of first touch
+}
+
+// Spent is how many minutes the session took: from its first entry to its last, the close
+// included, and no more than was set aside, for a session that nobody closed may have an
+// entry of the next day. One that was held took a minute at least.
+func (s Session) Spent() int {
+	most := s.Minutes
+	if most <= 0 {
+		most = storage.DefaultMinutes
+	}
+	return max(1, min(most, int(s.Last.Sub(s.At).Round(time.Minute)/time.Minute)))
 }
 
 // A Postponement moves the next date.

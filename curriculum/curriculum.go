@@ -86,6 +86,7 @@ type Curriculum struct {
 	was        map[string]string // lessons' names of today, by those of before
 	glossaries []glossary        // by layer
 	factFiles  []factFile        // by layer
+	facts      func() []Fact     // those of all layers, laid once
 	tools      map[string]string // a company's names for its tools
 }
 

@@ -198,8 +198,7 @@ func languageTag(key string) bool {
 // with its id below, or takes it away; those of another country than the curriculum's are
 // left out.
 func (c *Curriculum) Facts() []Fact {
-	facts := c.allFacts()
-	return slices.DeleteFunc(facts, func(f Fact) bool { return !c.holds(f) })
+	return slices.DeleteFunc(slices.Clone(c.allFacts()), func(f Fact) bool { return !c.holds(f) })
 }
 
 func (c *Curriculum) holds(f Fact) bool {
@@ -208,18 +207,26 @@ func (c *Curriculum) holds(f Fact) bool {
 
 // Fact finds a fact by id. It is known if any layer has it, and holds if it is in force.
 func (c *Curriculum) Fact(id string) (f Fact, known, holds bool) {
-	for _, f := range c.allFacts() {
-		if f.ID == id {
-			return f, true, c.holds(f)
-		}
+	all := c.allFacts()
+	i := slices.IndexFunc(all, func(f Fact) bool { return f.ID == id })
+	if i < 0 {
+		return Fact{}, false, false
 	}
-	return Fact{}, false, false
+	return all[i], true, c.holds(all[i])
 }
 
 func (c *Curriculum) allFacts() []Fact {
+	if c.facts == nil {
+		return nil
+	}
+	return c.facts()
+}
+
+// layFacts lays the layers' facts one over the other.
+func layFacts(files []factFile) []Fact {
 	var facts []Fact
 	at := map[string]int{}
-	for _, file := range c.factFiles {
+	for _, file := range files {
 		own, _ := file.read()
 		for _, f := range own {
 			if i, ok := at[f.ID]; ok {
@@ -232,6 +239,64 @@ func (c *Curriculum) allFacts() []Fact {
 	}
 	return facts
 }
+
+// RestsOn are the facts in force that a lesson cites, in its order.
+func (c *Curriculum) RestsOn(l *Lesson) []Fact {
+	var facts []Fact
+	for _, cited := range l.Facts {
+		if f, _, holds := c.Fact(cited.Fact); holds && !slices.ContainsFunc(facts, func(have Fact) bool { return have.ID == f.ID }) {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+// AsOf is the day of which a step speaks, where it cites a fact that asks for its date:
+// the day on which the oldest of them was checked.
+func (c *Curriculum) AsOf(l *Lesson, step StepID) (day time.Time, asked bool) {
+	for _, cited := range l.Facts {
+		f, _, holds := c.Fact(cited.Fact)
+		if holds && f.AsOf && cited.Step == step && (!asked || f.Checked.Before(day)) {
+			day, asked = f.Checked, true
+		}
+	}
+	return day, asked
+}
+
+// Age is the day a lesson's age is counted from: when the oldest fact it rests on was
+// checked or, where it rests on none, when the lesson was last read; the zero time when
+// nobody said.
+func (c *Curriculum) Age(l *Lesson) time.Time {
+	var day time.Time
+	for i, f := range c.RestsOn(l) {
+		if i == 0 || f.Checked.Before(day) {
+			day = f.Checked
+		}
+	}
+	if day.IsZero() {
+		return l.Reviewed
+	}
+	return day
+}
+
+// Stale reports whether a lesson is to be read again against what is true: it is older
+// than its module's facts keep, nobody said how old it is, or one of its facts has expired.
+func (c *Curriculum) Stale(l *Lesson, today time.Time) bool {
+	age := c.Age(l)
+	return age.IsZero() || age.AddDate(0, l.Module.Keeps(), 0).Before(today) ||
+		slices.ContainsFunc(c.RestsOn(l), func(f Fact) bool { return f.Expired(today) })
+}
+
+// Keeps is how many months go by before a module's lessons are to be read again.
+func (m *Module) Keeps() int {
+	if m.Fast {
+		return 6
+	}
+	return 12
+}
+
+// Expired reports whether the day has come to look at the fact again.
+func (f Fact) Expired(today time.Time) bool { return !f.Expires.After(today) }
 
 // FactProblems reads all facts and returns what is wrong with them.
 func (c *Curriculum) FactProblems() []Problem {

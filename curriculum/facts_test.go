@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -224,5 +225,54 @@ func TestWords(t *testing.T) {
 	}
 	if len(cur.Notes) != 1 || cur.Notes[0].Code != "unknown-tool" || cur.Notes[0].Pos.Line != 3 || len(cur.Problems) != 0 {
 		t.Error(cur.Notes, cur.Problems)
+	}
+}
+
+// TestAge: a lesson is as old as its oldest fact, and says so at the step that asks.
+func TestAge(t *testing.T) {
+	date := func(s string) time.Time {
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	const entry = "[title]\nen = \"A\"\n[[lesson]]\nid = \"new\"\nminutes = 25\nreviewed = 2026-06-01\n"
+	old := strings.Replace(strings.Replace(aFact, "checked = 2026-11-30\nexpires = 2027-05-30", "checked = 2026-03-05\nexpires = 2026-12-01", 1), "country = \"EU\"", "country = \"be\"", 1)
+	for name, c := range map[string]struct {
+		module, country, age, asOf, today string
+		stale                             bool
+	}{
+		"no facts":            {entry, "", "2026-06-01", "", "2027-06-01", false},
+		"a year and a day":    {entry, "", "2026-06-01", "", "2027-06-02", true},
+		"half a year":         {"fast = true\n" + entry, "", "2026-06-01", "", "2026-12-02", true},
+		"never":               {strings.Replace(entry, "reviewed", "# ", 1), "", "", "", "2026-11-30", true},
+		"one fact":            {entry + `facts = ["discover:night-work"]`, "", "2026-11-30", "2026-11-30", "2027-06-02", false},
+		"the older of two":    {entry + `facts = ["discover:night-work", "discover:short-posts"]`, "", "2026-03-05", "2026-11-30", "2026-11-30", false},
+		"one has expired":     {entry + `facts = ["night-work", "short-posts"]`, "", "2026-03-05", "", "2026-12-01", true},
+		"another step":        {entry + `facts = ["talk:night-work"]`, "", "2026-11-30", "", "2026-11-30", false},
+		"of another country":  {entry + `facts = ["discover:night-work"]`, "be", "2026-06-01", "", "2026-11-30", false},
+		"of nobody's country": {entry + `facts = ["gone"]`, "", "2026-06-01", "", "2026-11-30", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := oneLesson(c.module)
+			files["facts.toml"] = &fstest.MapFile{Data: []byte(old)}
+			files["curriculum.toml"] = &fstest.MapFile{Data: []byte("country = \"" + c.country + "\"\n")}
+			cur := factsOf(files)
+			l, ok := cur.Lesson("a/new")
+			if !ok {
+				t.Fatal(cur.Problems)
+			}
+			var age, asOf string
+			if d := cur.Age(l); !d.IsZero() {
+				age = d.Format(time.DateOnly)
+			}
+			if d, ok := cur.AsOf(l, Discover); ok {
+				asOf = d.Format(time.DateOnly)
+			}
+			if got := cur.Stale(l, date(c.today)); age != c.age || asOf != c.asOf || got != c.stale {
+				t.Errorf("age %s, as of %q, stale %t; want %s, %q, %t", age, asOf, got, c.age, c.asOf, c.stale)
+			}
+		})
 	}
 }

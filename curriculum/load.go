@@ -267,6 +267,7 @@ func (a *assembly) finish() {
 		c.Route = append(c.Route, s)
 	}
 	a.languages()
+	c.facts = sync.OnceValue(func() []Fact { return layFacts(c.factFiles) })
 }
 
 // renamed finds the lessons of today under the names that they had.

@@ -196,18 +196,14 @@ func (r *report) entry() {
 	if r.Today.IsZero() {
 		return
 	}
-	months := 12
-	if l.Module.Fast {
-		months = 6
-	}
 	at := l.KeyPos("reviewed")
 	switch {
 	case l.Reviewed.IsZero():
 		r.add("no-review-date", at, "reviewed = 2026-11-22: the day it was last read against the facts", "%s doesn't say when it was reviewed", l.ID)
 	case l.Reviewed.After(r.Today):
 		r.add("review-future", at, "give the day it was last read against the facts", "%s was reviewed in the future", l.ID)
-	case l.Reviewed.AddDate(0, months, 0).Before(r.Today):
-		r.add("review-old", at, "read it against what is true today, then change the date", "%s was last reviewed more than %d months ago", l.ID, months)
+	case r.c.Age(l).AddDate(0, l.Module.Keeps(), 0).Before(r.Today):
+		r.add("review-old", at, "read it against what is true today, then change the date", "%s was last reviewed more than %d months ago", l.ID, l.Module.Keeps())
 	}
 }
 

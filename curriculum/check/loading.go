@@ -16,6 +16,7 @@ func (r *run) loading(top *report) {
 	}
 	r.modules(top)
 	r.needs(top)
+	r.facts(top)
 	r.glossary(top)
 	r.coverage(top)
 }

@@ -30,6 +30,7 @@ const (
 var rules = []Rule{
 	{"missing-language", 1, stop, warn, "a lesson is there in English and in French"},
 	{"missing-title", 1, stop, warn, "a module has a title in each language"},
+	{"missing-claim", 1, stop, warn, "a fact is told in each language"},
 	{"other-boxes", 1, stop, warn, "the languages have the same boxes"},
 	{"other-callouts", 1, stop, warn, "the languages have the same call-outs, in the same order"},
 	{"other-questions", 1, stop, warn, "the languages have the same questions, in the same order"},
@@ -122,6 +123,7 @@ var rules = []Rule{
 	{"no-review-date", 11, warn, warn, "a lesson says when it was last read against the facts"},
 	{"review-future", 11, warn, warn, "that date is not in the future"},
 	{"review-old", 11, warn, warn, "that date is at most 12 months ago, 6 where facts age quickly"},
+	{"fact-expired", 11, warn, warn, "a fact is looked at again by the day it names"},
 
 	{"dead-link", 12, stop, stop, "a link leads to a lesson that is there, to http, https or mailto"},
 	{"unknown-need", 12, stop, stop, "a lesson needs lessons that are there"},
@@ -139,6 +141,7 @@ var rules = []Rule{
 	{"ageing", 13, warn, warn, "nobody is spoken of as an age group"},
 
 	// What no lesson shows by itself.
+	{"unused-fact", 14, warn, warn, "a fact is cited by a lesson, and by a step if it asks for its date"},
 	{"guessable", 14, warn, warn, "no cue of length, place, verb or word is worth more than 45 % of the answers"},
 }
 

@@ -155,6 +155,11 @@ var seeds = []seed{
 	{rule: "dead-link", file: fileEN, old: "So the place", new: "So [the place](../../etc/passwd)", at: "[the place]"},
 	{rule: "dead-link", file: fileEN, old: "So the place", new: "So [the place](tool:fax)", at: "[the place]"},
 	{rule: "fact-entry", file: "facts.toml", new: "[a-law]\nen = \"It holds.\"\nkind = \"rumour\"\n", at: "kind"},
+	{rule: "missing-claim", file: "facts.toml", new: strings.Replace(lawTOML, "fr = \"Elle tient.\"\n", "", 1), at: "[a-law]", also: "unused-fact"},
+	{rule: "unused-fact", file: "facts.toml", new: lawTOML, at: "[a-law]"},
+	{rule: "fact-expired", file: "facts.toml", new: strings.Replace(lawTOML, "2027-11-23", "2026-11-23", 1), at: "expires", also: "unused-fact"},
+	{rule: "review-future", file: "facts.toml", new: strings.Replace(lawTOML, "2026-11-20", "2026-11-24", 1), at: "checked", also: "unused-fact"},
+	{rule: "unknown-fact", file: about, old: `needs = []`, new: `facts = ["talk:a-law"]`, at: `facts = ["talk`},
 	{rule: "unknown-fact", file: about, old: `needs = []`, new: `facts = ["soon:a-law"]`, at: `facts = ["soon`},
 	{rule: "unknown-need", file: about, old: `needs = []`, new: `needs = ["our-house/cellar"]`, at: `needs = ["our-house/cellar"]`},
 	{rule: "circle-of-needs", file: about, old: `needs = [] `, new: `needs = ["our-house/book-a-room"] `, at: `needs = ["our-house/book-a-room"]`, also: "circle-of-needs"},
@@ -175,6 +180,8 @@ var seeds = []seed{
 }
 
 const (
+	lawTOML = "[a-law]\nen = \"It holds.\"\nfr = \"Elle tient.\"\nkind = \"law\"\nsource = \"A journal\"\nsource_date = 2026-01-02\nchecked = 2026-11-20\nexpires = 2027-11-23\n"
+
 	chatSalaryEN = `### Somebody asks in the channel what a colleague earns. You know. What do you do? {#salary}
 
 - [x] Leave it, and tell them privately whom to ask

@@ -25,6 +25,11 @@ func (p *Printer) ShortDate(t, now time.Time) string {
 	return p.T(key, "Day", p.day(t), "Month", p.listed("date.months_short", int(t.Month())-1), "Year", t.Year())
 }
 
+// Month is "November 2026", "novembre 2026".
+func (p *Printer) Month(t time.Time) string {
+	return p.T("date.month_year", "Month", p.listed("date.months", int(t.Month())-1), "Year", t.Year())
+}
+
 func (p *Printer) day(t time.Time) string {
 	if t.Day() == 1 {
 		return p.T("date.first")

@@ -42,7 +42,7 @@ func (f *Factory) curriculumList(o *curriculumListOptions) error {
 	for _, m := range cur.Modules {
 		named := false
 		for _, l := range m.Lessons {
-			if o.Stale && !stale(l, f.Now()) {
+			if o.Stale && !cur.Stale(l, f.Now()) {
 				continue
 			}
 			if !named {
@@ -59,6 +59,9 @@ func (f *Factory) curriculumList(o *curriculumListOptions) error {
 		pr.para(f.T("cli.list.fresh"))
 	default:
 		pr.para(f.T("cli.list.none"))
+	}
+	if o.Stale {
+		f.listFacts(pr, cur)
 	}
 	if len(moved) > 0 {
 		pr.heading(f.T("cli.list.moved"))
@@ -136,6 +139,7 @@ type jsonCurriculum struct {
 	Languages []string      `json:"languages"`
 	Modules   []jsonModule  `json:"modules"`
 	Route     []jsonStage   `json:"route"`
+	Facts     []jsonFact    `json:"facts"`
 	Moved     []jsonMoved   `json:"moved,omitempty"`
 	Problems  []jsonProblem `json:"problems"`
 }
@@ -159,6 +163,7 @@ type jsonLesson struct {
 	Reviewed  string   `json:"reviewed"` // "2026-11-22", "" when nobody said
 	Stale     bool     `json:"stale"`
 	Layer     string   `json:"layer"` // "" for the built-in one
+	Facts     []string `json:"facts"` // ids
 }
 
 type jsonStage struct {
@@ -192,8 +197,8 @@ func (f *Factory) curriculumJSON(cur *curriculum.Curriculum, onlyStale bool, mov
 	for _, m := range cur.Modules {
 		jm := jsonModule{ID: m.ID, Title: m.Title(f.words.Lang), Layer: m.Layer, Lessons: []jsonLesson{}}
 		for _, l := range m.Lessons {
-			if !onlyStale || stale(l, f.Now()) {
-				jm.Lessons = append(jm.Lessons, f.lessonJSON(l))
+			if !onlyStale || cur.Stale(l, f.Now()) {
+				jm.Lessons = append(jm.Lessons, f.lessonJSON(cur, l))
 			}
 		}
 		if len(jm.Lessons) > 0 {
@@ -203,6 +208,7 @@ func (f *Factory) curriculumJSON(cur *curriculum.Curriculum, onlyStale bool, mov
 	for _, s := range cur.Route {
 		out.Route = append(out.Route, jsonStage{s.Minutes, s.Launch, append([]string{}, s.Lessons...)})
 	}
+	out.Facts = f.factsJSON(cur, onlyStale)
 	for _, m := range moved {
 		out.Moved = append(out.Moved, jsonMoved{m.Lesson, m.Text, stamp(m.At)})
 	}
@@ -212,10 +218,14 @@ func (f *Factory) curriculumJSON(cur *curriculum.Curriculum, onlyStale bool, mov
 	return out
 }
 
-func (f *Factory) lessonJSON(l *curriculum.Lesson) jsonLesson {
+func (f *Factory) lessonJSON(cur *curriculum.Curriculum, l *curriculum.Lesson) jsonLesson {
 	j := jsonLesson{
 		ID: l.ID, Languages: l.Languages(), Minutes: l.Minutes, DigComp: append([]string{}, l.DigComp...),
-		Needs: append([]string{}, l.Needs...), Edition: l.Edition, Stale: stale(l, f.Now()), Layer: l.Layer,
+		Needs: append([]string{}, l.Needs...), Edition: l.Edition, Stale: cur.Stale(l, f.Now()), Layer: l.Layer,
+		Facts: []string{},
+	}
+	for _, fact := range cur.RestsOn(l) {
+		j.Facts = append(j.Facts, fact.ID)
 	}
 	if head, err := l.Head(f.words.Lang); err == nil {
 		j.Title, j.Language = head.Title, head.Lang

@@ -30,9 +30,13 @@ func newCurriculumShowCmd(f *Factory, runF func(*curriculumShowOptions) error) *
 
 // curriculumShow prints a lesson as the pair will see it, all five steps.
 func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
-	l, err := f.lesson(o.Lesson)
+	cur, err := f.Curriculum()
 	if err != nil {
 		return err
+	}
+	l, ok := cur.Lesson(o.Lesson)
+	if !ok {
+		return f.noLesson(cur, o.Lesson)
 	}
 	text, err := l.Text(f.words.Lang)
 	if err != nil {
@@ -48,6 +52,10 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 	s.para(f.T("plain.bring", "Text", s.typo(text.Bring)))
 	for i := range text.Steps {
 		s.step(l, &text.Steps[i], o.Guide)
+		if day, asked := cur.AsOf(l, text.Steps[i].ID); asked {
+			s.line("")
+			s.para(widget.Paint(s.t.Dim, s.f.T("lesson.as-of", "Month", s.f.words.Month(day))))
+		}
 	}
 	for i := range text.Questions {
 		s.question(&text.Questions[i])
@@ -56,6 +64,7 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 		s.heading(f.T("lesson.plan"))
 		s.markdown(text.NextStep, "")
 	}
+	s.restsOn(cur, l)
 	return s.end()
 }
 

@@ -19,7 +19,7 @@ func TestScaffold(t *testing.T) {
 	if len(c.Problems)+len(c.Notes) > 0 || len(c.Modules) != 1 || len(c.Modules[0].Lessons) != 3 || len(c.Languages) != 2 {
 		t.Errorf("%v %v", c.Problems, c.Modules)
 	}
-	if len(wrote) != 10 {
+	if len(wrote) != 12 {
 		t.Errorf("%q", wrote)
 	}
 	before, err := os.ReadFile(filepath.Join(dir, wrote[0]))

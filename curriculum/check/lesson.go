@@ -38,6 +38,12 @@ func (r *report) whole() {
 	r.in("", nil)
 	r.layer = r.lesson.Layer
 	r.entry()
+	for _, lang := range r.lesson.Languages() { // once for all of them: parity tells where they differ
+		if d := drafts[lang]; d != nil {
+			r.estimates(d)
+			break
+		}
+	}
 	r.parity(drafts)
 }
 
@@ -64,6 +70,7 @@ func (r *report) file() {
 	r.sentences()
 	r.guides()
 	r.boxes()
+	r.minutes()
 	r.questions()
 	r.links()
 	r.wording()

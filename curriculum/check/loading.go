@@ -70,8 +70,8 @@ func (r *run) modules(top *report) {
 				top.add("missing-title", m.Pos, fmt.Sprintf("[title] %s = \"…\"", lang), "the module %s has no title in %q", m.ID, lang)
 			}
 		}
-		if n := len(m.Lessons); (n < 3 || n > 5) && r.complete() {
-			top.add("lessons-per-module", m.Pos, "three to five lessons make a module", "the module %s has %s", m.ID, plural(n, "lesson"))
+		if n := len(m.Lessons); (n < 3 || n > 6) && r.complete() {
+			top.add("lessons-per-module", m.Pos, "three to six lessons make a module", "the module %s has %s", m.ID, plural(n, "lesson"))
 		}
 		top.layer = ""
 	}

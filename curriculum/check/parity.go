@@ -44,6 +44,12 @@ func (r *report) against(other *curriculum.Draft, lang string) {
 		if a, b := len(mine.Items), len(theirs.Items); a != b {
 			r.add("other-boxes", mine.Pos, "the same boxes in each language, in the same order", "%s has %s, and %s in %q", mine.Heading, pluralBox(a), pluralBox(b), lang)
 		}
+		for i := range min(len(mine.Items), len(theirs.Items)) {
+			if mine.Items[i].Later != theirs.Items[i].Later {
+				r.add("other-boxes", mine.Items[i].Pos, "end it with {later} in each language, or in none", "box %d of %s is for later here and not in %q, or the other way round", i+1, mine.Heading, lang)
+				break
+			}
+		}
 		if a, b := callouts(r.draft, mine), callouts(other, theirs); a != b {
 			r.add("other-callouts", mine.Pos, "the same call-outs in each language, in the same order", "%s has the call-outs %s, and %s in %q", mine.Heading, orNone(a), orNone(b), lang)
 		}

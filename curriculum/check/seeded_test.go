@@ -100,6 +100,10 @@ var seeds = []seed{
 	{rule: "unknown-roles", file: about, old: "# a lesson's", new: "roles = \"turned\" # a lesson's", at: "roles = \"turned"},
 	{rule: "unknown-shape", file: about, old: `needs = []`, new: `talk = "dance"`, at: `talk = "dance"`},
 	{rule: "box-minutes", file: about, old: `needs = []`, new: `alone = [-1]`, at: `alone = [-1]`},
+	{rule: "box-minutes", file: about, old: `needs = []`, new: `alone = [2, 3]`, at: `alone = [2, 3]`},
+	{rule: "box-minutes", file: about, old: "reviewed = 2026-11-22\ntogether = [1, 1, 1]\nalone = [1, 1, 0]\n\n", new: "reviewed = 2026-11-22\ntogether = [1, 1, 1]\nalone = [1, 0, 1]\n\n", at: "alone = [1, 0, 1]"},
+	{rule: "other-boxes", file: "our-house/find-a-file.fr.md", old: " {later}", new: "", at: "- [ ] Gardez"},
+	{rule: "over-time", file: fileEN, old: "When the one who", new: strings.Repeat("One is one. ", 96) + "When the one who", at: "## Discover", also: "other-length sentence-mean paragraph-long"},
 	{rule: "old-name", file: about, old: `needs = []`, new: `was = ["our-house/find-a-file"]`, at: `was = ["our`},
 	{rule: "unknown-tool", file: "words.toml", new: "[tools]\nfax = \"F\"\n", at: "fax"},
 	{rule: "text-before-steps", file: fileEN, old: "## Discover", new: "Nobody *sees* this.\n\n## Discover", at: "Nobody"},
@@ -127,7 +131,7 @@ var seeds = []seed{
 	{rule: "guide-missing", file: fileEN, old: "[!MENTOR]", new: "[!NOTE]", at: "## Discover", also: "other-callouts"},
 	{rule: "guide-long", file: fileEN, old: "Keep silent,", new: strings.Repeat("Keep silent, then wait. ", 12) + "And", at: "> [!MENTOR]\n> Keep silent", also: "paragraph-long other-length"},
 
-	{rule: "boxes-count", file: fileEN, old: "- [ ] Find the third file on your own.\n", new: "", at: "## Your turn", also: "other-boxes"},
+	{rule: "boxes-count", file: fileEN, old: "- [ ] Find the third file on your own.\n", new: "", at: "## Your turn", also: "other-boxes box-minutes"},
 
 	{rule: "no-question-id", file: chatEN, old: " {#salary}", new: "", at: "### Somebody asks"},
 	{rule: "bad-question-id", file: chatEN, old: "{#salary}", new: "{#Salary}", at: "### Somebody asks"},
@@ -148,7 +152,7 @@ var seeds = []seed{
 	{rule: "no-review-date", file: about, old: "reviewed = 2026-11-22      #", new: "#", at: "[[lesson]]"},
 	{rule: "review-future", file: about, old: "reviewed = 2026-11-22", new: "reviewed = 2026-11-24", at: "reviewed = 2026-11-24"},
 	{rule: "review-old", file: about, old: "reviewed = 2026-11-22", new: "reviewed = 2025-11-22", at: "reviewed = 2025-11-22"},
-	{rule: "review-old", file: about, old: "reviewed = 2026-11-22\n\n[[lesson]]\nid = \"b", new: "reviewed = 2026-05-22\n\n[[lesson]]\nid = \"b", at: "reviewed = 2026-05-22"},
+	{rule: "review-old", file: about, old: "reviewed = 2026-11-22\ntogether", new: "reviewed = 2026-05-22\ntogether", at: "reviewed = 2026-05-22"},
 
 	{rule: "dead-link", file: fileEN, old: "So the place", new: "So [the place](our-house/cellar)", at: "[the place]"},
 	{rule: "dead-link", file: fileEN, old: "So the place", new: "So [the place](javascript:alert)", at: "[the place]"},
@@ -209,6 +213,8 @@ digcomp = ["2.4"]
 needs = ["our-house/team-chat"]
 edition = 1
 reviewed = 2026-11-22
+together = [1, 1, 1]
+alone = [1, 1, 0]
 `
 )
 

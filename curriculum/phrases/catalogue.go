@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+	"golang.org/x/text/feature/plural"
 )
 
 // What a catalogue may be at most. The built-in ones stay far below.
@@ -23,43 +23,14 @@ const (
 
 // A phrase is what one key says, in as many plural forms as its language has.
 type phrase struct {
-	one   *saying            // said whatever the count is
-	forms map[string]*saying // by CLDR category, when it depends on a count
+	one   *template            // said whatever the count is
+	forms map[string]*template // by CLDR category, when it depends on a count
 }
-
-// A saying is a template that is read when it is first said: a screen says sixty of
-// the hundreds there are.
-type saying struct {
-	raw    string
-	french bool
-	once   sync.Once
-	t      *template
-}
-
-func (s *saying) template() *template {
-	s.once.Do(func() {
-		if s.t == nil {
-			s.t, _ = s.compile()
-		}
-		if s.t == nil {
-			s.t = &template{src: s.raw, parts: []part{{text: s.raw}}}
-		}
-	})
-	return s.t
-}
-
-// compile sets the punctuation first, so that catalogues can be typed plainly.
-func (s *saying) compile() (t *template, bad string) {
-	if s.french {
-		return compile(frenchSpaces(s.raw))
-	}
-	return compile(s.raw)
-}
-
-func (s *saying) say(pairs []any) string { return s.template().say(pairs) }
 
 // categories are the plural forms of CLDR.
-var categories = [...]string{"zero", "one", "two", "few", "many", "other"}
+var categories = [...]string{
+	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+}
 
 func isCategory(s string) bool {
 	for _, c := range categories {
@@ -77,7 +48,7 @@ func parse(file, lang, src string) (map[string]*phrase, []error) {
 	if err != nil {
 		return nil, []error{err}
 	}
-	r := reader{french: french(lang), src: src, said: make(map[string]*phrase, 512)}
+	r := reader{french: french(lang), src: src, said: map[string]*phrase{}}
 	r.table("", tree)
 	sort.Slice(r.errs, func(i, j int) bool { return r.errs[i].offset < r.errs[j].offset })
 	errs := make([]error, len(r.errs))
@@ -90,9 +61,6 @@ func parse(file, lang, src string) (map[string]*phrase, []error) {
 func decode(file, src string) (map[string]any, error) {
 	if err := guard(src); err != nil {
 		return nil, at(file, src, err.offset, err.why)
-	}
-	if tree, ok := canonical(src); ok {
-		return tree, nil
 	}
 	var tree map[string]any
 	_, err := toml.Decode(src, &tree)
@@ -174,7 +142,7 @@ func (r *reader) child(key string, t map[string]any) {
 		r.fail(key, "", "%s lacks the form other", key)
 		return
 	}
-	p := &phrase{forms: make(map[string]*saying, len(t))}
+	p := &phrase{forms: make(map[string]*template, len(t))}
 	for name, v := range t {
 		form, ok := r.template(key, key+"."+name, v.(string))
 		if !ok {
@@ -195,8 +163,8 @@ func (r *reader) add(key string, p *phrase) {
 	r.said[key] = p
 }
 
-func (r *reader) template(key, place, text string) (*saying, bool) {
-	s := &saying{raw: text, french: r.french}
+// template sets the punctuation first, so that catalogues can be typed plainly.
+func (r *reader) template(key, place, text string) (*template, bool) {
 	if len(text) > maxPhrase {
 		r.fail(place, "", "%s is longer than %d KiB", key, maxPhrase>>10)
 		return nil, false
@@ -207,13 +175,15 @@ func (r *reader) template(key, place, text string) (*saying, bool) {
 			return nil, false
 		}
 	}
-	t, bad := s.compile()
+	if r.french {
+		text = frenchSpaces(text)
+	}
+	t, bad := compile(text)
 	if bad != "" {
 		r.fail(place, bad, "%s: a template knows only {{.Name}}, not %s", key, bad)
 		return nil, false
 	}
-	s.t = t
-	return s, true
+	return t, true
 }
 
 // keyOffset finds where a key stands in a catalogue written line by line, for the

@@ -10,14 +10,15 @@
 //
 // A catalogue is nested tables by screen: under [today] the line title = "Today" is
 // the phrase "today.title". A table of plural forms ([today.minutes] with one and
-// other, and what else the language has) is one phrase, said with [Printer.N]. Only
-// the language asked for is read, and English when something is missing.
+// other, and what else the language has) is one phrase, said with [Printer.N]. Of the
+// built-in languages only the tables are read in which something is said.
 package phrases
 
 import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -47,38 +48,62 @@ type Catalogues struct {
 	printers map[string]*Printer
 }
 
-// A tongue is one language: the built-in catalogue, read when first asked for, and
-// what layers say, which was read and checked when they were loaded.
+// A tongue is one language: the built-in catalogue, and what layers say, which wins, and
+// was read and checked when they were loaded.
 type tongue struct {
-	lang    string
-	builtin bool
-	layers  []map[string]*phrase // lowest first
-
-	once sync.Once
-	all  map[string]*phrase
+	own    func() map[string]*table // by name; nil for a language that isn't built in
+	layers map[string]*phrase
 }
 
+// A table of a built-in catalogue is read when something in it is first said: a screen
+// says a few dozen of a thousand phrases.
+type table struct {
+	lang, src string
+
+	once sync.Once
+	said map[string]*phrase
+}
+
+func (t *table) phrase(key string) *phrase {
+	t.once.Do(func() { t.said, _ = parse(t.lang+".toml", t.lang, t.src) })
+	return t.said[key]
+}
+
+// phrase finds a key in the table that it is, of plural forms, or in the one it is in.
 func (t *tongue) phrase(key string) *phrase {
-	t.once.Do(func() {
-		if t.builtin {
-			src, err := builtin.ReadFile(t.lang + ".toml")
-			if err == nil {
-				if t.all = ours(string(src), french(t.lang)); t.all == nil {
-					t.all, _ = parse(t.lang+".toml", t.lang, string(src))
-				}
-			}
+	if p := t.layers[key]; p != nil || t.own == nil {
+		return p
+	}
+	own := t.own()
+	if forms := own[key]; forms != nil {
+		return forms.phrase(key)
+	}
+	if in := own[key[:max(0, strings.LastIndexByte(key, '.'))]]; in != nil {
+		return in.phrase(key)
+	}
+	return nil
+}
+
+// ownTables cuts a built-in catalogue at the lines that open a table. A test holds that
+// they are written so that its parts say what the whole does.
+func ownTables(lang string) map[string]*table {
+	cut := map[string]*table{}
+	src, err := builtin.ReadFile(lang + ".toml")
+	if err != nil {
+		return cut
+	}
+	for rest := string(src); rest != ""; {
+		name := ""
+		if opened, ok := strings.CutPrefix(rest, "["); ok {
+			name, _, _ = strings.Cut(opened, "]")
 		}
-		if t.all == nil {
-			t.all = map[string]*phrase{}
+		end := strings.Index(rest, "\n[") + 1
+		if end == 0 {
+			end = len(rest)
 		}
-		for _, layer := range t.layers {
-			for key, p := range layer {
-				t.all[key] = p
-			}
-		}
-		t.layers = nil
-	})
-	return t.all[key]
+		cut[name], rest = &table{lang: lang, src: rest[:end]}, rest[end:]
+	}
+	return cut
 }
 
 // Load reads the built-in catalogues and those of layers (phrases/<lang>.toml in each),
@@ -91,7 +116,7 @@ func Load(layers ...fs.FS) (*Catalogues, []error) {
 	}
 	for _, f := range own {
 		lang := strings.TrimSuffix(f.Name(), ".toml")
-		c.langs[lang] = &tongue{lang: lang, builtin: true}
+		c.langs[lang] = &tongue{own: sync.OnceValue(func() map[string]*table { return ownTables(lang) })}
 	}
 	var errs []error
 	for _, layer := range layers {
@@ -136,10 +161,14 @@ func (c *Catalogues) addLayer(layer fs.FS) (errs []error) {
 		}
 		t := c.langs[lang]
 		if t == nil {
-			t = &tongue{lang: lang}
+			t = &tongue{}
 			c.langs[lang] = t
 		}
-		t.layers = append(t.layers, said)
+		if t.layers == nil {
+			t.layers = said
+			continue
+		}
+		maps.Copy(t.layers, said)
 	}
 	return errs
 }
@@ -217,7 +246,7 @@ func (c *Catalogues) For(lang string) *Printer {
 			return p
 		}
 	}
-	p := &Printer{Lang: found, all: c, own: c.langs[found], english: c.langs[fallback]}
+	p := &Printer{Lang: found, rules: rulesOf(found), all: c, own: c.langs[found], english: c.langs[fallback]}
 	c.printers[found] = p
 	return p
 }

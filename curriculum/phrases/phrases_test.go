@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -11,9 +13,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 func load(t testing.TB, layers ...fs.FS) *Catalogues {
@@ -71,14 +71,18 @@ func TestBuiltin(t *testing.T) {
 	}
 }
 
-// names of all forms. {{.N}} may be missing from one ("a minute").
+// names in all forms, each once. {{.N}} may be missing from one ("a minute").
 func names(p *phrase) []string {
 	var out []string
-	if p.one != nil {
-		out = p.one.template().names()
-	}
-	for _, f := range p.forms {
-		out = append(out, f.template().names()...)
+	for _, t := range append(slices.Collect(maps.Values(p.forms)), p.one) {
+		if t == nil {
+			continue
+		}
+		for _, part := range t.parts {
+			if part.name != "" {
+				out = append(out, part.name)
+			}
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -274,59 +278,57 @@ func TestTogether(t *testing.T) {
 	wg.Wait()
 }
 
-// FuzzCanonical: what the quick reader reads, the library reads the same.
-func FuzzCanonical(f *testing.F) {
-	for _, lang := range []string{"en", "fr"} {
-		src, _ := builtin.ReadFile(lang + ".toml")
-		f.Add(string(src))
-	}
-	f.Add("# c\r\n[a.b]\r\nk-1 = \"x \\\" \\\\ \\n é\"\n\n[a]\nz_ = \"\"")
-	f.Add("[")
-	f.Add("\r")
-	f.Add("a = \"x\"\r\r\n")
-	f.Fuzz(func(t *testing.T, src string) {
-		quick, ok := canonical(src)
-		if !ok {
-			return
-		}
-		tree := map[string]any{}
-		if _, err := toml.Decode(src, &tree); err != nil {
-			t.Fatalf("%q: the library refuses: %v", src, err)
-		}
-		if d := cmp.Diff(tree, quick); d != "" {
-			t.Fatalf("%q: %s", src, d)
-		}
-	})
-}
-
-// TestOursAreCanonical: the built-in catalogues are read the quick way.
-func TestOursAreCanonical(t *testing.T) {
+// TestTablesSayWhatTheWholeDoes: a built-in catalogue is read a table at a time, as it
+// is said; that is what reading it in one go gives.
+func TestTablesSayWhatTheWholeDoes(t *testing.T) {
+	c := load(t)
 	for _, lang := range []string{"en", "fr"} {
 		src, err := builtin.ReadFile(lang + ".toml")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := canonical(string(src)); ok {
-			want, errs := parse(lang+".toml", lang, string(src))
-			if got := ours(string(src), french(lang)); len(errs) > 0 || !maps.EqualFunc(want, got, samePhrase) {
-				t.Errorf("%s.toml is read in two ways (%v)", lang, errs)
-			}
-			continue
+		whole, errs := parse(lang+".toml", lang, string(src))
+		if len(errs) > 0 || len(whole) < 500 {
+			t.Fatalf("%d phrases, %v", len(whole), errs)
 		}
-		for i, line := range strings.Split(string(src), "\n") {
-			if _, ok := canonical(line); !ok {
-				t.Errorf("%s.toml:%d: not written as the quick reader reads it (key = \"text\"): %s", lang, i+1, line)
+		for key, want := range whole {
+			if got := c.langs[lang].phrase(key); got == nil || !reflect.DeepEqual(want, got) {
+				t.Errorf("%s: %s is not what its table says: each [table] is to be written once, with its full name, at the beginning of a line", lang, key)
 			}
 		}
-		t.Errorf("%s.toml is not canonical", lang)
+		said := 0
+		for name, table := range ownTables(lang) {
+			table.phrase("")
+			said += len(table.said)
+			if name != "" && len(table.said) == 0 {
+				t.Errorf("%s: the table %s says nothing", lang, name)
+			}
+		}
+		if said != len(whole) {
+			t.Errorf("%s: %d phrases in its tables, %d in the whole", lang, said, len(whole))
+		}
 	}
 }
 
-func samePhrase(a, b *phrase) bool {
-	same := func(a, b *saying) bool {
-		return a == nil && b == nil || a != nil && b != nil && a.raw == b.raw && a.french == b.french
+// TestOnlyWhatIsSaidIsRead: a screen says one table's phrases, and waits for no other.
+func TestOnlyWhatIsSaidIsRead(t *testing.T) {
+	c := load(t)
+	fr := c.For("fr")
+	if fr.T("steps.talk") != "Échanger" || fr.N("date.minutes", 2) != "2 minutes" || fr.Has("steps.none") {
+		t.Error("said wrongly")
 	}
-	return same(a.one, b.one) && maps.EqualFunc(a.forms, b.forms, same)
+	for lang, want := range map[string][]string{"fr": {"date.minutes", "steps"}, "en": {"steps"}} {
+		var read []string
+		for name, table := range c.langs[lang].own() {
+			if table.said != nil {
+				read = append(read, name)
+			}
+		}
+		slices.Sort(read)
+		if d := cmp.Diff(want, read); d != "" {
+			t.Errorf("%s: %s", lang, d)
+		}
+	}
 }
 
 func FuzzLoad(f *testing.F) {
@@ -347,24 +349,15 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
+// BenchmarkFirstPrinter is what the first words of a screen wait for.
 func BenchmarkFirstPrinter(b *testing.B) {
-	var src strings.Builder
-	for s := range 25 {
-		fmt.Fprintf(&src, "[s%d]\n", s)
-		for k := range 18 {
-			fmt.Fprintf(&src, "key%d = \"Une phrase assez longue : c'est {{.Name}} qui le dit !\"\n", k)
-		}
-	}
-	for s := range 50 {
-		fmt.Fprintf(&src, "[pl%d.x]\none = \"{{.N}} minute\"\nother = \"{{.N}} minutes\"\n", s)
-	}
-	text := src.String()
 	b.ReportAllocs()
 	for b.Loop() {
-		if said := ours(text, true); len(said) != 500 {
-			b.Fatal(len(said))
+		p := load(b).For("fr")
+		for _, key := range []string{"today.title", "agenda.lesson", "keys.menu", "steps.talk", "language.name"} {
+			p.T(key)
 		}
-		quickForm("fr", 2)
+		p.N("date.minutes", 25)
 	}
 }
 
@@ -384,22 +377,29 @@ func BenchmarkN(b *testing.B) {
 	}
 }
 
-// TestQuickForms: what is known of the built-in languages is what CLDR says.
-func TestQuickForms(t *testing.T) {
-	c, errs := Load()
-	if len(errs) > 0 {
-		t.Fatal(errs)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		lang := rapid.SampledFrom([]string{"en", "fr"}).Draw(t, "lang")
-		n := rapid.OneOf(
-			rapid.IntRange(-3, 120),
-			rapid.Int(),
-			rapid.Map(rapid.IntRange(-5, 5), func(i int) int { return i * 1_000_000 }),
-		).Draw(t, "n")
-		got, ok := quickForm(lang, n)
-		if want := c.For(lang).askForm(n, true); !ok || got != want {
-			t.Errorf("%s, %d: %s, want %s", lang, n, got, want)
+// TestForms: counts take the form that CLDR gives them in the phrase's language; in one
+// that CLDR doesn't know, English's.
+func TestForms(t *testing.T) {
+	all := "[x]\n[x.n]\nzero = \"zero\"\none = \"one\"\ntwo = \"two\"\nfew = \"few\"\nmany = \"many\"\nother = \"other\"\n"
+	c := load(t, layer("en.toml", all, "fr.toml", all, "fr-CA.toml", all, "pl.toml", all, "ar.toml", all, "zh-Hant.toml", all, "oc.toml", all))
+	for lang, want := range map[string]string{
+		"en": "other one other other other other other other other", "oc": "other one other other other other other other other",
+		"fr": "one one other other other other other other other", "fr-CA": "one one other other other other other other other",
+		"pl": "many one few few many many many few many", "ar": "zero one two few few many other many many",
+		"zh-Hant": "other other other other other other other other other",
+	} {
+		var got []string
+		for _, n := range []int{0, 1, 2, 3, 5, 11, 100, 22, 1_000_011} {
+			form := c.For(lang).N("x.n", n)
+			if got = append(got, form); n > 0 && c.For(lang).N("x.n", -n) != form {
+				t.Errorf("%s: %d and %d take other forms", lang, n, -n)
+			}
 		}
-	})
+		if d := cmp.Diff(want, strings.Join(got, " ")); d != "" {
+			t.Errorf("%s: %s", lang, d)
+		}
+	}
+	if got := c.For("pl").N("x.n", math.MinInt); got == "" {
+		t.Error("the least of all numbers is said as nothing")
+	}
 }

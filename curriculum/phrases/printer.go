@@ -2,9 +2,8 @@ package phrases
 
 import (
 	"strings"
-	"sync"
 
-	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
 
@@ -12,13 +11,10 @@ import (
 type Printer struct {
 	Lang string
 
+	rules   language.Tag // whose plural forms its phrases have
 	all     *Catalogues
 	own     *tongue
 	english *tongue
-
-	once       sync.Once
-	ownForms   *i18n.Localizer
-	otherForms *i18n.Localizer
 }
 
 // find returns a phrase and whether it is in the printer's own language.
@@ -66,66 +62,22 @@ func (p *Printer) N(key string, n int, pairs ...any) string {
 	return f.forms["other"].say(pairs)
 }
 
-// form is the CLDR category of a count. go-i18n keeps its rules to itself, so it is
-// asked to localize a message whose every form is that form's name.
+// form is the CLDR category of a count.
 func (p *Printer) form(n int, own bool) string {
-	lang := fallback
+	rules := language.English
 	if own {
-		lang = p.Lang
+		rules = p.rules
 	}
-	if form, ok := quickForm(lang, n); ok {
-		return form
-	}
-	return p.askForm(n, own)
+	return categories[plural.Cardinal.MatchPlural(rules, max(n, -n, 0), 0, 0, 0, 0)]
 }
 
-// quickForm knows the two languages that are built in: go-i18n sets up the rules of all
-// the world's before it answers once, and the first frame would wait for it.
-func quickForm(lang string, n int) (form string, ok bool) {
-	switch {
-	case lang == "en" && (n == 1 || n == -1), lang == "fr" && n >= -1 && n <= 1:
-		return "one", true
-	case lang == "fr" && n%1_000_000 == 0:
-		return "many", true
-	case lang == "en", lang == "fr":
-		return "other", true
+// rulesOf are a language's own, or English's where CLDR doesn't know the language.
+func rulesOf(lang string) language.Tag {
+	tag := language.Make(lang)
+	if i, _ := language.CompactIndex(tag); i == 0 {
+		return language.English
 	}
-	return "", false
-}
-
-func (p *Printer) askForm(n int, own bool) string {
-	p.once.Do(func() {
-		p.ownForms = formsOf(p.Lang)
-		p.otherForms = p.ownForms
-		if p.Lang != fallback {
-			p.otherForms = formsOf(fallback)
-		}
-	})
-	l := p.otherForms
-	if own {
-		l = p.ownForms
-	}
-	form, err := l.Localize(&i18n.LocalizeConfig{MessageID: formID, PluralCount: n, TemplateParser: parser{}})
-	if err != nil {
-		return "other"
-	}
-	return form
-}
-
-const formID = "form"
-
-// formsOf makes the localizer of one language; one that CLDR has no rules for counts
-// as English does.
-func formsOf(lang string) *i18n.Localizer {
-	forms := &i18n.Message{ID: formID, Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
-	for _, l := range [...]string{lang, fallback} {
-		tag := language.Make(l)
-		b := i18n.NewBundle(tag)
-		if err := b.AddMessages(tag, forms); err == nil {
-			return i18n.NewLocalizer(b, l)
-		}
-	}
-	return i18n.NewLocalizer(i18n.NewBundle(language.English), fallback)
+	return tag
 }
 
 // LanguageName is a language's name in itself: "français", "English"; its code when

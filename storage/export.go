@@ -11,7 +11,7 @@ import (
 // old one or the new one, never half of it: beside it, flushed, renamed over it. The
 // folder is made (0700) when it isn't there; the file is its owner's alone (0600).
 func WriteFile(path string, data []byte) error {
-	sys := disk{}
+	sys, path := disk{}, filepath.Clean(path) // "link/../x" is one file to all calls
 	if err := sys.mkdir(filepath.Dir(path)); err != nil {
 		return err
 	}

@@ -56,25 +56,6 @@ func Open(dir string, opt Options) (*Folder, error) {
 	return f, nil
 }
 
-// CurriculumDir is where a company's own lessons may stand. It may not be there.
-func (f *Folder) CurriculumDir() string { return filepath.Join(f.Dir, "curriculum") }
-
-// ConfigFile is the settings' path. It may not be there.
-func (f *Folder) ConfigFile() string { return filepath.Join(f.Dir, "config.toml") }
-
-func (f *Folder) dir(private bool) string {
-	if private {
-		return filepath.Join(f.Dir, "private")
-	}
-	return filepath.Join(f.Dir, "pairs")
-}
-
-const journalEnd = ".toml"
-
-func (f *Folder) path(id string, private bool) string {
-	return filepath.Join(f.dir(private), id+journalEnd)
-}
-
 func (f *Folder) random(b []byte) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

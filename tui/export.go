@@ -25,7 +25,7 @@ func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
 		return nil
 	}
 	req := m.notesRequest(notes.Audience(r.Audience), r.Format)
-	dir, home := m.opt.Folder.Dir, m.getenv("HOME")
+	folder, home := m.opt.Folder, m.getenv("HOME")
 	return func() tea.Msg {
 		var b bytes.Buffer
 		if err := notes.Write(&b, req); err != nil {
@@ -34,7 +34,7 @@ func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
 		if !r.Write {
 			return screen.NotesMsg{Request: r, Text: b.String(), LeftOut: notes.LeftOut(req)}
 		}
-		path := filepath.Join(dir, "notes", req.PairID+"-"+req.Now.Format("2006-01-02")+notes.Extension(r.Format))
+		path := folder.NotesFile(req.PairID, req.Now, notes.Extension(r.Format))
 		err := storage.WriteFile(path, b.Bytes())
 		return screen.NotesMsg{Request: r, Path: tilde(home, path), Err: err}
 	}
@@ -61,7 +61,7 @@ func (m *model) WriteCalendar(next string) tea.Cmd {
 		return nil
 	}
 	req := m.notesRequest(notes.ForPair, "ics")
-	path := filepath.Join(m.opt.Folder.Dir, "calendar", req.PairID+".ics")
+	path := m.opt.Folder.CalendarFile(req.PairID)
 	home := m.getenv("HOME")
 	return func() tea.Msg {
 		var b bytes.Buffer

@@ -118,7 +118,7 @@ func samePair(ours, theirs []byte) error {
 }
 
 // Dir is a pair's clone.
-func (s *Syncer) Dir(pair string) string { return filepath.Join(s.Folder.Dir, "sync", pair) }
+func (s *Syncer) Dir(pair string) string { return s.Folder.CloneDir(pair) }
 
 // Ready reports whether the pair has been synchronised on this computer before.
 func (s *Syncer) Ready(pair string) bool {

@@ -49,7 +49,7 @@ func list(r Request) (files []string, skipped []Skipped, err error) {
 
 // folder is where the files are: of a data folder, its pairs.
 func (r Request) folder() string {
-	if pairs := filepath.Join(r.Dir, "pairs"); r.Journals {
+	if pairs := filepath.Join(r.Dir, storage.PairsDir); r.Journals {
 		if fi, err := os.Stat(pairs); err == nil && fi.IsDir() {
 			return pairs
 		}

@@ -61,7 +61,7 @@ func (f *Factory) pairID(id string) (*storage.Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	if there(folder, id) {
+	if folder.Has(id) {
 		return folder, nil
 	}
 	if near := nearest(id, f.pairIDs()); near != "" {

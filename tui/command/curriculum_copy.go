@@ -57,7 +57,15 @@ func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 		return err
 	}
 	for _, name := range order {
-		if path := filepath.Join(o.Dir, filepath.FromSlash(name)); exists(path) && !o.Force {
+		path := filepath.Join(o.Dir, filepath.FromSlash(name))
+		var also []string
+		if !exists(path) { // a layer may grow in the data folder; nothing there is written over
+			also = []string{storage.CurriculumDir}
+		}
+		switch {
+		case f.ours(path, also...):
+			return f.fail("cli.error.ours", "Path", path)
+		case exists(path) && !o.Force:
 			return f.fail("cli.error.exists", "Path", path)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/curriculum"
+	"binome/storage"
 )
 
 type curriculumNewOptions struct{ Dir string }
@@ -30,7 +31,10 @@ func newCurriculumNewCmd(f *Factory, runF func(*curriculumNewOptions) error) *co
 // curriculumNew writes the sample into a folder that is empty, or not there yet.
 func (f *Factory) curriculumNew(o *curriculumNewOptions) error {
 	list, err := os.ReadDir(o.Dir)
+	inside := filepath.Join(o.Dir, "module")
 	switch {
+	case f.ours(inside, storage.CurriculumDir):
+		return f.fail("cli.error.ours", "Path", o.Dir)
 	case err == nil && len(list) > 0:
 		return f.fail("cli.error.dir-full", "Dir", o.Dir)
 	case err != nil && !os.IsNotExist(err):

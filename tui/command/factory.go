@@ -159,7 +159,7 @@ func (f *Factory) Config() storage.Config {
 	return *f.config
 }
 
-func (f *Factory) configFile() string { return filepath.Join(f.dataDir(), "config.toml") }
+func (f *Factory) configFile() string { return storage.ConfigFile(f.dataDir()) }
 
 // Layers are the folders of lessons, lowest first: the built-in one, curriculum/ in the
 // data folder, then each --curriculum.
@@ -168,7 +168,7 @@ func (f *Factory) Layers() ([]curriculum.Layer, error) {
 		return f.layers, nil
 	}
 	layers := []curriculum.Layer{curriculum.Builtin()}
-	own := filepath.Join(f.dataDir(), "curriculum")
+	own := filepath.Join(f.dataDir(), storage.CurriculumDir)
 	if fi, err := os.Stat(own); err == nil && fi.IsDir() {
 		l, err := curriculum.Dir(own)
 		if err != nil {

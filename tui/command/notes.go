@@ -142,11 +142,14 @@ func (f *Factory) private(req *notes.Request) error {
 	return j.Close()
 }
 
-// mayWrite refuses to write over a file that is there, into a folder that isn't, and
-// over anything but an ordinary file.
+// mayWrite refuses to write over a file that is there, into a folder that isn't, over
+// anything but an ordinary file, and, whatever is forced, over what is the data folder's.
+// When it is forced the old file is there until the new one is on the disk.
 func (f *Factory) mayWrite(path string, force bool) error {
 	fi, err := os.Lstat(path)
 	switch {
+	case f.ours(path):
+		return f.fail("cli.error.ours", "Path", path)
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return f.failed(err, "cli.error.write", "Path", path)
@@ -159,6 +162,11 @@ func (f *Factory) mayWrite(path string, force bool) error {
 		return f.fail("cli.error.no-dir", "Path", path)
 	}
 	return nil
+}
+
+// ours reports whether a path is the data folder's: see [storage.MayWrite].
+func (f *Factory) ours(path string, also ...string) bool {
+	return errors.Is(storage.MayWrite(f.dataDir(), path, also...), storage.ErrOurs)
 }
 
 // writeNotes writes an export: through the gate to a screen, as it is to a file.

@@ -61,7 +61,7 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 		if err := f.checkID(id); err != nil {
 			return err
 		}
-		if there(folder, id) {
+		if folder.Has(id) {
 			return f.fail("cli.error.pair-there", "Where", id)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -76,7 +75,7 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	bar := f.reading(count)
 	rep, skipped, err := programme.Make(ctx, programme.Request{
 		Dir: o.Dir, Journals: o.Journals, Curriculum: cur, Now: f.Now(), Count: count,
-		Register: filepath.Join(f.dataDir(), registerFile),
+		Register: f.folder.RegisterFile(),
 	})
 	bar.stop()
 	switch {
@@ -94,9 +93,6 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	}
 	return f.export(o.Out, b.Bytes())
 }
-
-// registerFile remembers what reports have shown of what was learned.
-const registerFile = "programme-register.toml"
 
 // reportFormat is the one that a file's name asks for, or else text.
 func reportFormat(path string) string {

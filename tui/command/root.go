@@ -1,10 +1,6 @@
 package command
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -127,7 +123,7 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 	visit := Visit{Home: o.Home}
 	switch {
 	case o.Pair != "":
-		if !there(folder, o.Pair) {
+		if !folder.Has(o.Pair) {
 			return f.unknownWord(cmd.Root(), o.Pair)
 		}
 		visit.Pair = o.Pair
@@ -149,21 +145,9 @@ func (f *Factory) linear() bool {
 
 // whom chooses the pair to open. One that is alone needs no reading.
 func (f *Factory) whom(folder *storage.Folder) (string, error) {
-	list, err := filepath.Glob(filepath.Join(folder.Dir, "pairs", "*.toml"))
-	if err == nil && len(list) == 1 {
-		if id := strings.TrimSuffix(filepath.Base(list[0]), ".toml"); storage.ValidID(id) {
-			return id, nil
-		}
+	if id := folder.Only(); id != "" {
+		return id, nil
 	}
 	pairs, err := folder.Pairs()
 	return choosePair(pairs, f.Now()), err
-}
-
-// there reports whether a pair has a journal, readable or not.
-func there(folder *storage.Folder, id string) bool {
-	if !storage.ValidID(id) {
-		return false
-	}
-	_, err := os.Lstat(filepath.Join(folder.Dir, "pairs", id+".toml"))
-	return !errors.Is(err, fs.ErrNotExist)
 }

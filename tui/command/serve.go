@@ -116,7 +116,7 @@ func (f *Factory) reread(ctx context.Context, hup <-chan os.Signal, changed <-ch
 func (f *Factory) members(folder *storage.Folder, path string) (*live.Members, error) {
 	m, err := live.ReadMembers(path)
 	if err == nil {
-		err = m.Missing(path, func(pair string) bool { return there(folder, pair) })
+		err = m.Missing(path, func(pair string) bool { return folder.Has(pair) })
 	}
 	faults := live.Faults(err)
 	if err != nil && faults == nil {

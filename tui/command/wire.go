@@ -37,7 +37,10 @@ func runCoach(ctx context.Context, f *Factory, v Visit) error {
 		return true, err
 	}
 	if path := f.env("BINOME_DEBUG"); path != "" {
-		log, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		if f.ours(path) {
+			return f.fail("cli.error.ours", "Path", path)
+		}
+		log, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 		if err != nil {
 			return f.failed(err, "cli.error.write", "Path", path)
 		}
@@ -102,7 +105,7 @@ func (f *Factory) writeCalendar(pair, _ string) (string, error) {
 	if err := notes.Write(&b, req); err != nil {
 		return "", err
 	}
-	path := filepath.Join(f.folder.Dir, "calendar", pair+".ics")
+	path := f.folder.CalendarFile(pair)
 	return path, storage.WriteFile(path, b.Bytes())
 }
 
@@ -117,6 +120,6 @@ func (f *Factory) writePairNotes(pair string) (string, error) {
 	if err := notes.Write(&b, req); err != nil {
 		return "", err
 	}
-	path := filepath.Join(f.folder.Dir, "notes", pair+"-"+f.Now().Format("2006-01-02")+notes.Extension("md"))
+	path := f.folder.NotesFile(pair, f.Now(), notes.Extension("md"))
 	return path, storage.WriteFile(path, b.Bytes())
 }

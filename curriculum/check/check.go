@@ -113,14 +113,17 @@ func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
 	r.something(top)
 	found = append(found, top.findings...)
 	var puzzles []puzzle
+	var moulds []mould
 	for _, o := range r.lessons(ctx) {
 		found = append(found, o.findings...)
 		puzzles = append(puzzles, o.puzzles...)
+		moulds = append(moulds, o.moulds...)
 	}
 	together := &report{run: r}
 	if guesses := r.guessable(together, puzzles); r.Guesses != nil {
 		r.Guesses(guesses)
 	}
+	r.recurs(together, moulds)
 	return r.finish(append(found, together.findings...))
 }
 
@@ -136,6 +139,7 @@ type run struct {
 type outcome struct {
 	findings []Finding
 	puzzles  []puzzle
+	moulds   []mould
 }
 
 // report gathers the findings about one lesson, or about none.

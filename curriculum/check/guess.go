@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"binome/curriculum"
@@ -65,6 +66,7 @@ type puzzle struct {
 	words                [][]string // of each option
 	asked                []string   // of the question
 	right                int
+	marks                [][]float64 // by cue and option
 }
 
 // puzzlesOf are a lesson's questions that have one right answer among several.
@@ -77,6 +79,13 @@ func puzzlesOf(l *curriculum.Lesson, lang string, questions []curriculum.Questio
 		}
 		for _, o := range q.Options {
 			p.words = append(p.words, small(o.Text))
+		}
+		for _, c := range allCues() {
+			marks := make([]float64, len(q.Options))
+			for i := range marks {
+				marks[i] = c.mark(&p, i)
+			}
+			p.marks = append(p.marks, marks)
 		}
 		all = append(all, p)
 	}
@@ -104,6 +113,8 @@ type cue struct {
 	name, about, mend string
 	mark              func(p *puzzle, option int) float64
 }
+
+var allCues = sync.OnceValue(cues)
 
 // cues that need no other question to be measured. Each is looked at both ways.
 func cues() []cue {
@@ -204,25 +215,24 @@ func (p *puzzle) count(option int, these []string) int {
 // habits are the words by which somebody answers who hasn't read the lesson.
 type habits struct{ asks, absolute, waits, negative []string }
 
-func habitsOf(lang string) habits {
-	switch base(lang) {
-	case "en":
-		return habits{
+func habitsOf(lang string) habits { return allHabits()[base(lang)] }
+
+var allHabits = sync.OnceValue(func() map[string]habits {
+	return map[string]habits{
+		"en": {
 			asks:     strings.Fields("ask asks asked asking call calls called calling ring rings phone phones check* verif* look looks looking search* confirm* compare* test tests find"),
 			absolute: strings.Fields("all always never nothing everything everybody everyone every none nobody any anything only whole"),
 			waits:    strings.Fields("accept* wait* leave leaves agree* ignore* hope* since because let lets"),
 			negative: strings.Fields("not no don don't doesn isn won t nothing never nobody without"),
-		}
-	case "fr":
-		return habits{
+		},
+		"fr": {
 			asks:     strings.Fields("demande* appel* téléphone* vérifi* cherche* relis* relire confirm* compar* teste* tester regarde* interrog*"),
 			absolute: strings.Fields("tout tous toute toutes rien jamais toujours aucun aucune chaque seul seule uniquement entier entière"),
 			waits:    strings.Fields("accepte* attend* laisse* puisque parce car ignore* espère*"),
 			negative: strings.Fields("ne n pas rien jamais aucun aucune sans ni personne"),
-		}
+		},
 	}
-	return habits{}
-}
+})
 
 // answer is what a follower of the marks gets for a puzzle, and whether they prefer one
 // option to all others.
@@ -242,27 +252,28 @@ func (p *puzzle) answer(mark func(option int) float64) (score float64, speaks bo
 	return score, share == 1
 }
 
-// guesses measures each cue over the puzzles of one language and of one module, or of all.
-func guesses(puzzles []puzzle, lang, module string) []Guess {
-	var mine []*puzzle
-	chance := 0.0
-	for i := range puzzles {
-		if p := &puzzles[i]; p.lang == lang && (module == "" || p.module == module) {
-			mine = append(mine, p)
-			chance += 1 / float64(len(p.words))
-		}
-	}
-	if len(mine) == 0 {
+// guesses measures each cue over the puzzles of one language.
+func guesses(puzzles []puzzle, lang, module string, bayes *bayesian) []Guess {
+	if len(puzzles) == 0 {
 		return nil
 	}
-	bayes := learn(puzzles, lang)
-	known := append(cues(), cue{"words", "has read the other lessons' questions and goes by their words (naive Bayes)",
+	chance := 0.0
+	for i := range puzzles {
+		chance += 1 / float64(len(puzzles[i].words))
+	}
+	known := append(slices.Clone(allCues()), cue{"words", "has read the other lessons' questions and goes by their words (naive Bayes)",
 		"let the words of right options stand in wrong ones, and the other way round", bayes.mark})
 	var all []Guess
-	for _, c := range known {
-		g := Guess{Lang: lang, Module: module, Cue: c.name, About: c.about, Questions: len(mine), Chance: chance, mend: c.mend}
-		for _, p := range mine {
-			score, speaks := p.answer(func(i int) float64 { return c.mark(p, i) })
+	for n, c := range known {
+		g := Guess{Lang: lang, Module: module, Cue: c.name, About: c.about, Questions: len(puzzles), Chance: chance, mend: c.mend}
+		for i := range puzzles {
+			p := &puzzles[i]
+			score, speaks := p.answer(func(i int) float64 {
+				if n < len(p.marks) {
+					return p.marks[n][i]
+				}
+				return c.mark(p, i)
+			})
 			g.Right += score
 			if speaks {
 				g.Speaks++
@@ -271,7 +282,7 @@ func guesses(puzzles []puzzle, lang, module string) []Guess {
 				}
 			}
 		}
-		if c.name == "words" {
+		if c.name == "words" && module == "" {
 			g.Words = bayes.telling(20)
 		}
 		all = append(all, g)
@@ -293,13 +304,10 @@ type bayesian struct {
 	lesson map[string]tally
 }
 
-func learn(puzzles []puzzle, lang string) *bayesian {
+func learn(puzzles []puzzle) *bayesian {
 	b := &bayesian{all: tally{words: map[string][2]float64{}}, lesson: map[string]tally{}}
 	for i := range puzzles {
 		p := &puzzles[i]
-		if p.lang != lang {
-			continue
-		}
 		own, ok := b.lesson[p.lesson]
 		if !ok {
 			own.words = map[string][2]float64{}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,16 +15,19 @@ import (
 // checked, and over each module of them. It returns the figures.
 func (r *run) guessable(top *report, puzzles []puzzle) []Guess {
 	var all []Guess
-	for _, lang := range spokenIn(puzzles) {
-		whole := guesses(puzzles, lang, "")
+	byLang := grouped(puzzles, func(p *puzzle) string { return p.lang })
+	for _, lang := range slices.Sorted(maps.Keys(byLang)) {
+		bayes := learn(byLang[lang])
+		whole := guesses(byLang[lang], lang, "", bayes)
 		all = append(all, whole...)
 		for _, g := range whole {
 			if g.Tells() {
 				r.guessed(top, g, curriculum.Pos{File: "curriculum.toml"}, r.above(), "the answers can be guessed")
 			}
 		}
+		byModule := grouped(byLang[lang], func(p *puzzle) string { return p.module })
 		for _, m := range r.c.Modules {
-			for i, g := range guesses(puzzles, lang, m.ID) {
+			for i, g := range guesses(byModule[m.ID], lang, m.ID, bayes) {
 				if i < 3 {
 					all = append(all, g)
 				}
@@ -47,15 +51,13 @@ func (r *run) guessed(top *report, g Guess, at curriculum.Pos, layer, what strin
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
-func spokenIn(puzzles []puzzle) []string {
-	var all []string
+func grouped(puzzles []puzzle, by func(*puzzle) string) map[string][]puzzle {
+	groups := map[string][]puzzle{}
 	for i := range puzzles {
-		if !slices.Contains(all, puzzles[i].lang) {
-			all = append(all, puzzles[i].lang)
-		}
+		key := by(&puzzles[i])
+		groups[key] = append(groups[key], puzzles[i])
 	}
-	slices.Sort(all)
-	return all
+	return groups
 }
 
 // telling is the share from which a cue's questions are listed: an author mends them

@@ -32,6 +32,7 @@ func (r *report) whole() {
 		r.read()
 		if r.mine[r.layer] {
 			r.file()
+			r.moulds = append(r.moulds, r.mould())
 			r.puzzles = append(r.puzzles, puzzlesOf(r.lesson, lang, d.Questions)...)
 		}
 	}

@@ -142,6 +142,11 @@ var rules = []Rule{
 
 	// What no lesson shows by itself.
 	{"over-time", 14, warn, warn, "boxes and words read aloud fit a step's minutes, give or take a tenth"},
+	{"same-opening", 14, warn, warn, "at most one lesson in four begins a step, or its guide, alike"},
+	{"stock-phrase", 14, warn, warn, "at most one lesson in three uses a guide's phrase, or opens a paragraph alike"},
+	{"shape-missing", 14, warn, warn, "a lesson says what form its Discover and its Talk take"},
+	{"shape-share", 14, warn, warn, "a part is played, a failure owned to, in at most one lesson of three; five forms of each step"},
+	{"shape-twice", 14, warn, warn, "on the core route no form comes twice running"},
 	{"unused-fact", 14, warn, warn, "a fact is cited by a lesson, and by a step if it asks for its date"},
 	{"guessable", 14, warn, warn, "no cue of length, place, verb or word is worth more than 45 % of the answers"},
 }

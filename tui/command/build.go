@@ -6,33 +6,23 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"binome/storage/clean"
 )
 
-// takes says which arguments a command has, by the names of cli.arg, and which words it
-// has besides its short ones: asking for words that aren't there would read the English
-// catalogue too, at every start.
+// takes says which arguments a command has, by the names of cli.arg.
 type takes struct {
-	min, max      int // max < 0: any number
-	names         []string
-	long, example bool
+	min, max int // max < 0: any number
+	names    []string
 }
 
-// command makes a command with its words: cli.cmd.NAME.short, .long, .example. In use,
-// {pair} is what an argument is called in the reader's language.
+// command makes a command, with the keys of its words in place of them: cli.cmd.NAME.short
+// and, if they are there, .long and .example. In use, {pair} is what an argument is called
+// in the reader's language. [Factory.word] says them all.
 func (f *Factory) command(name, use string, t takes) *cobra.Command {
-	for before, after, ok := strings.Cut(use, "{"); ok; before, after, ok = strings.Cut(use, "{") {
-		arg, rest, _ := strings.Cut(after, "}")
-		use = before + f.T("cli.arg."+arg) + rest
-	}
-	cmd := &cobra.Command{Use: use, Short: f.T("cli.cmd." + name + ".short"), DisableFlagsInUseLine: true}
-	if t.long {
-		cmd.Long = f.T("cli.cmd." + name + ".long")
-	}
-	if t.example {
-		cmd.Example = f.T("cli.cmd." + name + ".example")
-	}
+	key := "cli.cmd." + name
+	cmd := &cobra.Command{Use: use, Short: key + ".short", Long: key + ".long", Example: key + ".example", DisableFlagsInUseLine: true}
 	cmd.Args = func(_ *cobra.Command, args []string) error {
 		switch {
 		case len(args) < t.min:
@@ -44,6 +34,34 @@ func (f *Factory) command(name, use string, t takes) *cobra.Command {
 	}
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	return cmd
+}
+
+// word puts the words of a command, and of all below it, in the place of their keys. Help,
+// the manual and completion ask for it; a run that shows none of them reads none of them.
+func (f *Factory) word(c *cobra.Command) {
+	say := func(key string) string {
+		switch {
+		case !strings.HasPrefix(key, "cli."): // said already
+			return key
+		case !strings.HasSuffix(key, ".short") && strings.HasPrefix(key, "cli.cmd.") && !f.words.Has(key):
+			return ""
+		}
+		return f.T(key)
+	}
+	c.Short, c.Long, c.Example = say(c.Short), say(c.Long), say(c.Example)
+	for before, after, ok := strings.Cut(c.Use, "{"); ok; before, after, ok = strings.Cut(c.Use, "{") {
+		arg, rest, _ := strings.Cut(after, "}")
+		c.Use = before + f.T("cli.arg."+arg) + rest
+	}
+	for _, flags := range []*pflag.FlagSet{c.Flags(), c.PersistentFlags()} {
+		flags.VisitAll(func(fl *pflag.Flag) { fl.Usage = say(fl.Usage) })
+	}
+	for _, g := range c.Groups() {
+		g.Title = say(g.Title)
+	}
+	for _, sub := range c.Commands() {
+		f.word(sub)
+	}
 }
 
 // group is a command that only has others below it. Without one of them it shows its

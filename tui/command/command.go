@@ -71,11 +71,12 @@ func Main(args []string, in, out, errs *os.File, now func() time.Time) int {
 // run is Main with everything given.
 func (f *Factory) run(ctx context.Context, args []string) int {
 	f.early(args)
+	root := newRootCmd(f, nil)
 	if len(args) > 0 && (args[0] == "__complete" || args[0] == "__completeNoDesc") {
 		f.Out = f.rawOut // a protocol between programs, parted by tabs
 		f.Err = io.Discard
+		f.word(root)
 	}
-	root := newRootCmd(f, nil)
 	root.SetArgs(args)
 	root.SetIn(f.In)
 	root.SetOut(f.Out)

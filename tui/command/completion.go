@@ -12,7 +12,7 @@ func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
 func newCompletionCmd(f *Factory, runF func(*completionOptions) error) *cobra.Command {
 	o := &completionOptions{}
-	cmd := f.command("completion", "completion {shell}", takes{min: 1, max: 1, names: []string{"shell"}, long: true, example: true})
+	cmd := f.command("completion", "completion {shell}", takes{min: 1, max: 1, names: []string{"shell"}})
 	cmd.ValidArgs = shells()
 	cmd.ValidArgsFunction = nil
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {

@@ -23,7 +23,7 @@ type curriculumCheckOptions struct {
 
 func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error) *cobra.Command {
 	o := &curriculumCheckOptions{}
-	cmd := f.command("curriculum-check", "check [{dir}…]", takes{max: -1, long: true})
+	cmd := f.command("curriculum-check", "check [{dir}…]", takes{max: -1})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Dirs = args
 		if runF != nil {
@@ -34,9 +34,9 @@ func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error)
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
 	}
-	cmd.Flags().BoolVar(&o.JSON, "json", false, f.T("cli.flag.json"))
-	cmd.Flags().BoolVar(&o.Quiet, "quiet", false, f.T("cli.flag.quiet"))
-	cmd.Flags().StringArrayVar(&o.Rules, "rule", nil, f.T("cli.flag.rule"))
+	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")
+	cmd.Flags().BoolVar(&o.Quiet, "quiet", false, "cli.flag.quiet")
+	cmd.Flags().StringArrayVar(&o.Rules, "rule", nil, "cli.flag.rule")
 	f.completeFlag(cmd, "rule", ruleNames())
 	return cmd
 }

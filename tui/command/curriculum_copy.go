@@ -28,7 +28,7 @@ func newCurriculumCopyCmd(f *Factory, runF func(*curriculumCopyOptions) error) *
 		return f.curriculumCopy(o)
 	})
 	cmd.ValidArgsFunction = f.completeFiles(f.lessonsFor)
-	cmd.Flags().BoolVar(&o.Force, "force", false, f.T("cli.flag.force"))
+	cmd.Flags().BoolVar(&o.Force, "force", false, "cli.flag.force")
 	return cmd
 }
 

@@ -20,8 +20,8 @@ func newCurriculumListCmd(f *Factory, runF func(*curriculumListOptions) error) *
 		}
 		return f.curriculumList(o)
 	})
-	cmd.Flags().BoolVar(&o.JSON, "json", false, f.T("cli.flag.json"))
-	cmd.Flags().BoolVar(&o.Stale, "stale", false, f.T("cli.flag.stale"))
+	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")
+	cmd.Flags().BoolVar(&o.Stale, "stale", false, "cli.flag.stale")
 	return cmd
 }
 

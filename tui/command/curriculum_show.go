@@ -24,7 +24,7 @@ func newCurriculumShowCmd(f *Factory, runF func(*curriculumShowOptions) error) *
 		return f.curriculumShow(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.lessonsFor)
-	cmd.Flags().BoolVar(&o.Guide, "guide", false, f.T("cli.flag.guide"))
+	cmd.Flags().BoolVar(&o.Guide, "guide", false, "cli.flag.guide")
 	return cmd
 }
 

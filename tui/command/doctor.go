@@ -16,7 +16,7 @@ type doctorOptions struct {
 
 func newDoctorCmd(f *Factory, runF func(*doctorOptions) error) *cobra.Command {
 	o := &doctorOptions{}
-	cmd := f.command("doctor", "doctor [{pair}…]", takes{max: -1, long: true})
+	cmd := f.command("doctor", "doctor [{pair}…]", takes{max: -1})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pairs = args
 		if runF != nil {
@@ -27,8 +27,8 @@ func newDoctorCmd(f *Factory, runF func(*doctorOptions) error) *cobra.Command {
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return f.pairsFor(), cobra.ShellCompDirectiveNoFileComp
 	}
-	cmd.Flags().BoolVar(&o.Repair, "repair", false, f.T("cli.flag.repair"))
-	cmd.Flags().BoolVar(&o.Yes, "yes", false, f.T("cli.flag.yes-all"))
+	cmd.Flags().BoolVar(&o.Repair, "repair", false, "cli.flag.repair")
+	cmd.Flags().BoolVar(&o.Yes, "yes", false, "cli.flag.yes-all")
 	return cmd
 }
 

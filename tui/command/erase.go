@@ -22,7 +22,7 @@ type eraseOptions struct {
 
 func newEraseCmd(f *Factory, runF func(*eraseOptions) error) *cobra.Command {
 	o := &eraseOptions{}
-	cmd := f.command("erase", "erase {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true})
+	cmd := f.command("erase", "erase {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -31,7 +31,7 @@ func newEraseCmd(f *Factory, runF func(*eraseOptions) error) *cobra.Command {
 		return f.erase(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
-	cmd.Flags().BoolVar(&o.Yes, "yes", false, f.T("cli.flag.yes"))
+	cmd.Flags().BoolVar(&o.Yes, "yes", false, "cli.flag.yes")
 	return cmd
 }
 

@@ -59,6 +59,7 @@ func (f *Factory) measure() int { return min(max(f.Width, 40), 100) }
 
 // help writes a command's help.
 func (f *Factory) help(w io.Writer, c *cobra.Command) {
+	f.word(c.Root())
 	h := &helpPage{f: f, t: f.Theme(), width: f.measure()}
 	long := c.Long
 	if long == "" {

@@ -18,7 +18,7 @@ type hostOptions struct {
 
 func newHostCmd(f *Factory, runF func(*hostOptions) error) *cobra.Command {
 	o := &hostOptions{}
-	cmd := f.command("host", "host {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true, example: true})
+	cmd := f.command("host", "host {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -27,7 +27,7 @@ func newHostCmd(f *Factory, runF func(*hostOptions) error) *cobra.Command {
 		return f.host(cmd.Context(), o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
-	cmd.Flags().StringVar(&o.Listen, "listen", "", f.T("cli.flag.listen"))
+	cmd.Flags().StringVar(&o.Listen, "listen", "", "cli.flag.listen")
 	return cmd
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func newManCmd(f *Factory) *cobra.Command {
-	cmd := f.command("man", "man", takes{long: true, example: true})
+	cmd := f.command("man", "man", takes{})
 	cmd.RunE = f.running(func(cmd *cobra.Command, _ []string) error {
 		_, err := io.WriteString(f.Out, f.man(cmd.Root()))
 		return err
@@ -19,6 +19,7 @@ func newManCmd(f *Factory) *cobra.Command {
 
 // man is the manual page of the whole program, as roff for man(1).
 func (f *Factory) man(root *cobra.Command) string {
+	f.word(root)
 	m := &manPage{f: f}
 	m.macro("TH", "BINOME", "1", f.Now().Format("2006-01-02"), "Binome "+version(), "Binome")
 	m.macro("SH", f.T("cli.man.name"))

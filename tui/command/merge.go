@@ -17,7 +17,7 @@ type mergeOptions struct {
 
 func newMergeCmd(f *Factory, runF func(*mergeOptions) error) *cobra.Command {
 	o := &mergeOptions{}
-	cmd := f.command("merge", "merge {pair} {file}…", takes{min: 2, max: -1, names: []string{"pair", "file"}, long: true})
+	cmd := f.command("merge", "merge {pair} {file}…", takes{min: 2, max: -1, names: []string{"pair", "file"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair, o.Files = args[0], args[1:]
 		if runF != nil {
@@ -26,8 +26,8 @@ func newMergeCmd(f *Factory, runF func(*mergeOptions) error) *cobra.Command {
 		return f.merge(o)
 	})
 	cmd.ValidArgsFunction = f.completeFiles(f.pairsFor)
-	cmd.Flags().StringVar(&o.As, "as", "", f.T("cli.flag.as"))
-	cmd.Flags().BoolVar(&o.SamePair, "same-pair", false, f.T("cli.flag.same-pair"))
+	cmd.Flags().StringVar(&o.As, "as", "", "cli.flag.as")
+	cmd.Flags().BoolVar(&o.SamePair, "same-pair", false, "cli.flag.same-pair")
 	return cmd
 }
 

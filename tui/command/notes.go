@@ -31,7 +31,7 @@ func audiences() []string {
 
 func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	o := &notesOptions{}
-	cmd := f.command("notes", "notes {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true, example: true})
+	cmd := f.command("notes", "notes {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -41,10 +41,10 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
 	fl := cmd.Flags()
-	fl.StringVar(&o.For, "for", string(notes.ForPair), f.T("cli.flag.for"))
-	fl.StringVar(&o.Format, "format", "", f.T("cli.flag.format"))
-	fl.StringVarP(&o.Out, "output", "o", "", f.T("cli.flag.output"))
-	fl.BoolVar(&o.Force, "force", false, f.T("cli.flag.force"))
+	fl.StringVar(&o.For, "for", string(notes.ForPair), "cli.flag.for")
+	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
+	fl.StringVarP(&o.Out, "output", "o", "", "cli.flag.output")
+	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
 	f.completeFlag(cmd, "format", []string{"md", "html", "json", "csv", "toml", "ics", "xapi", "gift"})
 	return cmd

@@ -20,7 +20,7 @@ func newPairListCmd(f *Factory, runF func(*pairListOptions) error) *cobra.Comman
 		}
 		return f.pairList(o)
 	})
-	cmd.Flags().BoolVar(&o.JSON, "json", false, f.T("cli.flag.json"))
+	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")
 	return cmd
 }
 

@@ -23,7 +23,7 @@ func newPairCmd(f *Factory) *cobra.Command {
 
 func newPairNewCmd(f *Factory, runF func(*pairNewOptions) error) *cobra.Command {
 	o := &pairNewOptions{}
-	cmd := f.command("pair-new", "new", takes{long: true, example: true})
+	cmd := f.command("pair-new", "new", takes{})
 	cmd.RunE = f.running(func(*cobra.Command, []string) error {
 		if runF != nil {
 			return runF(o)
@@ -31,12 +31,12 @@ func newPairNewCmd(f *Factory, runF func(*pairNewOptions) error) *cobra.Command 
 		return f.pairNew(o)
 	})
 	fl := cmd.Flags()
-	fl.StringVar(&o.Mentor, "mentor", "", f.T("cli.flag.mentor"))
-	fl.StringVar(&o.Mentee, "mentee", "", f.T("cli.flag.mentee"))
-	fl.StringVar(&o.ID, "id", "", f.T("cli.flag.id"))
-	fl.StringVar(&o.Code, "code", "", f.T("cli.flag.code"))
-	fl.StringVar(&o.MentorLang, "mentor-lang", "", f.T("cli.flag.mentor-lang"))
-	fl.StringVar(&o.MenteeLang, "mentee-lang", "", f.T("cli.flag.mentee-lang"))
+	fl.StringVar(&o.Mentor, "mentor", "", "cli.flag.mentor")
+	fl.StringVar(&o.Mentee, "mentee", "", "cli.flag.mentee")
+	fl.StringVar(&o.ID, "id", "", "cli.flag.id")
+	fl.StringVar(&o.Code, "code", "", "cli.flag.code")
+	fl.StringVar(&o.MentorLang, "mentor-lang", "", "cli.flag.mentor-lang")
+	fl.StringVar(&o.MenteeLang, "mentee-lang", "", "cli.flag.mentee-lang")
 	f.completeFlag(cmd, "mentor-lang", f.catalogues.Languages())
 	f.completeFlag(cmd, "mentee-lang", f.catalogues.Languages())
 	return cmd

@@ -23,7 +23,7 @@ type programmeOptions struct {
 
 func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) error) *cobra.Command {
 	o := &programmeOptions{}
-	cmd := f.command("programme", "programme [{dir}]", takes{max: 1, names: []string{"dir"}, long: true, example: true})
+	cmd := f.command("programme", "programme [{dir}]", takes{max: 1, names: []string{"dir"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			o.Dir = args[0]
@@ -37,10 +37,10 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 		return nil, cobra.ShellCompDirectiveFilterDirs
 	}
 	fl := cmd.Flags()
-	fl.BoolVar(&o.Journals, "journals", false, f.T("cli.flag.journals"))
-	fl.StringVar(&o.Format, "format", "", f.T("cli.flag.format"))
-	fl.StringVarP(&o.Out, "output", "o", "", f.T("cli.flag.output"))
-	fl.BoolVar(&o.Force, "force", false, f.T("cli.flag.force"))
+	fl.BoolVar(&o.Journals, "journals", false, "cli.flag.journals")
+	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
+	fl.StringVarP(&o.Out, "output", "o", "", "cli.flag.output")
+	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "format", programme.Formats())
 	return cmd
 }

@@ -22,7 +22,7 @@ type recordOptions struct {
 
 func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
 	o := &recordOptions{}
-	cmd := f.command("record", "record {pair} {lesson}", takes{min: 2, max: 2, names: []string{"pair", "lesson"}, long: true, example: true})
+	cmd := f.command("record", "record {pair} {lesson}", takes{min: 2, max: 2, names: []string{"pair", "lesson"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair, o.Lesson = args[0], args[1]
 		if runF != nil {
@@ -32,11 +32,11 @@ func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor, f.lessonsFor)
 	fl := cmd.Flags()
-	fl.StringVar(&o.Step, "step", "", f.T("cli.flag.step"))
-	fl.StringVar(&o.Rung, "rung", "", f.T("cli.flag.rung"))
-	fl.StringVar(&o.Evidence, "evidence", "", f.T("cli.flag.evidence"))
-	fl.StringVar(&o.Note, "note", "", f.T("cli.flag.note"))
-	fl.StringVar(&o.By, "by", "pair", f.T("cli.flag.by"))
+	fl.StringVar(&o.Step, "step", "", "cli.flag.step")
+	fl.StringVar(&o.Rung, "rung", "", "cli.flag.rung")
+	fl.StringVar(&o.Evidence, "evidence", "", "cli.flag.evidence")
+	fl.StringVar(&o.Note, "note", "", "cli.flag.note")
+	fl.StringVar(&o.By, "by", "pair", "cli.flag.by")
 	f.completeFlag(cmd, "step", stepNames())
 	f.completeFlag(cmd, "rung", rungNames())
 	f.completeFlag(cmd, "by", byNames())

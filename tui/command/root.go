@@ -19,7 +19,7 @@ type rootOptions struct {
 // newRootCmd makes the whole command line.
 func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobra.Command {
 	o := &rootOptions{}
-	cmd := f.command("root", "binome [{pair}]", takes{max: 1, names: []string{"pair"}, long: true, example: true})
+	cmd := f.command("root", "binome [{pair}]", takes{max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			o.Pair = args[0]
@@ -39,16 +39,16 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	cmd.SetHelpFunc(func(c *cobra.Command, _ []string) { f.help(f.Out, c) })
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return f.globals() }
 
-	cmd.Flags().BoolVar(&o.Home, "home", false, f.T("cli.flag.home"))
-	cmd.Flags().Bool("version", false, f.T("cli.flag.version"))
+	cmd.Flags().BoolVar(&o.Home, "home", false, "cli.flag.home")
+	cmd.Flags().Bool("version", false, "cli.flag.version")
 	g := cmd.PersistentFlags()
-	g.StringVar(&f.data, "data", "", f.T("cli.flag.data"))
-	g.StringArrayVar(&f.layersAt, "curriculum", nil, f.T("cli.flag.curriculum"))
-	g.StringVar(&f.view, "view", "", f.T("cli.flag.view"))
-	g.StringVar(&f.theme, "theme", "", f.T("cli.flag.theme"))
-	g.StringVar(&f.lang, "lang", "", f.T("cli.flag.lang"))
-	g.BoolVar(&f.plain, "plain", false, f.T("cli.flag.plain"))
-	g.BoolP("help", "h", false, f.T("cli.flag.help"))
+	g.StringVar(&f.data, "data", "", "cli.flag.data")
+	g.StringArrayVar(&f.layersAt, "curriculum", nil, "cli.flag.curriculum")
+	g.StringVar(&f.view, "view", "", "cli.flag.view")
+	g.StringVar(&f.theme, "theme", "", "cli.flag.theme")
+	g.StringVar(&f.lang, "lang", "", "cli.flag.lang")
+	g.BoolVar(&f.plain, "plain", false, "cli.flag.plain")
+	g.BoolP("help", "h", false, "cli.flag.help")
 	f.completeFlag(cmd, "data", nil)
 	f.completeFlag(cmd, "curriculum", nil)
 	f.completeFlag(cmd, "view", views())
@@ -56,7 +56,7 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	f.completeFlag(cmd, "lang", f.catalogues.Languages())
 
 	for _, group := range []string{"session", "pairs", "lessons", "files", "shell"} {
-		cmd.AddGroup(&cobra.Group{ID: group, Title: f.T("cli.group." + group)})
+		cmd.AddGroup(&cobra.Group{ID: group, Title: "cli.group." + group})
 	}
 	add := func(group string, cmds ...*cobra.Command) {
 		for _, c := range cmds {

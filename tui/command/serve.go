@@ -24,7 +24,7 @@ type serveOptions struct {
 
 func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 	o := &serveOptions{}
-	cmd := f.command("serve", "serve", takes{max: 0, long: true, example: true})
+	cmd := f.command("serve", "serve", takes{max: 0})
 	cmd.RunE = f.running(func(cmd *cobra.Command, _ []string) error {
 		if o.Members == "" {
 			return f.misused("cli.error.serve-members")
@@ -34,8 +34,8 @@ func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 		}
 		return f.serve(cmd.Context(), o)
 	})
-	cmd.Flags().StringVar(&o.Members, "members", "", f.T("cli.flag.members"))
-	cmd.Flags().StringVar(&o.Listen, "listen", "", f.T("cli.flag.listen"))
+	cmd.Flags().StringVar(&o.Members, "members", "", "cli.flag.members")
+	cmd.Flags().StringVar(&o.Listen, "listen", "", "cli.flag.listen")
 	return cmd
 }
 

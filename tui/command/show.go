@@ -29,7 +29,7 @@ func newShowCmd(f *Factory, runF func(*showOptions) error) *cobra.Command {
 		return f.show(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
-	cmd.Flags().BoolVar(&o.JSON, "json", false, f.T("cli.flag.json"))
+	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")
 	return cmd
 }
 

@@ -21,7 +21,7 @@ type syncOptions struct {
 
 func newSyncCmd(f *Factory, runF func(*syncOptions) error) *cobra.Command {
 	o := &syncOptions{}
-	cmd := f.command("sync", "sync {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true})
+	cmd := f.command("sync", "sync {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -30,8 +30,8 @@ func newSyncCmd(f *Factory, runF func(*syncOptions) error) *cobra.Command {
 		return f.sync(cmd.Context(), o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
-	cmd.Flags().StringVar(&o.Remote, "remote", "", f.T("cli.flag.remote"))
-	cmd.Flags().StringVar(&o.As, "as", "", f.T("cli.flag.as"))
+	cmd.Flags().StringVar(&o.Remote, "remote", "", "cli.flag.remote")
+	cmd.Flags().StringVar(&o.As, "as", "", "cli.flag.as")
 	return cmd
 }
 

@@ -14,7 +14,7 @@ type undoOptions struct {
 
 func newUndoCmd(f *Factory, runF func(*undoOptions) error) *cobra.Command {
 	o := &undoOptions{}
-	cmd := f.command("undo", "undo {pair}", takes{min: 1, max: 1, names: []string{"pair"}, long: true})
+	cmd := f.command("undo", "undo {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair = args[0]
 		if runF != nil {
@@ -23,7 +23,7 @@ func newUndoCmd(f *Factory, runF func(*undoOptions) error) *cobra.Command {
 		return f.undo(cmd, o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
-	cmd.Flags().BoolVar(&o.Yes, "yes", false, f.T("cli.flag.yes"))
+	cmd.Flags().BoolVar(&o.Yes, "yes", false, "cli.flag.yes")
 	return cmd
 }
 

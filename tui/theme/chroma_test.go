@@ -1,0 +1,64 @@
+package theme
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"charm.land/glamour/v2"
+	glamourstyles "charm.land/glamour/v2/styles"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// TestChromaStaysOut: what the program links under chroma's name is the stand-in, all of
+// it. When nothing is, glamour has let go of chroma, and the stand-in goes too.
+func TestChromaStaysOut(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{.ImportPath}}\t{{.Dir}}", "binome").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, err := filepath.Abs("chroma")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for line := range strings.Lines(string(out)) {
+		pkg, dir, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if !strings.Contains(pkg, "/chroma") {
+			continue
+		}
+		found = append(found, pkg)
+		if dir != ours && filepath.Dir(dir) != ours {
+			t.Errorf("%s comes from %s", pkg, dir)
+		}
+	}
+	if len(found) != 3 {
+		t.Errorf("the program links %q: not the three packages of the stand-in", found)
+	}
+}
+
+// TestChromaShowsCode: what glamour hands to chroma comes out as it went in, whatever
+// style it asks for.
+func TestChromaShowsCode(t *testing.T) {
+	const code = "func main() { println(\"Inès & <you>\", 1 << 2) } // ça va"
+	named := glamourstyles.DarkStyleConfig
+	named.CodeBlock.Chroma, named.CodeBlock.Theme = nil, "monokai"
+	for name, style := range map[string]glamour.TermRendererOption{
+		"its own": glamour.WithStyles(glamourstyles.DarkStyleConfig), "a named one": glamour.WithStyles(named),
+	} {
+		r, err := glamour.NewTermRenderer(style, glamour.WithWordWrap(0), glamour.WithChromaFormatter("terminal16m"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // glamour registers its style once
+			got, err := r.Render("```go\n" + code + "\n```\n")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.TrimSpace(ansi.Strip(got)) != code || strings.Count(got, code) != 1 {
+				t.Errorf("%s: %q", name, got)
+			}
+		}
+	}
+}

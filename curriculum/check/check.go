@@ -103,7 +103,10 @@ func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
 		l.Trusted = true // nothing is left out: every file is read here, and its faults told
 		all = append(all, l)
 	}
-	r := &run{Options: o, c: curriculum.Load(all...), layers: layers, mine: map[string]bool{}}
+	r := &run{Options: o, c: curriculum.Load(all...), layers: layers, mine: map[string]bool{}, finder: map[string]*curriculum.TermFinder{}}
+	for _, lang := range r.c.GlossaryLanguages() {
+		r.finder[lang] = curriculum.FindTerms(r.c.GlossaryOf(lang))
+	}
 	for _, l := range layers {
 		r.mine[l.Name] = true
 	}
@@ -114,7 +117,12 @@ func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
 	found = append(found, top.findings...)
 	var puzzles []puzzle
 	var moulds []mould
+	said, whole := map[string]bool{}, len(r.c.Problems) == 0
 	for _, o := range r.lessons(ctx) {
+		whole = whole && !o.unread
+		for _, key := range o.terms {
+			said[key] = true
+		}
 		found = append(found, o.findings...)
 		puzzles = append(puzzles, o.puzzles...)
 		moulds = append(moulds, o.moulds...)
@@ -124,6 +132,9 @@ func Run(ctx context.Context, layers []curriculum.Layer, o Options) []Finding {
 		r.Guesses(guesses)
 	}
 	r.recurs(together, moulds)
+	if whole { // what can't be read yet may say them
+		r.unsaid(together, said)
+	}
 	return r.finish(append(found, together.findings...))
 }
 
@@ -133,6 +144,7 @@ type run struct {
 	c      *curriculum.Curriculum
 	layers []curriculum.Layer
 	mine   map[string]bool // by name of layer
+	finder map[string]*curriculum.TermFinder
 }
 
 // outcome is what one lesson leaves behind: findings, and what is judged over many.
@@ -140,6 +152,8 @@ type outcome struct {
 	findings []Finding
 	puzzles  []puzzle
 	moulds   []mould
+	terms    []string // of the glossary, by language and id
+	unread   bool     // a file of it can't be read yet
 }
 
 // report gathers the findings about one lesson, or about none.
@@ -159,7 +173,8 @@ type report struct {
 
 // What is said of one file is bounded, as files are: 8 KB of "click" are one fault.
 const (
-	maxTimes = 20   // a rule is named for one file
+	maxTimes = 20   // a rule is named for one lesson's file
+	maxWhole = 200  // and for one that is about many
 	maxQuote = 1000 // bytes of a line
 )
 
@@ -168,7 +183,11 @@ func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ..
 	if r.times == nil {
 		r.times = map[string]int{}
 	}
-	if r.times[key]++; r.times[key] > maxTimes {
+	most := maxWhole
+	if r.draft != nil {
+		most = maxTimes
+	}
+	if r.times[key]++; r.times[key] > most {
 		return &Finding{} // nobody will see it
 	}
 	f := Finding{Pos: at, Rule: rule, Layer: r.layer, Lang: r.lang, Text: fmt.Sprintf(format, args...), Fix: fix}

@@ -61,6 +61,7 @@ func (r *run) factDates(top *report, f curriculum.Fact, cites []cite) {
 
 func (r *run) factCited(top *report, f curriculum.Fact, cites []cite) {
 	switch {
+	case len(cites) == 0 && len(r.c.Problems) > 0: // what can't be read yet may cite it
 	case len(cites) == 0:
 		top.add("unused-fact", f.Pos, "cite it in module.toml: facts = [\"discover:"+f.ID+"\"], or take it out", "no lesson cites the fact %s", f.ID)
 	case f.AsOf && !slices.ContainsFunc(cites, func(c cite) bool { return c.step != "" }):

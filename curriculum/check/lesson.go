@@ -17,6 +17,7 @@ func (r *report) whole() {
 		d, err := r.lesson.Draft(lang)
 		r.in(lang, d)
 		if err != nil {
+			r.unread = true
 			if p, ok := err.(curriculum.Problem); ok {
 				r.problem(p)
 			}
@@ -26,12 +27,14 @@ func (r *report) whole() {
 			r.problem(p)
 		}
 		if len(d.Problems) > 0 {
+			r.unread = true
 			continue // first things first: what can't be read can't be judged
 		}
 		drafts[lang] = d
 		r.read()
 		if r.mine[r.layer] {
 			r.file()
+			r.terms = append(r.terms, r.termsSaid()...)
 			r.moulds = append(r.moulds, r.mould())
 			r.puzzles = append(r.puzzles, puzzlesOf(r.lesson, lang, d.Questions)...)
 		}

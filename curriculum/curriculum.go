@@ -18,6 +18,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // A StepID names one of the five steps every lesson has, in every language.
@@ -151,7 +154,7 @@ type Text struct {
 	File      string // path in its layer
 	Steps     []Step // the five, in order
 	Questions []Question
-	NextStep  string // the if-then plan, Markdown, without its "Next step:" label
+	NextStep  []block.Span // the if-then plan, without its "Next step:" label
 
 	body string
 	sum  string // of a body that is not here; "" when it is
@@ -171,51 +174,35 @@ func (t *Text) Sum() string {
 type Step struct {
 	ID      StepID
 	Heading string
-	Parts   []Part // everything the mentee may see, in order; no guide, no questions
-	Guide   string // the mentor's call-outs, Markdown, joined by blank lines
-	Items   []Item
+	Blocks  []block.Block // everything the mentee may see, in order, boxes where they stand; no guide, no questions
+	Guide   []block.Block // the mentor's call-outs, one after the other
+	Items   []Item        // its boxes: a [block.Box] has the N of one
 	Pos     Pos
-}
-
-// PartKind says what a [Part] is.
-type PartKind int
-
-// The kinds of a Part.
-const (
-	Prose   PartKind = iota // Markdown to be rendered
-	Callout                 // NOTE, TIP or CAUTION: Markdown in a frame
-	Box                     // one item of a checklist
-)
-
-// A Part is a stretch of a step that is drawn in one way.
-type Part struct {
-	Kind     PartKind
-	Callout  string // "NOTE", "TIP", "CAUTION" for Callout
-	Markdown string // of Prose and Callout (without the `> ` and the marker)
-	Item     int    // of Box: index into Step.Items
-	Pos      Pos
 }
 
 // An Item is one box to tick, known by its step and its ordinal within an edition.
 type Item struct {
-	N     int    // from 1
-	Text  string // inline Markdown
-	Later bool   // not asked for in the hour: becomes part of the promise
+	N     int // from 1
+	Spans []block.Span
+	Later bool // ended in {later}: not for the hour, but for the promise
 	Pos   Pos
 }
 
 // A Question is asked when it is due, and answered aloud.
 type Question struct {
-	ID      string // ASCII slug, unique in its lesson
-	Text    string // inline Markdown
+	ID      string        // ASCII slug, unique in its lesson
+	Spans   []block.Span  // what is asked
+	Blocks  []block.Block // the case it is asked of: below it, before the options
 	Options []Option
+	After   []block.Block // below the options: shown with the feedback
 	Pos     Pos
 }
 
 // An Option of a question, with what would follow from it.
 type Option struct {
-	Text     string
-	Feedback string
+	Spans    []block.Span
+	Blocks   []block.Block // what goes with its words: code, a table
+	Feedback []block.Block
 	Right    bool
 	Pos      Pos
 }
@@ -298,6 +285,30 @@ func (t *Text) Question(id string) *Question {
 		}
 	}
 	return nil
+}
+
+// typeset sets the spaces that the text's language wants; authors need not type them.
+func (t *Text) typeset() {
+	set := phrases.Setter(t.Lang)
+	if set == nil {
+		return
+	}
+	for i := range t.Steps {
+		s := &t.Steps[i]
+		s.Blocks, s.Guide = block.Typeset(s.Blocks, set), block.Typeset(s.Guide, set)
+		for j := range s.Items {
+			s.Items[j].Spans = block.TypesetSpans(s.Items[j].Spans, set)
+		}
+	}
+	for i := range t.Questions {
+		q := &t.Questions[i]
+		q.Spans, q.Blocks, q.After = block.TypesetSpans(q.Spans, set), block.Typeset(q.Blocks, set), block.Typeset(q.After, set)
+		for j := range q.Options {
+			o := &q.Options[j]
+			o.Spans, o.Blocks, o.Feedback = block.TypesetSpans(o.Spans, set), block.Typeset(o.Blocks, set), block.Typeset(o.Feedback, set)
+		}
+	}
+	t.NextStep = block.TypesetSpans(t.NextStep, set)
 }
 
 func pick(m map[string]string, lang, or string) string {

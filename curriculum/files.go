@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/BurntSushi/toml"
+
+	"binome/curriculum/block"
 )
 
 // A door is where a layer's files come in: listed, named, sized, and only then read.
@@ -278,7 +280,7 @@ func (d *door) tomlText(path string, limit int64) (src string, ok bool) {
 
 // unread notes the keys that nothing reads: most are misspelt.
 func (d *door) unread(path, src string, keys []toml.Key) {
-	lines := splitLines(src)
+	lines := block.Lines(src)
 	for i, key := range keys {
 		if i == maxFileProblems {
 			return

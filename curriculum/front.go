@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	"binome/curriculum/block"
 )
 
 const fence = "+++"
@@ -32,7 +34,7 @@ func readFront(file, lang, src string) (front, []Problem) {
 	if i := invalidUTF8(src); i >= 0 {
 		return f, []Problem{{Pos: place(file, src, i, 1), Code: "not-utf8", Text: "the file is not UTF-8", Fix: "save it as UTF-8"}}
 	}
-	f.lines = splitLines(src)
+	f.lines = block.Lines(src)
 	open := 0
 	for open < len(f.lines) && strings.TrimSpace(f.lines[open]) == "" {
 		open++

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"binome/curriculum/block"
 )
 
 // FuzzParse holds, for any file: nothing panics; every place is in the file; a lesson
@@ -47,9 +49,10 @@ func checkPlaces(t *testing.T, d *Draft) {
 	}
 	for _, s := range d.Steps {
 		in("step", s.Pos)
-		for _, p := range s.Parts {
-			in("part", p.Pos)
-		}
+		block.Walk(s.Blocks, func(b *block.Block) {
+			line, col := d.Passages[0].lesson.doc.Pos(b.At)
+			in("block", Pos{Line: line, Col: col})
+		})
 		for _, i := range s.Items {
 			in("item", i.Pos)
 		}
@@ -70,6 +73,22 @@ func checkPlaces(t *testing.T, d *Draft) {
 	}
 }
 
+// shown is what is seen of blocks, but for code: in code a guide's mark is only written.
+func shown(blocks []block.Block) string {
+	var b strings.Builder
+	block.Walk(blocks, func(k *block.Block) {
+		k.EachSpans(func(spans []block.Span) {
+			for _, s := range spans {
+				if s.Style&block.Mono == 0 {
+					b.WriteString(s.Text)
+				}
+			}
+			b.WriteByte('\n')
+		})
+	})
+	return b.String()
+}
+
 func checkText(t *testing.T, d *Draft) {
 	if len(d.Steps) != 5 {
 		t.Fatalf("%d steps", len(d.Steps))
@@ -80,19 +99,15 @@ func checkText(t *testing.T, d *Draft) {
 			t.Fatalf("step %d is %s", i, s.ID)
 		}
 		boxes := 0
-		for _, p := range s.Parts {
-			switch {
-			case p.Kind == Box && p.Item != boxes:
-				t.Fatalf("box %d stands for item %d", boxes, p.Item)
-			case p.Kind == Box:
-				boxes++
-				seen = append(seen, s.Items[p.Item].Text)
-			case p.Markdown == "" && p.Kind == Prose:
-				t.Fatal("an empty part")
-			default:
-				seen = append(seen, p.Markdown)
+		for i := range s.Blocks {
+			b := &s.Blocks[i]
+			if b.Kind == block.Box {
+				if boxes++; b.N != boxes {
+					t.Fatalf("box %d stands for item %d", boxes, b.N)
+				}
 			}
 		}
+		seen = append(seen, shown(s.Blocks))
 		if boxes != len(s.Items) {
 			t.Fatalf("%d boxes for %d items", boxes, len(s.Items))
 		}
@@ -103,10 +118,10 @@ func checkText(t *testing.T, d *Draft) {
 		}
 	}
 	for _, q := range d.Questions {
-		seen = append(seen, q.Text)
+		seen = append(seen, block.Words(q.Spans), shown(q.Blocks), shown(q.After))
 		right := 0
 		for _, o := range q.Options {
-			seen = append(seen, o.Text, o.Feedback)
+			seen = append(seen, block.Words(o.Spans), shown(o.Blocks), shown(o.Feedback))
 			if o.Right {
 				right++
 			}
@@ -115,7 +130,7 @@ func checkText(t *testing.T, d *Draft) {
 			t.Fatalf("%s has %d right options", q.ID, right)
 		}
 	}
-	for _, s := range append(seen, d.Title, d.Objective, d.Task, d.Bring, d.NextStep) {
+	for _, s := range append(seen, d.Title, d.Objective, d.Task, d.Bring, block.Words(d.NextStep)) {
 		if mentorMark().MatchString(s) && s != d.Title && s != d.Objective && s != d.Task && s != d.Bring {
 			t.Fatalf("the mentee sees %q", s)
 		}

@@ -39,7 +39,7 @@ func (t *Text) withoutGuides() *Text {
 	bare.sum, bare.body = t.Sum(), ""
 	bare.Steps = make([]Step, len(t.Steps))
 	for i, s := range t.Steps {
-		s.Guide = ""
+		s.Guide = nil
 		bare.Steps[i] = s
 	}
 	return &bare

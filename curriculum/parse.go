@@ -3,24 +3,12 @@ package curriculum
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	"binome/curriculum/block"
 )
-
-// markdown is made when the first lesson is opened: the outline needs none of it.
-var markdown = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList),
-		goldmark.WithParserOptions(parser.WithHeadingAttribute()),
-	).Parser()
-})
 
 // headings of the five steps; any five will do in another language.
 var headings = map[string][5]string{
@@ -37,40 +25,43 @@ func Headings(lang string) (h [5]string, ok bool) {
 // lesson is a file taken apart: all of it, for whoever asks for a Text or a Draft.
 type lesson struct {
 	front
-	page       *page
-	root       ast.Node
-	text       *Text
-	guides     []Guide
-	apartNodes map[ast.Node]bool // the guides' quotations
-	nextPos    Pos
-	titlePos   Pos
-	problems   []Problem // any of these and the lesson can't be used
+	doc      *block.Doc
+	text     *Text
+	guides   []Guide
+	passages []Passage
+	nextPos  Pos
+	titlePos Pos
+	problems []Problem // any of these and the lesson can't be used
 }
 
 // parseLesson reads a whole file. What it returns is never nil, and is as complete
 // as the problems let it be.
 func parseLesson(file, lang, src string) *lesson {
-	l := &lesson{text: &Text{File: file}, apartNodes: map[ast.Node]bool{}}
+	l := &lesson{text: &Text{File: file}}
 	l.front, l.problems = readFront(file, lang, src)
 	l.text.Head = l.head
 	if l.front.body == 0 {
 		return l
 	}
-	l.page = newPage(file, l.front.lines[l.front.body:], l.front.body+1)
-	if problems := guard(l.page); len(problems) > 0 {
-		l.problems = append(l.problems, problems...)
-		return l
+	lines, first := l.front.lines[l.front.body:], l.front.body+1
+	if len(lines) == 0 {
+		lines, first = []string{""}, first-1 // a place is a line of the file
 	}
-	l.text.body = string(l.page.src)
-	l.root = markdown().Parse(text.NewReader(l.page.src))
-	if !l.shallow() {
-		return l
+	l.doc = block.ParseLines(lines, first)
+	l.text.body = l.doc.Source()
+	for _, f := range l.doc.Faults {
+		l.fault(l.pos(f.At), f.Code, f.Fix, "%s", f.Text)
 	}
-	l.page.prepare(l.root)
-	if l.steps() {
+	if len(l.doc.Faults) == 0 && l.steps() {
 		l.apart()
 	}
 	return l
+}
+
+// pos is the place in the file of what the parser has put at that offset.
+func (l *lesson) pos(at int) Pos {
+	line, col := l.doc.Pos(at)
+	return Pos{File: l.text.File, Line: line, Col: col}
 }
 
 func (l *lesson) fault(at Pos, code, fix, format string, args ...any) {
@@ -79,84 +70,58 @@ func (l *lesson) fault(at Pos, code, fix, format string, args ...any) {
 	}
 }
 
-// shallow holds the depth of what was parsed, before anything walks it to draw it.
-func (l *lesson) shallow() bool {
-	ok := true
-	var walk func(n ast.Node, blocks, inlines int)
-	walk = func(n ast.Node, blocks, inlines int) {
-		switch n.Kind() {
-		case ast.KindBlockquote, ast.KindList:
-			blocks++
-		}
-		if n.Type() == ast.TypeInline {
-			inlines++
-		}
-		if ok && blocks > maxNesting {
-			ok = false
-			l.fault(l.page.pos(n.Pos()), "too-deep", "keep to one list within another", "quotations or lists nested more than %d deep", maxNesting)
-		}
-		if ok && inlines > maxInlineDepth {
-			ok = false
-			l.fault(l.page.pos(blockPos(n)), "too-deep", "write it plainly", "emphasis or links nested more than %d deep", maxInlineDepth)
-		}
-		for c := n.FirstChild(); ok && c != nil; c = c.NextSibling() {
-			walk(c, blocks, inlines)
-		}
-	}
-	walk(l.root, 0, 0)
-	return ok
-}
-
-func blockPos(n ast.Node) int {
-	for n != nil && n.Type() == ast.TypeInline {
-		n = n.Parent()
-	}
-	if n == nil {
-		return 0
-	}
-	return n.Pos()
-}
-
-// steps cuts the page at its level-2 headings and reads each, if there are five.
+// steps cuts the text at its level-2 headings and reads each, if there are five.
 func (l *lesson) steps() bool {
-	var found []ast.Node
+	blocks, notes := l.doc.Blocks, []block.Item(nil)
+	if n := len(blocks); n > 0 && blocks[n-1].Kind == block.Footnotes {
+		blocks, notes = blocks[:n-1], blocks[n-1].Items
+	}
+	var found []int
 	titles := 0
-	for n := l.root.FirstChild(); n != nil; n = n.NextSibling() {
-		h, ok := n.(*ast.Heading)
-		if !ok {
-			continue
-		}
-		switch h.Level {
-		case 1:
-			if titles++; titles == 1 {
-				l.titlePos = l.page.pos(h.Pos())
-				if got := l.page.inline(h); !sameWords(got, l.head.Title) && l.head.Title != "" {
-					l.fault(l.titlePos, "title-differs", "# "+l.head.Title, "the heading differs from the title of the front matter")
-				}
-			} else {
-				l.fault(l.page.pos(h.Pos()), "second-title", "use ## for the steps, ### within them", "a second level-1 heading")
-			}
-		case 2:
-			found = append(found, n)
+	for i, b := range blocks {
+		switch {
+		case b.Kind != block.Heading:
+		case b.Level == 2:
+			found = append(found, i)
+		case b.Level == 1:
+			l.title(b, &titles)
 		}
 	}
 	if titles == 0 {
-		l.fault(Pos{File: l.page.file, Line: l.page.first, Col: 1}, "no-title-heading", "# "+l.head.Title, "no level-1 heading")
+		l.fault(Pos{File: l.text.File, Line: l.front.body + 1, Col: 1}, "no-title-heading", "# "+l.head.Title, "no level-1 heading")
 	}
-	if !l.five(found) {
+	if !l.five(blocks, found) {
 		return false
 	}
-	for i, n := range found {
-		id := StepIDs()[i]
-		next := len(l.page.starts)
-		if i+1 < len(found) {
-			next = l.page.lineOf(found[i+1].Pos())
+	for _, b := range blocks[:found[0]] {
+		if b.Kind != block.Heading || b.Level > 1 {
+			l.read(ProsePassage, "", []block.Block{b})
 		}
-		c := cutter{lesson: l, step: Step{ID: id, Heading: l.page.inline(n), Pos: l.page.pos(n.Pos())}}
-		c.cut(n, next)
+	}
+	for i, at := range found {
+		end := len(blocks)
+		if i+1 < len(found) {
+			end = found[i+1]
+		}
+		h := blocks[at]
+		c := cutter{lesson: l, notes: notes, step: Step{ID: StepIDs()[i], Heading: block.Words(h.Spans), Pos: l.pos(h.At)}}
+		c.cut(blocks[at+1 : end])
 		l.text.Steps = append(l.text.Steps, c.step)
 	}
 	return true
+}
+
+func (l *lesson) title(h block.Block, titles *int) {
+	at := l.pos(h.At)
+	if *titles++; *titles > 1 {
+		l.fault(at, "second-title", "use ## for the steps, ### within them", "a second level-1 heading")
+		return
+	}
+	l.titlePos = at
+	got, want := block.Words(h.Spans), l.head.Title
+	if want != "" && !sameWords(got, want) && !sameWords(got, block.Words(block.Inline(want))) {
+		l.fault(at, "title-differs", "# "+want, "the heading differs from the title of the front matter")
+	}
 }
 
 // sameWords compares two texts of which one may have no-break spaces.
@@ -166,11 +131,10 @@ func sameWords(a, b string) bool {
 }
 
 // five holds that the steps are there, under their names where those are fixed.
-func (l *lesson) five(found []ast.Node) bool {
+func (l *lesson) five(blocks []block.Block, found []int) bool {
 	want, fixed := Headings(baseLang(l.head.Lang))
 	for i, n := range found {
-		at := l.page.pos(n.Pos())
-		got := l.page.inline(n)
+		at, got := l.pos(blocks[n].At), block.Words(blocks[n].Spans)
 		switch {
 		case i >= 5:
 			l.fault(at, "extra-step", "use ### within a step", "a sixth level-2 heading, %q", got)
@@ -185,10 +149,20 @@ func (l *lesson) five(found []ast.Node) bool {
 		if fixed {
 			missing = "## " + want[len(found)]
 		}
-		l.fault(l.page.posLine(len(l.page.starts)-1), "missing-step", "add "+missing+" and what belongs there", "only %d of the five steps are there", len(found))
+		l.fault(l.lastLine(), "missing-step", "add "+missing+" and what belongs there", "only %d of the five steps are there", len(found))
 		return false
 	}
 	return true
+}
+
+// lastLine is where the file's last line begins, after its blanks.
+func (l *lesson) lastLine() Pos {
+	n := len(l.front.lines)
+	last := ""
+	if n > 0 {
+		last = l.front.lines[n-1]
+	}
+	return Pos{File: l.text.File, Line: max(n, 1), Col: 1 + len(last) - len(strings.TrimLeft(last, " "))}
 }
 
 var mentorMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\[!mentor\]`) })
@@ -196,53 +170,36 @@ var mentorMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompil
 // apart holds that no mentor's guide is left in what the mentee sees: one that is
 // nested, or that follows another call-out without a blank line, would be.
 func (l *lesson) apart() {
-	_ = ast.Walk(l.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n.Type() == ast.TypeInline || l.apartNodes[n] {
-			return ast.WalkSkipChildren, nil
+	inside := func(at int) {
+		l.fault(l.pos(at), "guide-not-apart", "put blank lines around it and nothing before its >", "a mentor's guide inside something else")
+	}
+	l.outer(l.doc.Blocks, func(b *block.Block) {
+		if b.Kind == block.Callout && b.Name == mentor {
+			inside(b.At)
 		}
-		lines := n.Lines()
-		for i := 0; lines != nil && i < lines.Len(); i++ {
-			line := lines.At(i)
-			if m := mentorMark().FindIndex(line.Value(l.page.src)); m != nil {
-				l.fault(l.page.pos(line.Start+m[0]), "guide-not-apart", "put blank lines around it and nothing before its >", "a mentor's guide inside something else")
+		b.EachSpans(func(spans []block.Span) {
+			spans = slices.DeleteFunc(slices.Clone(spans), func(s block.Span) bool { return s.Style&block.Mono != 0 })
+			if m := mentorMark().FindStringIndex(block.Words(spans)); m != nil {
+				inside(block.At(spans, m[0]))
 			}
-		}
-		return ast.WalkContinue, nil
+		})
 	})
 }
 
-// inline is the Markdown of a block's lines as one line.
-func (p *page) inline(n ast.Node) string {
-	lines := n.Lines()
-	if lines == nil {
-		return ""
+// outer visits all blocks but what stands in the guides that were split off.
+func (l *lesson) outer(blocks []block.Block, visit func(*block.Block)) {
+	split := map[int]bool{}
+	for _, g := range l.guides {
+		split[g.at] = true
 	}
-	if lines.Len() == 1 {
-		at := lines.At(0)
-		return strings.TrimSpace(string(at.Value(p.src)))
-	}
-	var parts []string
-	for i := range lines.Len() {
-		at := lines.At(i)
-		part := strings.TrimSuffix(strings.TrimSpace(string(at.Value(p.src))), `\`)
-		if part != "" {
-			parts = append(parts, part)
+	top := make([]block.Block, 0, len(blocks))
+	for _, b := range blocks {
+		if b.Kind != block.Callout || b.Name != mentor || !split[b.At] {
+			top = append(top, b)
 		}
 	}
-	return strings.Join(parts, " ")
+	block.Walk(top, visit)
 }
 
-var boxMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[[ \txX]\]\s*`) })
-
-// box reads a list item that opens with a box to tick.
-func (p *page) box(item ast.Node) (body string, ticked, ok bool) {
-	first := item.FirstChild()
-	if first == nil {
-		return "", false, false
-	}
-	mark, isBox := first.FirstChild().(*extast.TaskCheckBox)
-	if !isBox {
-		return "", false, false
-	}
-	return boxMark().ReplaceAllString(p.inline(first), ""), mark.IsChecked, true
-}
+// mentor is the name of the call-out that is the mentor's guide.
+const mentor = "MENTOR"

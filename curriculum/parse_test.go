@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"binome/curriculum/block"
 )
 
 // sound is a lesson with one of everything; tests change it and look at what happens.
@@ -102,51 +104,76 @@ func parsed(t *testing.T, lang, src string) *Text {
 
 func at(line, col int) Pos { return Pos{File: "m/l.en.md", Line: line, Col: col} }
 
-func TestParts(t *testing.T) {
-	text := parsed(t, "en", sound)
-	want := &Text{
-		Head: Head{Lang: "en", Title: "A first post", Objective: "I can write a post.", Task: "My post is ready.", Bring: "Your phone."},
-		File: "m/l.en.md",
-		Steps: []Step{
-			{ID: Discover, Heading: "Discover", Pos: at(10, 1), Guide: "Show your own.", Parts: []Part{
-				{Kind: Prose, Markdown: "Why it matters, with *one* example.\n\n| Before | After |\n| --- | --- |\n| a | b |", Pos: at(12, 1)},
-				{Kind: Callout, Callout: "NOTE", Markdown: "Keep this in mind.\n\n- and this", Pos: at(18, 1)},
-			}},
-			{ID: Together, Heading: "Together", Pos: at(26, 1), Guide: "Ask.\n\nWait.",
-				Items: []Item{{N: 1, Text: "Read it **aloud**.", Pos: at(30, 1)}, {N: 2, Text: "Find where it can be changed.", Pos: at(31, 1)}, {N: 3, Text: "Look.", Pos: at(35, 1)}},
-				Parts: []Part{
-					{Kind: Prose, Markdown: "Sit at your own screen.", Pos: at(28, 1)},
-					{Kind: Box, Item: 0, Pos: at(30, 1)}, {Kind: Box, Item: 1, Pos: at(31, 1)},
-					{Kind: Prose, Markdown: "Take your time.", Pos: at(34, 3)},
-					{Kind: Box, Item: 2, Pos: at(35, 1)},
-				}},
-			{ID: Alone, Heading: "Your turn", Pos: at(43, 1),
-				Items: []Item{{N: 1, Text: "Write.", Pos: at(48, 1)}, {N: 2, Text: "Read.", Pos: at(49, 1)}, {N: 3, Text: "Save.", Pos: at(50, 1)}},
-				Parts: []Part{
-					{Kind: Callout, Callout: "CAUTION", Markdown: "Publish last.", Pos: at(45, 1)},
-					{Kind: Box, Item: 0, Pos: at(48, 1)}, {Kind: Box, Item: 1, Pos: at(49, 1)}, {Kind: Box, Item: 2, Pos: at(50, 1)},
-					{Kind: Prose, Markdown: "> A quotation.", Pos: at(52, 1)},
-				}},
-			{ID: Talk, Heading: "Talk", Pos: at(54, 1), Parts: []Part{
-				{Kind: Prose, Markdown: "- [ ] Not a box here.\n- A question.", Pos: at(56, 1)},
-			}},
-			{ID: Remember, Heading: "Remember", Pos: at(59, 1), Parts: []Part{{Kind: Prose, Markdown: "Answer aloud.", Pos: at(61, 1)}}},
-		},
-		Questions: []Question{
-			{ID: "which-one", Text: "Which one, and why?", Pos: at(63, 1), Options: []Option{
-				{Text: "The first", Feedback: "Not quite.", Pos: at(65, 1)},
-				{Text: "The second", Feedback: "Yes. It says why.", Right: true, Pos: at(67, 1)},
-				{Text: "The third", Feedback: "No.", Pos: at(70, 1)},
-			}},
-			{ID: "then", Text: "And then?", Pos: at(73, 1), Options: []Option{
-				{Text: "This", Feedback: "Yes.", Right: true, Pos: at(75, 1)},
-				{Text: "That", Feedback: "No.", Pos: at(77, 1)},
-			}},
-		},
-		NextStep: "On Monday I will post.",
-	}
-	if diff := cmp.Diff(want, text, cmpopts.IgnoreUnexported(Text{})); diff != "" {
+// TestDealt: where everything in a lesson goes.
+func TestDealt(t *testing.T) {
+	want := `10:1 discover Discover
+  12:1 text Why it matters, with one example.
+  14:1 table - Before: a. After: b.
+  18:1 call-out NOTE Keep this in mind. /  / - and this
+  guide 23:3 text Show your own.
+26:1 together Together
+  28:1 text Sit at your own screen.
+  30:1 box Read it aloud.
+  31:1 box Find where it can be changed.
+  34:3 text Take your time.
+  35:1 box Look.
+  30:1 item 1 Read it aloud.
+  31:1 item 2 Find where it can be changed.
+  35:1 item 3 Look.
+  guide 37:3 text Ask.
+  guide 40:3 text Wait.
+43:1 alone Your turn
+  45:1 call-out CAUTION Publish last.
+  48:1 box Write.
+  49:1 box Read.
+  50:1 box Save.
+  52:1 quotation A quotation.
+  48:1 item 1 Write.
+  49:1 item 2 Read.
+  50:1 item 3 Save.
+54:1 talk Talk
+  56:1 list - [ ] Not a box here. / - A question.
+59:1 remember Remember
+  61:1 text Answer aloud.
+63:1 question which-one Which one, and why?
+  65:1 option false The first
+    then 66:5 text Not quite.
+  67:1 option true The second
+    then 68:5 text Yes. It says why.
+  70:1 option false The third
+    then 71:5 text No.
+73:1 question then And then?
+  75:1 option true This
+    then 76:5 text Yes.
+  77:1 option false That
+    then 78:5 text No.
+80:1 plan On Monday I will post.
+`
+	if diff := cmp.Diff(want, sketch(parseLesson("m/l.en.md", "en", sound))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestCaseOfAQuestion: what stands under a question is the question's, around its options
+// and in them; footnotes go where they are referred to, the guide's to the guide.
+func TestCaseOfAQuestion(t *testing.T) {
+	src := strings.Replace(sound, "- [ ] The first\n  - Not quite.\n", "Ada writes[^a]:\n\n> Dear all\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] The first\n\n  ```\n  x = 1\n  ```\n\n  - Not quite.\n", 1)
+	src = strings.Replace(src, "- [ ] The third\n  - No.\n", "- [ ] The third\n  - No.\n\nIt was the second.\n", 1)
+	src = strings.Replace(src, "> Ask.\n", "> Ask[^g].\n", 1) + "\n[^a]: A note.\n[^g]: A secret.\n"
+	l := parseLesson("m/l.en.md", "en", src)
+	got := sketch(l)
+	for _, want := range []string{
+		"question which-one Which one, and why?\n  65:1 text Ada writes[2]:\n  67:1 quotation Dear all\n  69:1 list - one / - two\n  72:1 table - a: 1. b: 2.\n  100:1 notes [2] A note.\n",
+		"option false The first\n    78:3 code x = 1\n    then 82:5 text Not quite.\n",
+		"  after 89:1 text It was the second.\n",
+		"guide 37:3 text Ask[1].\n  guide 40:3 text Wait.\n  guide 101:1 notes [1] A secret.\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("not there:\n%s\nin\n%s", want, got)
+		}
+	}
+	if strings.Count(got, "secret") != 1 || len(l.problems) > 0 {
+		t.Errorf("%v\n%s", l.problems, got)
 	}
 }
 
@@ -182,13 +209,13 @@ func TestNextStepLabels(t *testing.T) {
 	} {
 		for _, label := range labels {
 			got := parsed(t, lang, localised(lang, strings.Replace(sound, "**Next step:**", label, 1))).NextStep
-			if got != "On Monday I will post." {
+			if got := block.Words(got); got != "On Monday I will post." {
 				t.Errorf("%s %q: %q", lang, label, got)
 			}
 		}
 	}
-	if got := parsed(t, "en", strings.Replace(sound, "**Next step:**", "**Well:**", 1)); got.NextStep != "" {
-		t.Errorf("%q is no if-then plan", got.NextStep)
+	if got := parsed(t, "en", strings.Replace(sound, "**Next step:**", "**Well:**", 1)); got.NextStep != nil {
+		t.Errorf("%v is no if-then plan", got.NextStep)
 	}
 }
 
@@ -204,28 +231,31 @@ func localised(lang, src string) string {
 	return src
 }
 
-// TestDrawnOtherwise holds what is rewritten for renderers.
-func TestDrawnOtherwise(t *testing.T) {
+// TestMeant: what is written otherwise than it is read.
+func TestMeant(t *testing.T) {
 	const original = "Why it matters, with *one* example."
 	for _, c := range []struct{ name, in, want string }{
-		{"a heading's id", "### Look {#look .x}\n\nHere.", "### Look\n\nHere."},
-		{"a fence that has no lexer here", "```rst\nx\n```", "```text\nx\n```"},
-		{"a fence without a language", "~~~\nx\n~~~", "~~~text\nx\n~~~"},
-		{"a fence that has one", "```toml linenos\nx = 1\n```", "```toml\nx = 1\n```"},
+		{"a heading's id", "### Look {#look .x}\n\nHere.", "Look\n\nHere."},
+		{"a fence", "```rst\nx\n```", "    x"},
 		{"a comment", "<!-- for\n\nauthors -->\n\nHere.", "Here."},
-		{"a comment with more", "<!-- a --> b", "<!-- a --> b"},
-		{"an escape by entity", "a &#27;]52;c;x&#7; b &#x9b; &amp;#27; &#27", "a \ufffd]52;c;x\ufffd b \ufffd \ufffd \ufffd"},
-		{"an innocent entity", "a &amp; b &eacute; &#233; &lt;", "a &amp; b &eacute; &#233; &lt;"},
-		{"an override by entity", "&#x202e;&ZeroWidthSpace;&rlm;", "\ufffd\ufffd\ufffd"},
+		{"a comment with more", "<!-- a --> b", "b"},
+		{"an escape by entity", "a &#27;]52;c;x&#7; b &#x9b; &amp;#27; &#27", "a ]52;c;x b  &#27; &#27"},
+		{"an innocent entity", "a &amp; b &eacute; &#233; &lt;", "a & b é é <"},
+		{"an override by entity", "a&#x202e;b", "ab"},
 		{"escapes", "a \x1b[31mred\x1b[0m b\x07", "a red b"},
 		{"C1", "a \u009b31m b", "a 31m b"},
 		{"decomposed", "cafe\u0301", "café"},
-		{"a tab", "- a\n\t- b", "- a\n    - b"},
+		{"a tab", "- a\n\t- b", "- a\n  - b"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := parsed(t, "en", strings.Replace(sound, original, c.in, 1)).Steps[0].Parts[0].Markdown
-			got, _, _ = strings.Cut(got, "\n\n| Before")
-			if got != c.want {
+			blocks := parsed(t, "en", strings.Replace(sound, original, c.in, 1)).Steps[0].Blocks
+			for i := range blocks {
+				if blocks[i].Kind == block.Table {
+					blocks = blocks[:i]
+					break
+				}
+			}
+			if got := block.Plain(blocks, block.Phrases{}); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
@@ -265,10 +295,10 @@ func TestFaults(t *testing.T) {
 		{"no-options", "- [x] This\n  - Yes.\n- [ ] That\n  - No.\n", "", 73, 1},
 		{"option-not-a-box", "- [ ] The third", "- The third", 70, 1},
 		{"empty-option", "- [ ] The third\n", "- [ ] \n", 70, 1},
-		{"guide-not-apart", "> A quotation.", "> > [!MENTOR]\n> > Hush.", 52, 5},
+		{"guide-not-apart", "> A quotation.", "> > [!MENTOR]\n> > Hush.", 52, 3},
 		{"guide-not-apart", "> Publish last.", "> Publish last.\n> [!mentor]\n> Hush.", 47, 3},
-		{"guide-not-apart", "- A question.", "- A question.\n  > [!MENTOR]\n  > Hush.", 58, 5},
-		{"guide-not-apart", "  - Not quite.", "  - Not quite.\n    > [!MENTOR]\n    > Hush.", 67, 7},
+		{"guide-not-apart", "- A question.", "- A question.\n  > [!MENTOR]\n  > Hush.", 58, 3},
+		{"guide-not-apart", "  - Not quite.", "  - Not quite.\n    > [!MENTOR]\n    > Hush.", 67, 5},
 	} {
 		t.Run(c.code, func(t *testing.T) {
 			src := strings.Replace(sound, c.old, c.new, 1)
@@ -307,14 +337,14 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-// TestLinksDefinedApart holds that a part takes its definitions with it.
+// TestLinksDefinedApart holds that a definition anywhere serves the whole lesson.
 func TestLinksDefinedApart(t *testing.T) {
 	src := strings.Replace(sound, "Why it matters", "See [the Team][chat]. Why it matters", 1)
 	src = strings.Replace(src, "> Publish last.", "> Publish [last].", 1) + "\n[Chat]: our/chat\n[last]: <our/last post>\n[none]: x\n"
 	text := parsed(t, "en", src)
-	for i, want := range map[int]string{0: "| a | b |\n\n[Chat]: <our/chat>", 2: "Publish [last].\n\n[last]: <our/last post>"} {
-		if got := text.Steps[i].Parts[0].Markdown; !strings.HasSuffix(got, want) {
-			t.Errorf("%q", got)
+	for i, want := range map[int]string{0: "our/chat", 2: "our/last post"} {
+		if got := block.Destinations(text.Steps[i].Blocks); len(got) != 1 || got[0] != want {
+			t.Errorf("step %d leads to %q", i+1, got)
 		}
 	}
 	d := newDraft("m/l.en.md", "en", src)

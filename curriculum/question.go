@@ -1,53 +1,83 @@
 package curriculum
 
 import (
-	"regexp"
+	"slices"
 	"strings"
-	"sync"
 
-	"github.com/yuin/goldmark/ast"
+	"binome/curriculum/block"
 )
 
-// question takes, under remember, a level-3 heading and the list of options behind it.
-func (c *cutter) question(n ast.Node, start int) bool {
-	if h, ok := n.(*ast.Heading); ok && h.Level == 3 {
-		c.prose(start)
+// question takes, under remember, a level-3 heading, the options below it, and what
+// stands around them: that belongs to the question.
+func (c *cutter) question(b *block.Block) bool {
+	if b.Kind == block.Heading && b.Level == 3 {
 		c.endQuestion()
-		c.ask(h)
+		c.ask(b)
 		return true
 	}
-	if c.asked == 0 || n.Kind() != ast.KindList {
+	if c.asked == 0 {
 		return false
 	}
 	q := &c.text.Questions[c.asked-1]
-	if len(q.Options) > 0 && !c.page.hasBoxes(n) {
-		return false // a list of something else
-	}
-	c.prose(start)
-	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		at := c.page.pos(item.Pos())
-		body, right, ok := c.page.box(item)
-		if !ok {
-			c.fault(at, "option-not-a-box", "- [ ] for a wrong option, - [x] for the right one", "an option without a box")
-			continue
+	switch {
+	case hasBoxes(b):
+		for _, it := range b.Items {
+			c.option(q, it)
 		}
-		q.Options = append(q.Options, Option{Text: body, Right: right, Feedback: c.page.feedback(item), Pos: at})
+	case len(q.Options) > 0:
+		c.read(ProsePassage, c.step.ID, []block.Block{*b})
+		q.After = append(q.After, *b)
+	default:
+		if b.Kind == block.List && c.loose == nil {
+			c.loose = b.Items
+		}
+		c.read(ProsePassage, c.step.ID, []block.Block{*b})
+		q.Blocks = append(q.Blocks, *b)
 	}
 	return true
 }
 
-// ask opens a question; its id is the heading's.
-func (c *cutter) ask(h *ast.Heading) {
-	at := c.page.pos(h.Pos())
-	q := Question{Text: c.page.inline(h), Pos: at}
-	if id, ok := h.AttributeString("id"); ok {
-		if b, isBytes := id.([]byte); isBytes {
-			q.ID = string(b)
+const optionFix = "- [ ] for a wrong option, - [x] for the right one"
+
+// option reads a box and what stands in it: its words, what goes with them, and the
+// feedback, which is a bullet or a paragraph under it.
+func (c *cutter) option(q *Question, it block.Item) {
+	at := c.pos(it.At)
+	if it.Box == block.NoBox {
+		c.fault(at, "option-not-a-box", optionFix, "an option without a box")
+		return
+	}
+	o := Option{Right: it.Box == block.Ticked, Pos: at}
+	under := it.Blocks
+	if len(under) > 0 && isLine(&under[0]) {
+		o.Spans, under = under[0].Spans, under[1:]
+		c.line(OptionPassage, c.step.ID, o.Spans)
+	}
+	for _, b := range under {
+		switch {
+		case b.Kind == block.List && !b.Ordered:
+			for _, it := range b.Items {
+				o.Feedback = append(o.Feedback, it.Blocks...)
+			}
+		case isLine(&b) || len(o.Feedback) > 0:
+			o.Feedback = append(o.Feedback, b)
+		default:
+			o.Blocks = append(o.Blocks, b)
 		}
 	}
+	c.read(OptionPassage, c.step.ID, o.Blocks)
+	c.read(FeedbackPassage, c.step.ID, o.Feedback)
+	q.Options = append(q.Options, o)
+}
+
+// ask opens a question; its id is the heading's.
+func (c *cutter) ask(h *block.Block) {
+	at := c.pos(h.At)
+	q := Question{ID: h.ID, Spans: h.Spans, Pos: at}
+	words := block.Words(h.Spans)
 	const fix = "end the heading with an id of small letters, digits and hyphens: {#first-words}"
 	switch {
-	case q.ID == "" && strings.Contains(q.Text, "{#"):
+	case q.ID == "" && strings.Contains(words, "{#"):
 		c.fault(at, "bad-question-id", fix, "the question's id can't be read")
 	case q.ID == "":
 		c.fault(at, "no-question-id", fix, "a question without an id")
@@ -56,9 +86,10 @@ func (c *cutter) ask(h *ast.Heading) {
 	case c.text.Question(q.ID) != nil:
 		c.fault(at, "double-question-id", "give each question an id of its own", "a second question with the id %s", q.ID)
 	}
-	if q.Text == "" {
+	if words == "" {
 		c.fault(at, "empty-question", "write what is asked", "a question without words")
 	}
+	c.line(QuestionPassage, c.step.ID, h.Spans)
 	c.text.Questions = append(c.text.Questions, q)
 	c.asked = len(c.text.Questions)
 }
@@ -68,46 +99,32 @@ func (c *cutter) endQuestion() {
 	if c.asked == 0 {
 		return
 	}
-	q := c.text.Questions[c.asked-1]
-	c.asked = 0
+	q := &c.text.Questions[c.asked-1]
+	loose := c.loose
+	c.asked, c.loose = 0, nil
+	q.Blocks, q.After = c.withNotes(q.Blocks), c.withNotes(q.After)
 	right := 0
-	for _, o := range q.Options {
+	for i := range q.Options {
+		o := &q.Options[i]
+		o.Blocks, o.Feedback = c.withNotes(o.Blocks), c.withNotes(o.Feedback)
 		if o.Right {
 			right++
 		}
-		if o.Text == "" {
+		if block.Words(o.Spans) == "" && len(o.Blocks) == 0 {
 			c.fault(o.Pos, "empty-option", "write what is answered", "an option without words")
 		}
 	}
 	switch {
+	case len(q.Options) == 0 && len(loose) > 0:
+		for _, it := range loose {
+			c.fault(c.pos(it.At), "option-not-a-box", optionFix, "an option without a box")
+		}
 	case len(q.Options) < 2:
 		c.fault(q.Pos, "no-options", "three options: - [ ] or - [x], each with a bullet of feedback under it", "a question with %d options", len(q.Options))
 	case right != 1:
 		c.fault(q.Pos, "not-one-right", "mark exactly one option with [x]", "%d options are marked right", right)
 	}
 }
-
-// feedback is the bullet under an option.
-func (p *page) feedback(item ast.Node) string {
-	var parts []string
-	for n := item.FirstChild().NextSibling(); n != nil; n = n.NextSibling() {
-		if n.Kind() != ast.KindList {
-			parts = append(parts, p.inline(n))
-			continue
-		}
-		for li := n.FirstChild(); li != nil; li = li.NextSibling() {
-			for b := li.FirstChild(); b != nil; b = b.NextSibling() {
-				parts = append(parts, p.inline(b))
-			}
-		}
-	}
-	return strings.TrimSpace(strings.Join(parts, " "))
-}
-
-// The label may have a no-break space before its colon, inside or after the stars.
-var nextLabel = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:\*\*|__)([^*_]{1,60}?)[\s\x{a0}\x{202f}]*(?::[\s\x{a0}\x{202f}]*(?:\*\*|__)|(?:\*\*|__)[\s\x{a0}\x{202f}]*:)[\s\x{a0}\x{202f}]*`)
-})
 
 var nextLabels = map[string]string{"en": "Next step", "fr": "Prochain pas"}
 
@@ -117,27 +134,67 @@ func NextLabel(lang string) (label string, ok bool) {
 	return label, ok
 }
 
-func nextStep(s string) string { return strings.TrimSpace(s[len(nextLabel().FindString(s)):]) }
-
 // nextStepBlock finds the if-then plan: under remember, the paragraph that opens with
 // the label; in a language whose label isn't fixed, the last one that opens like one.
-func (c *cutter) nextStepBlock(heading ast.Node, end int) ast.Node {
+func (c *cutter) nextStepBlock(blocks []block.Block) int {
+	found := -1
 	if c.step.ID != Remember {
-		return nil
+		return found
 	}
 	want, fixed := NextLabel(baseLang(c.head.Lang))
-	var found ast.Node
-	for n := heading.NextSibling(); n != nil; n = n.NextSibling() {
-		if n.Pos() >= 0 && c.page.lineOf(n.Pos()) >= end {
-			break
-		}
-		if n.Kind() != ast.KindParagraph {
+	for i := range blocks {
+		if blocks[i].Kind != block.Paragraph {
 			continue
 		}
-		m := nextLabel().FindStringSubmatch(c.page.inline(n))
-		if m != nil && (!fixed || strings.EqualFold(m[1], want)) {
-			found = n
+		if label, _, ok := cutLabel(blocks[i].Spans); ok && (!fixed || strings.EqualFold(label, want)) {
+			found = i
 		}
 	}
 	return found
+}
+
+// labelChars is how long a label may be: beyond, it is a sentence that somebody stressed.
+const labelChars = 60
+
+// cutLabel takes the label off a paragraph that opens with words in bold and a colon,
+// which may stand within the bold or behind it, after any kind of blank.
+func cutLabel(spans []block.Span) (label string, rest []block.Span, ok bool) {
+	const blanks = " \u00a0\u202f"
+	n := 0
+	for n < len(spans) && spans[n].Kind == block.Text && spans[n].Style == block.Strong {
+		n++
+	}
+	bold := strings.Trim(block.Words(spans[:n]), blanks)
+	rest = spans[n:]
+	label, inside := strings.CutSuffix(bold, ":")
+	if !inside {
+		if len(rest) == 0 || !strings.HasPrefix(strings.TrimLeft(rest[0].Text, blanks), ":") {
+			return "", nil, false
+		}
+		rest = slices.Clone(rest)
+		rest[0] = after(rest[0], strings.Index(rest[0].Text, ":")+1)
+	}
+	label = strings.Trim(label, blanks)
+	if label == "" || len([]rune(label)) > labelChars {
+		return "", nil, false
+	}
+	if len(rest) > 0 && rest[0].Kind == block.Text {
+		rest = slices.Clone(rest)
+		rest[0] = after(rest[0], len(rest[0].Text)-len(strings.TrimLeft(rest[0].Text, blanks)))
+		if rest[0].Text == "" {
+			rest = rest[1:]
+		}
+	}
+	return label, rest, true
+}
+
+// after is a span without its first n bytes.
+func after(s block.Span, n int) block.Span {
+	s.Text, s.At = s.Text[n:], s.At+n
+	return s
+}
+
+func withoutLabel(spans []block.Span) []block.Span {
+	_, rest, _ := cutLabel(spans)
+	return rest
 }

@@ -62,6 +62,7 @@ func (s *source) Text() (*Text, error) {
 		} else {
 			l := parseLesson(s.file, s.lang, raw)
 			s.text = l.text
+			s.text.typeset()
 			for _, p := range l.problems {
 				s.faults = append(s.faults, s.name(p))
 			}

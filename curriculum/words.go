@@ -35,4 +35,9 @@ func (a *assembly) words(d *door) {
 }
 
 // Tool is the company's own name for a tool, "Teams" for "chat"; "" when it gave none.
-func (c *Curriculum) Tool(name string) string { return c.tools[name] }
+func (c *Curriculum) Tool(name string) string {
+	if c == nil {
+		return ""
+	}
+	return c.tools[name]
+}

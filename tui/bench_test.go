@@ -120,7 +120,7 @@ func (d *desk) do(cmd tea.Cmd) {
 // known: what asks the terminal for something is left unanswered.
 func known(msg tea.Msg) bool {
 	switch msg.(type) {
-	case drawnMsg, pairMadeMsg, pairOpenMsg, settingsMsg, syncedMsg, screen.NotesMsg, screen.PairsMsg, screen.PairsMoreMsg, screen.CalendarMsg, screen.PrivateMsg:
+	case pairMadeMsg, pairOpenMsg, settingsMsg, syncedMsg, screen.NotesMsg, screen.PairsMsg, screen.PairsMoreMsg, screen.CalendarMsg, screen.PrivateMsg:
 		return true
 	}
 	return strings.Contains(strings.ToLower(typeName(msg)), "huh")

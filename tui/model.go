@@ -44,12 +44,11 @@ type model struct {
 	owners    map[string]string
 
 	notice  string
-	drawing map[screen.Wanted]bool // being drawn off the interface's path
-	err     error                  // to be told after leaving
-	first   *painted               // the terminal, when it shows the first frame already
-	unmoved bool                   // the last message has changed nothing that is seen
-	gone    chan struct{}          // closed when the program has ended: whoever waits for news goes home
-	still   bool                   // nothing waits for the clock or the journal: tests drive both
+	err     error         // to be told after leaving
+	first   *painted      // the terminal, when it shows the first frame already
+	unmoved bool          // the last message has changed nothing that is seen
+	gone    chan struct{} // closed when the program has ended: whoever waits for news goes home
+	still   bool          // nothing waits for the clock or the journal: tests drive both
 }
 
 // place is where one was on a screen: how far scrolled, which row.
@@ -83,7 +82,7 @@ func newModel(o Options) *model {
 	words := o.Phrases.For(o.Lang)
 	m := &model{
 		opt: o, w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
-		places: map[string]*place{}, drawing: map[screen.Wanted]bool{}, owners: o.Config.Owner,
+		places: map[string]*place{}, owners: o.Config.Owner,
 		gone: make(chan struct{}),
 	}
 	set := screen.Settings{Theme: o.Config.Theme, Rhythm: o.Config.Rhythm, Minutes: o.Config.Minutes, Name: o.Config.Name, Role: o.Config.Role}
@@ -95,7 +94,7 @@ func newModel(o Options) *model {
 	}
 	m.env = &screen.Env{
 		Words: words, All: o.Phrases, Keys: keys.Default(), Now: o.Now, Host: m,
-		Settings: set, View: viewOf(o), Render: widget.NewCache(200), Drafts: map[string]string{},
+		Settings: set, View: viewOf(o), Drafts: map[string]string{},
 	}
 	m.env.Cur = m.taught(o.Curriculum)
 	m.env.Inviter = o.Inviter
@@ -134,23 +133,7 @@ func plainSigns(term, locale string) bool {
 // asked for anything: the first frame is the true one.
 func (m *model) prepare() {
 	m.open()
-	m.show()
-}
-
-// show composes a page with all of its Markdown drawn.
-func (m *model) show() {
 	m.compose()
-	plain := false
-	for _, w := range m.env.Wanted {
-		if w.Shown {
-			m.env.Render.Draw(m.env.Theme.Markdown, w.Width, w.Text)
-			plain = true
-		}
-	}
-	if plain {
-		m.env.Wanted = nil
-		m.compose()
-	}
 }
 
 // open decides what comes first: the pair asked for, the nearest, the list, the welcome.
@@ -283,7 +266,7 @@ func (m *model) Init() tea.Cmd {
 	if entered || m.env.State != composed {
 		m.compose()
 	}
-	return tea.Batch(append(cmds, m.draw())...)
+	return tea.Batch(cmds...)
 }
 
 func (m *model) top() screen.Screen {

@@ -101,7 +101,6 @@ func (b *two) settle() {
 			d.settle()
 			d.send(changedMsg{closed})
 			d.send(roomMsg{})
-			d.m.env.Wanted = nil
 			fmt.Fprintln(b.frames[d], d.m.View().Content, d.m.View().WindowTitle)
 		}
 	}

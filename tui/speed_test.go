@@ -10,7 +10,6 @@ import (
 	"binome/curriculum"
 	"binome/storage"
 	"binome/tui/screen"
-	"binome/tui/widget"
 )
 
 // Benchmarks of what a pair waits for: the first view of each screen, a key, a step, a
@@ -140,8 +139,7 @@ func BenchmarkFirstView(b *testing.B) {
 			s.play(d)
 			b.ReportAllocs()
 			for b.Loop() {
-				d.m.env.Render = widget.NewCache(200)
-				d.m.show()
+				d.m.compose()
 				d.m.frame()
 			}
 		})

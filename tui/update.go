@@ -16,7 +16,6 @@ import (
 type (
 	changedMsg struct{ stop <-chan struct{} }       // the journal holds something new
 	minuteMsg  struct{}                             // the clock's minute has changed
-	drawnMsg   struct{ what []screen.Wanted }       // Markdown is in the cache
 	lessonsMsg struct{ cur *curriculum.Curriculum } // an author has saved a file
 	inviteMsg  struct{}                             // an invitation is another, or used
 )
@@ -35,7 +34,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // after composes what is to be seen and has drawn what had to be left plain.
 func (m *model) after() tea.Cmd {
 	m.compose()
-	return m.draw()
+	return nil
 }
 
 func (m *model) handle(msg tea.Msg) tea.Cmd {
@@ -85,13 +84,6 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case lessonsMsg:
 		m.relearn(msg.cur)
 		return m.reloads()
-	case drawnMsg:
-		m.unmoved = true
-		for _, w := range msg.what {
-			delete(m.drawing, w)
-			m.unmoved = m.unmoved && !w.Shown
-		}
-		return nil
 	case tea.EnvMsg, tea.ModeReportMsg, tea.KeyboardEnhancementsMsg, tea.CapabilityMsg, tea.MouseReleaseMsg, tea.MouseMotionMsg:
 		// What the terminal tells at the start, and a mouse that only moves: as long as
 		// nobody asked for it, nothing of it is seen.
@@ -149,28 +141,6 @@ func (m *model) place() *place {
 		m.places[name] = p
 	}
 	return p
-}
-
-// draw has what is wanted drawn by a command, each once.
-func (m *model) draw() tea.Cmd {
-	var what []screen.Wanted
-	for _, w := range m.env.Wanted {
-		if !m.drawing[w] {
-			m.drawing[w] = true
-			what = append(what, w)
-		}
-	}
-	m.env.Wanted = nil
-	if len(what) == 0 {
-		return nil
-	}
-	cache, style := m.env.Render, m.env.Theme.Markdown
-	return func() tea.Msg {
-		for _, w := range what {
-			cache.Draw(style, w.Width, w.Text)
-		}
-		return drawnMsg{what}
-	}
 }
 
 // watch waits for news of the journal.

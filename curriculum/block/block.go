@@ -22,7 +22,7 @@ const (
 	Paragraph   Kind = iota // Spans
 	Heading                 // Level, ID, Spans
 	List                    // Items; Ordered and Start, Tight
-	Quotation               // Blocks
+	Quotation               // Blocks; Name, where it opens as an unknown call-out does
 	Callout                 // Name ("NOTE", "MENTOR"), Blocks
 	Code                    // Text, Name is the fence's language, "" for none
 	Table                   // Rows, of which the first is the head; Align
@@ -125,6 +125,7 @@ type Link struct {
 	Tool   string // of a tool:NAME address, the NAME: a place that each company calls its own
 	Auto   bool   // the address is its own words
 	Around *Link  // of a picture: the link that it stands in
+	At     int    // where the link begins, for [Doc.Pos]
 }
 
 // A Doc is a text taken apart.

@@ -212,10 +212,13 @@ func callout(q Block) Block {
 	}
 	spans := q.Blocks[0].Spans
 	m := calloutMark().FindStringSubmatch(Words(spans))
-	if m == nil || !knownCallouts[strings.ToUpper(m[1])] {
+	if m == nil {
 		return q
 	}
-	q.Kind, q.Name = Callout, strings.ToUpper(m[1])
+	if q.Name = strings.ToUpper(m[1]); !knownCallouts[q.Name] {
+		return q
+	}
+	q.Kind = Callout
 	if rest := trimLeft(skip(spans, len(m[0]))); len(rest) > 0 {
 		first := q.Blocks[0]
 		first.Spans = rest

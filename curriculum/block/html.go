@@ -100,13 +100,13 @@ func (l *liner) tag(t html.Token, at int) {
 	}
 	switch t.DataAtom {
 	case atom.Img:
-		to := newLink(attribute(t, "src"), attribute(t, "title"))
+		to := newLink(attribute(t, "src"), attribute(t, "title"), at)
 		to.Around = l.link
 		l.put(Span{Kind: Image, Text: safe(collapse(attribute(t, "alt"))), Style: l.style, Link: to, At: at})
 		return
 	case atom.Iframe, atom.Video, atom.Audio, atom.Embed, atom.Object, atom.Source:
 		if to := attribute(t, "src") + attribute(t, "data"); to != "" {
-			link := newLink(to, attribute(t, "title"))
+			link := newLink(to, attribute(t, "title"), at)
 			link.Auto = true
 			l.linked(link, func() { l.add(to, at) })
 		}
@@ -120,7 +120,7 @@ func (l *liner) tag(t html.Token, at int) {
 	case unseen(t.DataAtom):
 		l.unseen++
 	case t.DataAtom == atom.A && attribute(t, "href") != "":
-		l.link = newLink(attribute(t, "href"), attribute(t, "title"))
+		l.link = newLink(attribute(t, "href"), attribute(t, "title"), at)
 	case styleOf(t.DataAtom) != 0:
 		l.style |= styleOf(t.DataAtom)
 	default:

@@ -45,7 +45,7 @@ func TestLinear(t *testing.T) {
 		{"table in an item", "- x\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |", "- x\n  - a: 1. b: 2."},
 		{"table without rows", "| a | b |\n|---|---|", "- a. b."},
 		{"tasks", "- [ ] a {later}\n- [x] `b {later}`", "- [ ] a\n- [x] b {later}"},
-		{"call-outs", "> [!WARNING]\n> a\n\n> [!important] b\n\n> [!OTHER]\n> c", "WARNING:\na\n\nIMPORTANT:\nb\n\n  [!OTHER] c"},
+		{"call-outs", "> [!WARNING]\n> a\n\n> [!important] b\n\n> [!OTHER]\n> c", "WARNING:\n\na\n\nIMPORTANT:\n\nb\n\n  [!OTHER] c"},
 		{"definitions", "Term\n: one\n: two", "Term\n  one\n  two"},
 		{"footnotes", "a[^n] b\n\n[^n]: c *d*", "a[1] b\n\n[1] c d"},
 		{"emoji", ":wave: :octocat: 12:30:45 :nothing:", "👋 :octocat: 12:30:45 :nothing:"},

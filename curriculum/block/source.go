@@ -3,7 +3,6 @@ package block
 import (
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -100,8 +99,8 @@ func rawColumn(raw string, col int) int {
 
 // safeLine is the door for one line of Markdown; its blanks stay, they mean something.
 func safeLine(s string) string {
-	if plain(s) {
-		return s
+	if !strings.Contains(s, "\t") {
+		return safe(s)
 	}
 	parts := strings.Split(s, "\t")
 	for i, p := range parts {
@@ -112,34 +111,5 @@ func safeLine(s string) string {
 
 // safe is the door for words: of a line, or out of an entity.
 func safe(s string) string {
-	if plain(s) {
-		return s
-	}
 	return strings.ReplaceAll(norm.NFC.String(clean.Text(s)), "\n", " ")
-}
-
-// plain reports whether nothing in a line can need cleaning.
-func plain(s string) bool {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-		if s[i] < 0x20 || s[i] == 0x7f {
-			return false
-		}
-	}
-	if ascii {
-		return true
-	}
-	for _, r := range s {
-		if r >= 0x20 && r < 0x7f || r == 0xa0 || r == 0x202f {
-			continue
-		}
-		if r == utf8.RuneError || !unicode.IsPrint(r) || unicode.Is(unicode.M, r) {
-			return false
-		}
-	}
-	return norm.NFC.IsNormalString(s)
 }

@@ -82,11 +82,11 @@ func (l *liner) node(n ast.Node) {
 	case *extast.Strikethrough:
 		l.styled(Struck, func() { l.children(n) })
 	case *ast.Link:
-		l.linked(newLink(destination(n.Destination), resolved(n.Title)), func() { l.children(n) })
+		l.linked(newLink(destination(n.Destination), resolved(n.Title), max(n.Pos(), 0)), func() { l.children(n) })
 	case *ast.AutoLink:
 		l.autoLink(n)
 	case *ast.Image:
-		to := newLink(destination(n.Destination), resolved(n.Title))
+		to := newLink(destination(n.Destination), resolved(n.Title), max(n.Pos(), 0))
 		to.Around = l.link
 		l.put(Span{Kind: Image, Text: l.b.pictureText(n), Style: l.style, Link: to, At: max(n.Pos(), 0)})
 	case *ast.RawHTML:
@@ -129,9 +129,10 @@ func (l *liner) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(to), "mailto:") {
 		to = "mailto:" + to
 	}
-	link := newLink(to, "")
+	at := max(n.Pos(), 0)
+	link := newLink(to, "", at)
 	link.Auto = true
-	l.linked(link, func() { l.add(label, max(n.Pos(), 0)) })
+	l.linked(link, func() { l.add(label, at) })
 }
 
 // escaped adds text in which `\*` is a star and `&eacute;` an é, as CommonMark has it:
@@ -191,8 +192,8 @@ func destination(v []byte) string {
 	return safe(string(util.ResolveEntityNames(util.ResolveNumericReferences(v))))
 }
 
-func newLink(to, title string) *Link {
-	l := &Link{To: strings.TrimSpace(to), Title: title}
+func newLink(to, title string, at int) *Link {
+	l := &Link{To: strings.TrimSpace(to), Title: title, At: at}
 	if name, ok := strings.CutPrefix(l.To, "tool:"); ok {
 		l.Tool = name
 	}

@@ -153,6 +153,7 @@ func (l *linear) block(b *Block, first, rest string) {
 	case Callout:
 		if l.p.Callout != nil {
 			l.out = append(l.out, Line{First: first, Rest: rest, Text: l.p.Callout(b.Name)})
+			l.gap()
 			first = rest
 		}
 		l.within(b.Blocks, first, rest, true)
@@ -165,8 +166,7 @@ func (l *linear) block(b *Block, first, rest string) {
 		}
 	case Table:
 		l.table(b, first, rest)
-	case Rule:
-		l.out = append(l.out, Line{First: first, Rest: rest, Text: "---"})
+	case Rule: // it has no sound
 	case Definitions:
 		for _, it := range b.Items {
 			if len(it.Term) > 0 {
@@ -301,31 +301,53 @@ func (l *linear) words(spans []Span) string {
 	return strings.TrimSpace(b.String())
 }
 
-// addresses are where the links of a paragraph lead, where its words don't say so. A
-// picture beside the text is opened from here, not by its name.
 func (l *linear) addresses(spans []Span, indent string) {
+	for _, to := range Addresses(spans) {
+		l.out = append(l.out, Line{First: indent, Rest: indent, Text: to})
+	}
+}
+
+// Addresses are where the links of a paragraph lead, each once, where its words don't say
+// so already. A place in the same text is none, nor is a tool's, nor the file of a
+// picture: that is opened from here, not by its name.
+func Addresses(spans []Span) []string {
+	var out []string
 	seen := map[*Link]bool{}
 	told := map[string]bool{}
 	for i, s := range spans {
 		for link := s.Link; link != nil && !seen[link]; link = link.Around {
 			seen[link] = true
-			local := s.Kind == Image && link == s.Link && !strings.Contains(link.To, "://")
-			if to := link.To; Leads(link) && !local && !told[to] && !saidBy(spans[i:], link) {
-				told[to] = true
-				l.out = append(l.out, Line{First: indent, Rest: indent, Text: to})
+			switch {
+			case link.To == "" || link.Tool != "" || strings.HasPrefix(link.To, "#") || told[link.To]:
+			case s.Kind == Image && link == s.Link && !strings.Contains(link.To, "://"):
+			case !SaysItself(spans[i:], link):
+				told[link.To] = true
+				out = append(out, link.To)
 			}
 		}
 	}
+	return out
 }
 
-// Leads reports whether a link's address says something to a reader: it isn't a place in
-// the same text, or a tool's.
-func Leads(l *Link) bool {
-	return l.Tool == "" && l.To != "" && !strings.HasPrefix(l.To, "#")
+// Destinations are all places that links in blocks lead to, each once, in order.
+func Destinations(blocks []Block) []string {
+	var out []string
+	seen := map[string]bool{}
+	Walk(blocks, func(b *Block) {
+		b.EachSpans(func(spans []Span) {
+			for _, s := range spans {
+				if s.Kind != Image && s.Link != nil && !seen[s.Link.To] {
+					seen[s.Link.To] = true
+					out = append(out, s.Link.To)
+				}
+			}
+		})
+	})
+	return out
 }
 
-// saidBy reports whether the words of the link that spans begin with are its address.
-func saidBy(spans []Span, link *Link) bool {
+// SaysItself reports whether the words of the link that spans begin with are its address.
+func SaysItself(spans []Span, link *Link) bool {
 	var b strings.Builder
 	for _, s := range spans {
 		if s.Link != link {
@@ -333,12 +355,11 @@ func saidBy(spans []Span, link *Link) bool {
 		}
 		b.WriteString(said(s))
 	}
-	words := b.String()
 	bare := func(s string) string {
 		for _, p := range []string{"mailto:", "https://", "http://"} {
 			s = strings.TrimPrefix(s, p)
 		}
 		return strings.TrimSuffix(s, "/")
 	}
-	return link.Auto || bare(words) == bare(link.To)
+	return link.Auto || bare(b.String()) == bare(link.To)
 }

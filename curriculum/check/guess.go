@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // MostGuessed is the share of right answers that no cue may be worth. With three options
@@ -73,12 +74,12 @@ type puzzle struct {
 func puzzlesOf(l *curriculum.Lesson, lang string, questions []curriculum.Question) []puzzle {
 	var all []puzzle
 	for _, q := range questions {
-		p := puzzle{module: l.Module.ID, lesson: l.ID, lang: lang, question: q, right: right(q), asked: small(q.Text)}
+		p := puzzle{module: l.Module.ID, lesson: l.ID, lang: lang, question: q, right: right(q), asked: small(block.Words(q.Spans))}
 		if p.right < 0 || len(q.Options) < 2 {
 			continue
 		}
 		for _, o := range q.Options {
-			p.words = append(p.words, small(o.Text))
+			p.words = append(p.words, small(block.Words(o.Spans)))
 		}
 		for _, c := range allCues() {
 			marks := make([]float64, len(q.Options))
@@ -118,7 +119,9 @@ var allCues = sync.OnceValue(cues)
 
 // cues that need no other question to be measured. Each is looked at both ways.
 func cues() []cue {
-	length := func(p *puzzle, i int) float64 { return float64(utf8.RuneCountInString(p.question.Options[i].Text)) }
+	length := func(p *puzzle, i int) float64 {
+		return float64(utf8.RuneCountInString(block.Words(p.question.Options[i].Spans)))
+	}
 	place := func(n int) func(*puzzle, int) float64 {
 		return func(_ *puzzle, i int) float64 { return truth(i == n) }
 	}
@@ -134,10 +137,10 @@ func cues() []cue {
 		return truth(asks(p, i) > 0) + mark(p, i) - truth(whole(p, i) > 0) - truth(waits(p, i) > 0)
 	}
 	digits := func(p *puzzle, i int) float64 {
-		return truth(strings.ContainsAny(p.question.Options[i].Text, "0123456789"))
+		return truth(strings.ContainsAny(block.Words(p.question.Options[i].Spans), "0123456789"))
 	}
 	commas := func(p *puzzle, i int) float64 {
-		return float64(strings.Count(p.question.Options[i].Text, ",") + strings.Count(p.question.Options[i].Text, ":"))
+		return float64(strings.Count(block.Words(p.question.Options[i].Spans), ",") + strings.Count(block.Words(p.question.Options[i].Spans), ":"))
 	}
 	not := func(f func(*puzzle, int) float64) func(*puzzle, int) float64 {
 		return func(p *puzzle, i int) float64 { return -f(p, i) }
@@ -177,10 +180,10 @@ func truth(b bool) float64 {
 
 // middle marks neither the longest nor the shortest.
 func middle(p *puzzle, option int) float64 {
-	n := utf8.RuneCountInString(p.question.Options[option].Text)
+	n := utf8.RuneCountInString(block.Words(p.question.Options[option].Spans))
 	longer, shorter := false, false
 	for _, o := range p.question.Options {
-		m := utf8.RuneCountInString(o.Text)
+		m := utf8.RuneCountInString(block.Words(o.Spans))
 		longer, shorter = longer || m > n, shorter || m < n
 	}
 	return truth(longer && shorter)

@@ -12,14 +12,17 @@ import (
 	"pgregory.net/rapid"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
+
+func spans(s string) []block.Span { return []block.Span{{Text: s}} }
 
 // one is a question whose options are given, the right one marked by a star.
 func one(lang, lesson string, options ...string) puzzle {
-	q := curriculum.Question{ID: "q", Text: "What now?"}
+	q := curriculum.Question{ID: "q", Spans: spans("What now?")}
 	for _, o := range options {
 		text, right := strings.CutPrefix(o, "*")
-		q.Options = append(q.Options, curriculum.Option{Text: text, Right: right})
+		q.Options = append(q.Options, curriculum.Option{Spans: spans(text), Right: right})
 	}
 	l := &curriculum.Lesson{ID: lesson, Module: &curriculum.Module{ID: "m"}}
 	return puzzlesOf(l, lang, []curriculum.Question{q})[0]

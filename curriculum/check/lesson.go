@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // whole checks one lesson: each language's file, then one against the other.
@@ -147,7 +148,7 @@ func (r *report) guides() {
 		}
 	}
 	for _, g := range r.draft.Guides {
-		if n := len(wordsOf(g.Markdown)); n > guideWords {
+		if n := len(wordsOf(block.Plain(g.Blocks, block.Phrases{}))); n > guideWords {
 			r.add("guide-long", g.Pos, "at most 45 words: it is read at a glance", "the mentor's guide has %d words", n)
 		}
 	}

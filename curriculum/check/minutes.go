@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // tooMuch is how far a step may go over its plan before its author is told.
@@ -46,7 +47,7 @@ func (r *report) aloud(step curriculum.StepID) int {
 	if step == curriculum.Remember {
 		for _, q := range r.draft.Questions {
 			if i := right(q); i >= 0 {
-				n += len(wordsOf(q.Options[i].Feedback))
+				n += len(wordsOf(block.Plain(q.Options[i].Feedback, block.Phrases{})))
 			}
 		}
 	}

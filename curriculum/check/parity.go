@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // parity holds one language's file against the other's: English, or else the first.
@@ -63,11 +64,11 @@ func (r *report) against(other *curriculum.Draft, lang string) {
 // callouts of a step in order, boxes between them standing as a dot.
 func callouts(d *curriculum.Draft, s *curriculum.Step) string {
 	var names []string
-	for _, p := range s.Parts {
-		switch p.Kind {
-		case curriculum.Callout:
-			names = append(names, p.Callout)
-		case curriculum.Box:
+	for _, b := range s.Blocks {
+		switch b.Kind {
+		case block.Callout:
+			names = append(names, b.Name)
+		case block.Box:
 			if len(names) == 0 || names[len(names)-1] != "boxes" {
 				names = append(names, "boxes")
 			}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // counts reports whether a passage is the mentee's reading.
@@ -120,7 +121,7 @@ func (r *report) questions() {
 	if (n < fewQuestions || n > manyQuestions) && !(n == 0 && r.lesson.Minutes <= launch) {
 		r.add("question-count", remember, "three to five", "%s", plural(n, "question"))
 	}
-	if r.draft.NextStep == "" {
+	if len(r.draft.NextStep) == 0 {
 		label := "Next step"
 		if l, ok := curriculum.NextLabel(base(r.lang)); ok {
 			label = l
@@ -154,12 +155,12 @@ func (r *report) question(q curriculum.Question) {
 	}
 	least, most := -1, 0
 	for _, o := range q.Options {
-		n := utf8.RuneCountInString(o.Text)
+		n := utf8.RuneCountInString(block.Words(o.Spans))
 		if least < 0 || n < least {
 			least = n
 		}
 		most = max(most, n)
-		if o.Feedback == "" {
+		if len(o.Feedback) == 0 {
 			r.add("no-feedback", o.Pos, "a bullet under it, indented: what would follow, and why", "an option without feedback")
 		}
 	}
@@ -172,7 +173,7 @@ func (r *report) question(q curriculum.Question) {
 func longestOption(q curriculum.Question) int {
 	best, place, twice := 0, -1, false
 	for i, o := range q.Options {
-		switch n := utf8.RuneCountInString(o.Text); {
+		switch n := utf8.RuneCountInString(block.Words(o.Spans)); {
 		case n > best:
 			best, place, twice = n, i, false
 		case n == best:

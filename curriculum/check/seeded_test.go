@@ -96,7 +96,7 @@ var seeds = []seed{
 	{rule: "guide-not-apart", file: fileEN, old: "- [ ] Find the third", new: "> [!NOTE]\n> a\n> [!MENTOR]\n> b\n\n- [ ] Find the third", at: "[!MENTOR]\n> b"},
 	{rule: "unknown-key", file: fileEN, old: "task =", new: "tags = []\ntask =", at: "tags"},
 	{rule: "unknown-key", file: about, old: "edition = 1", new: "editon = 1", at: "editon"},
-	{rule: "unknown-callout", file: fileEN, old: "So the place", new: "> [!WARNING]\n> Mind.\n\nSo the place", at: "> [!WARNING]"},
+	{rule: "unknown-callout", file: fileEN, old: "So the place", new: "> [!DANGER]\n> Mind.\n\nSo the place", at: "> [!DANGER]"},
 	{rule: "unknown-roles", file: about, old: "# a lesson's", new: "roles = \"turned\" # a lesson's", at: "roles = \"turned"},
 	{rule: "unknown-shape", file: about, old: `needs = []`, new: `talk = "dance"`, at: `talk = "dance"`},
 	{rule: "box-minutes", file: about, old: `needs = []`, new: `alone = [-1]`, at: `alone = [-1]`},

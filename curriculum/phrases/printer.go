@@ -94,11 +94,22 @@ func (p *Printer) LanguageName(lang string) string {
 // Typo sets the no-break spaces French wants (before : ; ! ? », after «, and the
 // apostrophe’s curl) in text that authors typed plainly; other languages: unchanged.
 // It leaves code spans, links' addresses and blank lines alone.
-func (p *Printer) Typo(s string) string {
-	if !french(p.Lang) {
-		return s
+func (p *Printer) Typo(s string) string { return Typo(p.Lang, s) }
+
+// Typo is [Printer.Typo] for a language of which nobody has a printer at hand.
+func Typo(lang, s string) string {
+	if set := Setter(lang); set != nil {
+		return set(s)
 	}
-	return frenchSpaces(s)
+	return s
+}
+
+// Setter is what sets a language's text; nil where nothing needs to be set.
+func Setter(lang string) func(string) string {
+	if french(lang) {
+		return frenchSpaces
+	}
+	return nil
 }
 
 func french(lang string) bool {

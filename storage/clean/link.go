@@ -26,6 +26,23 @@ func link(body string) (kept string, ok bool) {
 	return params + ";" + plain, true
 }
 
+// Address is what a terminal may be given to open for an address as it is meant: http,
+// https or mailto, in ASCII, all else percent-encoded as a browser would. Not ok where
+// there is nothing to open.
+func Address(s string) (encoded string, ok bool) {
+	s = strings.ReplaceAll(s, " ", "%20")
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])) {
+			s = s[:i] + "%25" + s[i+1:]
+			i += 2
+		}
+	}
+	encoded, ok = plainAddress(s)
+	return encoded, ok && encoded != ""
+}
+
+func isHex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
+
 // plainParams allows nothing, or one id that is only letters, digits and - . _
 func plainParams(s string) bool {
 	if s == "" {

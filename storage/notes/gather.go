@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"binome/curriculum"
+	md "binome/curriculum/block"
 	"binome/storage/clean"
 	"binome/storage/progress"
 )
@@ -291,7 +292,7 @@ func (r Request) due(rec *Record) {
 			if asked == nil {
 				continue
 			}
-			q.Text = r.Words.Typo(plainMarkdown(asked.Text))
+			q.Text = md.Words(asked.Spans)
 		}
 		rec.Due = append(rec.Due, q)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	md "binome/curriculum/block"
 	"binome/storage/clean"
 )
 
@@ -27,10 +28,6 @@ func (r Request) writeGIFT(b *bytes.Buffer) error {
 			if err != nil {
 				continue // the curriculum's own check names it
 			}
-			typo := func(s string) string { return s }
-			if text.Lang == r.Words.Lang {
-				typo = r.Words.Typo
-			}
 			for _, q := range text.Questions {
 				if !askable(q) {
 					continue
@@ -39,7 +36,7 @@ func (r Request) writeGIFT(b *bytes.Buffer) error {
 					category = true
 					b.WriteString("\n$CATEGORY: $course$/top/Binome/" + strings.ReplaceAll(oneLine(title), "/", "//") + "\n")
 				}
-				giftQuestion(b, l.ID+"#"+q.ID, q, typo)
+				giftQuestion(b, l.ID+"#"+q.ID, q)
 			}
 		}
 	}
@@ -63,9 +60,9 @@ func rights(q curriculum.Question) (n int) {
 	return n
 }
 
-func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question, typo func(string) string) {
+func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question) {
 	right := rights(q)
-	b.WriteString("\n::" + giftText(name) + "::[plain]" + giftText(typo(plainMarkdown(q.Text))) + " {\n")
+	b.WriteString("\n::" + giftText(name) + "::[plain]" + giftText(asked(q)) + " {\n")
 	for _, o := range q.Options {
 		switch {
 		case o.Right && right == 1:
@@ -77,13 +74,24 @@ func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question, typo func
 		default:
 			b.WriteString("\t~")
 		}
-		b.WriteString("[plain]" + giftText(typo(plainMarkdown(o.Text))))
-		if f := giftText(typo(plainMarkdown(o.Feedback))); f != "" {
+		b.WriteString("[plain]" + giftText(withCase(o.Spans, o.Blocks)))
+		if f := giftText(md.Plain(o.Feedback, md.Phrases{})); f != "" {
 			b.WriteString("#[plain]" + f)
 		}
 		b.WriteString("\n")
 	}
 	b.WriteString("}\n")
+}
+
+// asked is a question with the case it is asked of.
+func asked(q curriculum.Question) string { return withCase(q.Spans, q.Blocks) }
+
+func withCase(spans []md.Span, blocks []md.Block) string {
+	s := md.Words(spans)
+	if rest := md.Plain(blocks, md.Phrases{}); rest != "" {
+		s += "\n\n" + rest
+	}
+	return s
 }
 
 // giftText escapes what means something in GIFT. An arrow can't be escaped, and makes

@@ -7,9 +7,6 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
-
-	"github.com/microcosm-cc/bluemonday"
-	"github.com/yuin/goldmark"
 )
 
 // writeHTML writes one file that needs nothing else: no script, no network, its style
@@ -64,11 +61,15 @@ func (h *htmlWriter) block(k block) {
 	case k.para != nil:
 		b.WriteString("<p>" + htmlLine(k.para) + "</p>\n")
 	case k.list != nil:
-		b.WriteString("<ul>\n")
+		tag := "ul"
+		if k.ordered {
+			tag = "ol"
+		}
+		b.WriteString("<" + tag + ">\n")
 		for _, i := range k.list {
 			b.WriteString("<li>" + htmlLine(i.text) + htmlQuote(i.quote) + "</li>\n")
 		}
-		b.WriteString("</ul>\n")
+		b.WriteString("</" + tag + ">\n")
 	case k.quote != nil:
 		b.WriteString(htmlQuote(k.quote) + "\n")
 	case k.table != nil:
@@ -81,8 +82,6 @@ func (h *htmlWriter) block(k block) {
 			b.WriteString("<p>" + htmlLine(l) + "</p>\n")
 		}
 		b.WriteString("</div>\n")
-	case k.source != "":
-		b.WriteString(h.markdown(k.source))
 	case bool(k.brk):
 		h.brk = true
 	}
@@ -124,33 +123,19 @@ func (h *htmlWriter) table(t *table) {
 	b.WriteString("</tbody>\n</table>\n</div>\n")
 }
 
-// markdown renders what an author wrote. bluemonday has the last word: an author is
-// anybody whose folder was laid over the lessons.
-func (h *htmlWriter) markdown(src string) string {
-	var out bytes.Buffer
-	if err := goldmark.Convert([]byte(src), &out); err != nil {
-		return "<p>" + esc(src) + "</p>\n"
-	}
-	return string(policy().SanitizeBytes(out.Bytes()))
-}
-
-// policy lets through what a line of a lesson needs, and no picture: one would be
-// fetched from somewhere.
-func policy() *bluemonday.Policy {
-	p := bluemonday.NewPolicy()
-	p.AllowElements("p", "br", "em", "strong", "code", "ul", "ol", "li", "blockquote")
-	p.AllowAttrs("href").OnElements("a")
-	p.AllowURLSchemes("https", "mailto")
-	p.AllowRelativeURLs(false)
-	p.RequireNoReferrerOnLinks(true)
-	p.RequireNoFollowOnLinks(true)
-	return p
-}
-
 func htmlLine(l line) string {
 	var b strings.Builder
 	for _, s := range l {
 		text := esc(s.s)
+		if s.code {
+			text = "<code>" + text + "</code>"
+		}
+		if s.to != "" {
+			text = "<a href=\"" + esc(s.to) + "\" rel=\"nofollow noreferrer\">" + text + "</a>"
+		}
+		if s.emph {
+			text = "<em>" + text + "</em>"
+		}
 		switch {
 		case s.lang != "":
 			text = "<bdi lang=\"" + esc(s.lang) + "\">" + text + "</bdi>"

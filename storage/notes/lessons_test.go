@@ -67,11 +67,11 @@ A word about it.
 
 ## %s
 
-### Which one {of these} = ~right~, # a or b: 50%%? {#which}
+### Which one {of these} = \~right\~, # a or b: 50%%? {#which}
 
 - [ ] %%50%% of {it} -> nothing
-  - No = not ~this~ one: a#b.
-- [x] [html]<b>All</b> \ of it
+  - No = not \~this\~ one: a#b.
+- [x] [html]\<b>All\</b> \ of it
   - Yes.
 - [ ] // nothing
   - No.

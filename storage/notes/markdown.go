@@ -2,6 +2,7 @@ package notes
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 )
 
@@ -18,7 +19,7 @@ func (p *page) writeMarkdown(b *bytes.Buffer) {
 		case k.para != nil:
 			b.WriteString(mdLine(k.para) + "\n")
 		case k.list != nil:
-			mdList(b, k.list)
+			mdList(b, k.list, k.ordered)
 		case k.quote != nil:
 			mdQuote(b, "", k.quote)
 		case k.table != nil:
@@ -32,17 +33,19 @@ func (p *page) writeMarkdown(b *bytes.Buffer) {
 				}
 				b.WriteString("> " + mdLine(l) + "\n")
 			}
-		case k.source != "":
-			b.WriteString(mdSource(strings.TrimSpace(k.source)) + "\n")
 		default: // a page break: two blank lines are one
 			b.Truncate(b.Len() - 1)
 		}
 	}
 }
 
-func mdList(b *bytes.Buffer, items []item) {
-	for _, i := range items {
-		b.WriteString("- " + strings.TrimRight(mdLine(i.text), " ") + "\n")
+func mdList(b *bytes.Buffer, items []item, ordered bool) {
+	for n, i := range items {
+		mark := "- "
+		if ordered {
+			mark = strconv.Itoa(n+1) + ". "
+		}
+		b.WriteString(mark + strings.TrimRight(mdLine(i.text), " ") + "\n")
 		if i.quote != nil {
 			mdQuote(b, "  ", i.quote)
 		}
@@ -86,26 +89,62 @@ func mdTable(b *bytes.Buffer, t *table) {
 
 func mdLine(l line) string {
 	var b strings.Builder
-	strong := false
-	turn := func(on bool) {
-		if on != strong {
-			b.WriteString("**")
-			strong = on
-		}
-	}
+	open := ""    // the marks that are open
+	pending := "" // blanks: beside one a mark would not be one
 	for _, s := range l {
-		text := mdText(s.s, s.typed && b.Len() == 0)
-		bare := strings.TrimSpace(text)
-		if bare == "" { // a mark beside a blank would not be one
-			turn(s.strong && strong)
-			b.WriteString(text)
+		text := mdSpan(s, s.typed && b.Len()+len(pending) == 0)
+		inner := strings.Trim(text, " ")
+		if inner == "" {
+			pending += text
 			continue
 		}
-		turn(s.strong)
-		b.WriteString(text)
+		lead := text[:strings.Index(text, inner)]
+		marks := ""
+		if s.strong {
+			marks = "**"
+		}
+		if s.emph {
+			marks += "*"
+		}
+		if marks == open {
+			b.WriteString(pending + lead)
+		} else {
+			b.WriteString(open + pending + lead + marks)
+			open = marks
+		}
+		b.WriteString(inner)
+		pending = text[len(lead)+len(inner):]
 	}
-	turn(false)
+	b.WriteString(open + pending)
 	return b.String()
+}
+
+// mdSpan is one stretch without its marks of emphasis; begins says that the line begins
+// with it.
+func mdSpan(s span, begins bool) string {
+	text := mdText(s.s, begins)
+	if s.code {
+		text = mdCode(s.s)
+	}
+	switch {
+	case s.to == "":
+		return text
+	case strings.ContainsAny(s.to, "()"):
+		return "[" + text + "](<" + s.to + ">)"
+	}
+	return "[" + text + "](" + s.to + ")"
+}
+
+// mdCode is code between as many backticks as it needs.
+func mdCode(s string) string {
+	ticks := "`"
+	for strings.Contains(s, ticks) {
+		ticks += "`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return ticks + strings.ReplaceAll(s, "\n", " ") + ticks
 }
 
 // mdMarks are what opens markup anywhere in a line.
@@ -159,78 +198,4 @@ func opens(s string) int {
 		return n
 	}
 	return -1
-}
-
-// mdSource is an author's Markdown on its way to somebody's viewer: its emphasis, code
-// and links stay; HTML and pictures, which could fetch something, are shown as text.
-func mdSource(s string) string {
-	if !strings.ContainsAny(s, "<!&") {
-		return s
-	}
-	var b strings.Builder
-	code := false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '`':
-			code = !code
-			b.WriteByte(c)
-		case !code && (c == '<' || c == '&' || c == '!' && i+1 < len(s) && s[i+1] == '[') && (i == 0 || s[i-1] != '\\'):
-			b.WriteString("\\" + string(c))
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// plainMarkdown is inline Markdown without its marks, for places that can't draw it.
-func plainMarkdown(s string) string {
-	if !strings.ContainsAny(s, "*_`[\\") {
-		return s
-	}
-	var b strings.Builder
-	code := false
-	links := 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		var before, next byte = ' ', ' '
-		if i > 0 {
-			before = s[i-1]
-		}
-		if i+1 < len(s) {
-			next = s[i+1]
-		}
-		switch {
-		case c == '`':
-			code = !code
-		case code:
-			b.WriteByte(c)
-		case c == '\\' && strings.IndexByte("\\`*_{}[]()#+-.!|~<>&", next) >= 0 && next != ' ':
-			i++
-			b.WriteByte(next)
-		case c == '*' && (before != ' ' || next != ' '):
-		case c == '_' && (before != ' ' || next != ' ') && !(word(before) && word(next)):
-		case c == '[' && linkAt(s[i:]) > 0:
-			links++
-		case c == ']' && next == '(' && links > 0 && strings.IndexByte(s[i:], ')') > 0:
-			links--
-			i += strings.IndexByte(s[i:], ')')
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// linkAt is the length of [text](address) at the beginning of s, 0 when there is none.
-func linkAt(s string) int {
-	j := strings.Index(s, "](")
-	if j < 0 {
-		return 0
-	}
-	return j + 1 + strings.IndexByte(s[j:], ')')
-}
-
-func word(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }

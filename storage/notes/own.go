@@ -168,13 +168,13 @@ func (m *maker) steps(text *curriculum.Text) {
 	if step == nil || len(step.Items) == 0 {
 		return
 	}
-	var b strings.Builder
-	for i, it := range step.Items {
-		b.WriteString(strconv.Itoa(i+1) + ". " + oneLine(m.typo(text, clean.Text(it.Text))) + "\n")
+	var items []item
+	for _, it := range step.Items {
+		items = append(items, item{text: m.authored(it.Spans, text.Lang)})
 	}
-	m.pg.add(block{source: b.String()})
-	if text.NextStep != "" {
-		m.pg.add(block{source: "*" + m.w.T("export.sheet-next") + "* " + oneLine(m.typo(text, clean.Text(text.NextStep))) + "\n"})
+	m.pg.add(block{list: items, ordered: true})
+	if len(text.NextStep) > 0 {
+		m.pg.para(join(line{{s: m.w.T("export.sheet-next"), emph: true}, {s: " "}}, m.authored(text.NextStep, text.Lang)))
 	}
 }
 

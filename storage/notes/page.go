@@ -12,11 +12,11 @@ type block struct {
 	heading *heading
 	para    line
 	list    []item
+	ordered bool     // the list is numbered
 	quote   []string // lines that somebody typed
 	table   *table
 	figure  *figure
 	aside   []line    // what is left out: a frame at the head
-	source  string    // Markdown that an author wrote, from a lesson
 	brk     pageBreak // where a printed page may end
 }
 

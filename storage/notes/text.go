@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	md "binome/curriculum/block"
 	"binome/storage/clean"
 )
 
@@ -13,6 +14,9 @@ type span struct {
 	s      string
 	typed  bool // by one of the pair, or by an author: never markup, its own direction
 	strong bool
+	emph   bool
+	code   bool
+	to     string // where it leads: https or mailto
 	lang   string // when it isn't the export's
 }
 
@@ -78,6 +82,28 @@ func ours(s string) line { return line{{s: s}} }
 
 // wrote is a line that somebody typed.
 func wrote(s string) line { return line{{s: clean.Line(s), typed: true}} }
+
+// authored is a line of a lesson. A picture, which would be fetched from somewhere, is its
+// words, and so is a link that leads elsewhere than https or mailto.
+func (m *maker) authored(spans []md.Span, lang string) line {
+	var l line
+	if lang == m.w.Lang {
+		lang = ""
+	}
+	for _, s := range spans {
+		out := span{s: s.Text, lang: lang, strong: s.Style&md.Strong != 0, emph: s.Style&md.Emph != 0, code: s.Style&md.Mono != 0}
+		if s.Kind == md.Break {
+			out.s = " "
+		}
+		if s.Link != nil && s.Kind == md.Text {
+			if to, ok := clean.Address(s.Link.To); ok && !strings.HasPrefix(strings.ToLower(to), "http:") {
+				out.to = to
+			}
+		}
+		l = append(l, out)
+	}
+	return l
+}
 
 // label is "Evidence: …", the label in bold.
 func (m *maker) label(key string, value line) line {

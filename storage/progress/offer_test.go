@@ -5,9 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -70,19 +72,21 @@ func TestToJudge(t *testing.T) {
 	}
 }
 
+func spans(s string) []block.Span { return []block.Span{{Text: s}} }
+
 func TestShuffled(t *testing.T) {
-	options := []curriculum.Option{{Text: "a"}, {Text: "b", Right: true}, {Text: "c"}}
+	options := []curriculum.Option{{Spans: spans("a")}, {Spans: spans("b"), Right: true}, {Spans: spans("c")}}
 	firsts := map[string]int{}
 	for i := range 60 {
 		salt := string(rune('a' + i))
 		got := progress.Shuffled(options, salt)
-		if len(got) != 3 || options[0].Text != "a" {
+		if len(got) != 3 || block.Words(options[0].Spans) != "a" {
 			t.Fatal("an option was lost, or the lesson's own order changed")
 		}
-		if again := progress.Shuffled(options, salt); !slices.Equal(got, again) {
+		if again := progress.Shuffled(options, salt); !cmp.Equal(got, again) {
 			t.Fatal("another order with the same salt")
 		}
-		firsts[got[0].Text]++
+		firsts[block.Words(got[0].Spans)]++
 	}
 	if len(firsts) != 3 {
 		t.Errorf("first of sixty: %v", firsts)

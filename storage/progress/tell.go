@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/curriculum/phrases"
 	"binome/storage"
 )
@@ -17,7 +18,6 @@ type Teller struct {
 	Curriculum *curriculum.Curriculum
 	Words      *phrases.Printer
 	Zone       *time.Location
-	Line       func(lang, md string) string // a line of a lesson as it is shown: without its marks
 }
 
 // Tell is "The tick at 10:30: Open your page."
@@ -71,7 +71,7 @@ func (t Teller) what(e storage.Entry) string {
 func (t Teller) title(id string) string {
 	if l, ok := t.Curriculum.Lesson(id); ok {
 		if head, err := l.Head(t.Words.Lang); err == nil {
-			return t.Line(head.Lang, head.Title)
+			return phrases.Typo(head.Lang, head.Title)
 		}
 	}
 	return id
@@ -82,7 +82,7 @@ func (t Teller) box(e storage.Entry) string {
 	if l, ok := t.Curriculum.Lesson(e.Lesson); ok && l.Edition == e.Edition {
 		if text, err := l.Text(t.Words.Lang); err == nil {
 			if s := text.Step(curriculum.StepID(e.Step)); s != nil && e.Item >= 1 && e.Item <= len(s.Items) {
-				return t.Line(text.Lang, s.Items[e.Item-1].Text)
+				return block.Words(s.Items[e.Item-1].Spans)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"binome/curriculum/block"
 	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/storage/progress"
@@ -27,14 +28,14 @@ func TestTell(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		teller := progress.Teller{Progress: p, Curriculum: c, Words: words, Zone: time.UTC, Line: func(_, md string) string { return md }}
+		teller := progress.Teller{Progress: p, Curriculum: c, Words: words, Zone: time.UTC}
 		day, _, _ := progress.ParseDate("2027-01-08", time.UTC)
 		for what, e := range map[string]storage.Entry{
-			words.Date(day):                {Kind: storage.KindClose, Next: "2027-01-08"},
-			words.Date(day) + ", ":         {Kind: storage.KindPostpone, Next: "2027-01-08T14:30:00Z"},
-			words.T("entry.postpone-open"): {Kind: storage.KindPostpone},
-			words.T("entry.close-open"):    {Kind: storage.KindClose},
-			text.Steps[1].Items[1].Text:    {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition},
+			words.Date(day):                           {Kind: storage.KindClose, Next: "2027-01-08"},
+			words.Date(day) + ", ":                    {Kind: storage.KindPostpone, Next: "2027-01-08T14:30:00Z"},
+			words.T("entry.postpone-open"):            {Kind: storage.KindPostpone},
+			words.T("entry.close-open"):               {Kind: storage.KindClose},
+			block.Words(text.Steps[1].Items[1].Spans): {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition},
 			": 2":                          {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition + 1},
 			"99":                           {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 99, Edition: l.Edition},
 			text.Title:                     {Kind: storage.KindStep, State: "done", Lesson: photo, Step: "talk"},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // TestFollow: what an author saves is read anew, in whichever way their editor saves it.
@@ -59,7 +60,7 @@ func TestFollow(t *testing.T) {
 					if !ok {
 						continue
 					}
-					if got, err := l.Text("en"); err == nil && len(got.Steps[0].Parts) > 0 && strings.Contains(got.Steps[0].Parts[0].Markdown, "Saved "+name) {
+					if got, err := l.Text("en"); err == nil && strings.Contains(block.Plain(got.Steps[0].Blocks, block.Phrases{}), "Saved "+name) {
 						t.Logf("%s after it was saved", time.Since(saved).Round(time.Millisecond))
 						return
 					}

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/tui/theme"
 	"binome/tui/widget"
 )
@@ -42,7 +43,7 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 	if err != nil {
 		return err
 	}
-	s := f.sheet(text.Lang)
+	s := f.sheet(cur, text.Lang)
 	s.line(widget.Paint(s.t.Title, s.typo(text.Title)))
 	s.line("")
 	if text.Lang != f.words.Lang {
@@ -60,9 +61,9 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 	for i := range text.Questions {
 		s.question(&text.Questions[i])
 	}
-	if text.NextStep != "" {
+	if len(text.NextStep) > 0 {
 		s.heading(f.T("lesson.plan"))
-		s.markdown(text.NextStep, "")
+		s.blocks([]block.Block{{Spans: text.NextStep}}, "")
 	}
 	s.restsOn(cur, l)
 	return s.end()
@@ -73,15 +74,20 @@ type sheet struct {
 	printer
 	t    theme.Theme
 	typo func(string) string
+
+	phrases block.Phrases
 }
 
-func (f *Factory) sheet(lang string) *sheet {
-	return &sheet{printer{f: f, width: min(f.measure(), theme.Measure)}, f.Theme(), f.catalogues.For(lang).Typo}
+func (f *Factory) sheet(cur *curriculum.Curriculum, lang string) *sheet {
+	return &sheet{printer{f: f, width: min(f.measure(), theme.Measure)}, f.Theme(), f.catalogues.For(lang).Typo, cur.Phrases(f.words)}
 }
 
-func (s *sheet) markdown(md, mark string) {
-	r := widget.NewRenderer(s.t.Markdown, s.width-widget.Width(mark))
-	for _, line := range r.Draw(s.typo(md)).Lines {
+func (s *sheet) renderer(width int) *widget.Renderer {
+	return widget.NewRenderer(s.t.Markdown, width, s.phrases).InFull()
+}
+
+func (s *sheet) blocks(blocks []block.Block, mark string) {
+	for _, line := range s.renderer(s.width - widget.Width(mark)).Draw(blocks) {
 		s.line(mark + line)
 	}
 }
@@ -89,67 +95,44 @@ func (s *sheet) markdown(md, mark string) {
 func (s *sheet) step(l *curriculum.Lesson, step *curriculum.Step, guide bool) {
 	s.heading(s.f.T("plain.step", "N", step.ID.Index()+1, "Step", s.typo(step.Heading),
 		"Minutes", s.f.N("date.minutes", curriculum.StepMinutes(l.Minutes, step.ID))))
-	for i := range step.Parts {
-		p := &step.Parts[i]
-		switch p.Kind {
-		case curriculum.Box:
-			box := widget.NewRenderer(s.t.Markdown, s.width).Inline(s.typo(step.Items[p.Item].Text))
-			for _, line := range widget.WrapHang(box, s.width, "[ ] ", "    ") {
-				s.line(line)
-			}
-			continue
-		case curriculum.Callout:
+	for i := range step.Blocks {
+		if i > 0 && (step.Blocks[i].Kind != block.Box || step.Blocks[i-1].Kind != block.Box) {
 			s.line("")
-			s.line(s.t.Sign.Guide + " " + widget.Paint(s.t.CalloutNote, s.f.T("callout."+calloutName(p.Callout))))
-			s.markdown(p.Markdown, s.t.Sign.Guide+" ")
-		default:
-			if i > 0 {
-				s.line("")
-			}
-			s.markdown(p.Markdown, "")
-			if i+1 < len(step.Parts) && step.Parts[i+1].Kind == curriculum.Box {
-				s.line("")
-			}
-			continue
 		}
-		s.line("")
+		s.blocks(step.Blocks[i:i+1], "")
 	}
-	if guide && step.Guide != "" {
+	if guide && len(step.Guide) > 0 {
 		s.line("")
 		s.line(s.t.Sign.Guide + " " + widget.Paint(s.t.GuideTitle, s.f.T("cli.show.guide")))
-		s.markdown(step.Guide, s.t.Sign.Guide+" ")
+		s.blocks(step.Guide, s.t.Sign.Guide+" ")
 	}
-}
-
-// calloutName is a call-out's name in the phrases.
-func calloutName(kind string) string {
-	switch kind {
-	case "TIP":
-		return "tip"
-	case "CAUTION":
-		return "caution"
-	}
-	return "note"
 }
 
 func (s *sheet) question(q *curriculum.Question) {
-	inline := func(md string) string {
-		return widget.NewRenderer(s.t.Markdown, s.width).Inline(s.typo(md))
-	}
 	s.line("")
-	s.para(widget.Paint(s.t.Strong, inline(q.Text)))
+	for _, line := range s.renderer(s.width).Draw([]block.Block{{Spans: q.Spans}}) {
+		s.line(widget.Paint(s.t.Strong, line))
+	}
+	if len(q.Blocks) > 0 {
+		s.line("")
+		s.blocks(q.Blocks, "")
+		s.line("")
+	}
 	for _, o := range q.Options {
 		box := "( ) "
 		if o.Right {
 			box = "(x) "
 		}
-		for _, line := range widget.WrapHang(inline(o.Text), s.width, box, "    ") {
-			s.line(line)
+		for _, line := range s.renderer(s.width - widget.Width(box)).Draw(append([]block.Block{{Spans: o.Spans}}, o.Blocks...)) {
+			s.line(box + line)
+			box = "    "
 		}
-		if o.Feedback != "" {
-			for _, line := range widget.WrapHang(widget.Paint(s.t.Dim, inline(o.Feedback)), s.width, "    ", "    ") {
-				s.line(line)
-			}
+		for _, line := range s.renderer(s.width - 4).Draw(o.Feedback) {
+			s.line("    " + widget.Paint(s.t.Dim, line))
 		}
+	}
+	if len(q.After) > 0 {
+		s.line("")
+		s.blocks(q.After, "")
 	}
 }

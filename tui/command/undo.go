@@ -56,6 +56,5 @@ func (f *Factory) undo(cmd *cobra.Command, o *undoOptions) error {
 
 // describe says what an entry records, in one line.
 func (f *Factory) describe(p *readPair, e storage.Entry) string {
-	return short(progress.Teller{Progress: p.prog, Curriculum: p.cur, Words: f.words, Zone: f.Now().Location(),
-		Line: func(_, md string) string { return md }}.Tell(e))
+	return short(progress.Teller{Progress: p.prog, Curriculum: p.cur, Words: f.words, Zone: f.Now().Location()}.Tell(e))
 }

@@ -121,7 +121,7 @@ func (w *walk) undo() error {
 
 // describe says what an entry records, in one line.
 func (w *walk) describe(e storage.Entry) string {
-	return progress.Teller{Progress: w.prog, Curriculum: w.Cur, Words: w.words, Zone: w.Now().Location(), Line: w.inline}.Tell(e)
+	return progress.Teller{Progress: w.prog, Curriculum: w.Cur, Words: w.words, Zone: w.Now().Location()}.Tell(e)
 }
 
 // language goes to the next one there is.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -65,7 +66,7 @@ func (w *walk) askRung(l *curriculum.Lesson) error {
 	}
 	task := ""
 	if text, err := l.Text(w.lang()); err == nil {
-		task = w.typo(text.Lang, bare(text.Task))
+		task = w.unmarked(text.Lang, text.Task)
 	}
 	return w.agreeRung(l.ID, rungs[a.n-1], task)
 }
@@ -87,7 +88,7 @@ func (w *walk) agreeRung(lesson string, r progress.Rung, start string) error {
 func (w *walk) askPromise(l *curriculum.Lesson) error {
 	start := ""
 	if text, err := l.Text(w.lang()); err == nil {
-		start = w.typo(text.Lang, bare(text.NextStep))
+		start = block.Words(text.NextStep)
 	}
 	who := w.learner(l)
 	text, ok, err := w.typed(w.T("promise.title", "Name", w.person(who)), start)

@@ -3,9 +3,9 @@ package plain
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -110,7 +110,7 @@ func (w *walk) finished(l *curriculum.Lesson) (flow, error) {
 // atStep says a step and takes what is typed until they go somewhere else.
 func (w *walk) atStep(l *curriculum.Lesson, text *curriculum.Text, step *curriculum.Step) (move, error) {
 	w.announce(l, text, step)
-	w.parts(text, step)
+	w.parts(step)
 	if step.ID == curriculum.Remember {
 		return w.remember(l, text)
 	}
@@ -126,9 +126,9 @@ func (w *walk) atStep(l *curriculum.Lesson, text *curriculum.Text, step *curricu
 		case err != nil:
 			return moveStay, err
 		case a.n > 0:
-			w.toggle(l, text, step, a.n)
+			w.toggle(l, step, a.n)
 		case a.letter == "g":
-			w.guide(text, step)
+			w.guide(step)
 		default:
 			return moveOf(a), nil
 		}
@@ -151,7 +151,7 @@ func moveOf(a answer) move {
 
 func (w *walk) stepLetters(step *curriculum.Step) []letter {
 	ls := []letter{{"b", w.T("plain.key_b")}, {"o", w.T("plain.key_o")}, {"t", w.T("plain.key_t")}}
-	if step.Guide != "" && w.Settings.View != ViewMentee {
+	if len(step.Guide) > 0 && w.Settings.View != ViewMentee {
 		ls = append([]letter{{"g", w.T("plain.key_g")}}, ls...)
 	}
 	return ls
@@ -163,53 +163,49 @@ func (w *walk) announce(l *curriculum.Lesson, text *curriculum.Text, step *curri
 	if step.ID == curriculum.Discover {
 		w.title(w.T("plain.lesson", "Title", w.typo(text.Lang, text.Title), "Minutes", w.N("date.minutes", l.Minutes)))
 		if text.Task != "" {
-			w.say(w.T("plain.task", "Text", w.inline(text.Lang, text.Task)))
+			w.say(w.T("plain.task", "Text", w.unmarked(text.Lang, text.Task)))
 		}
 		if text.Bring != "" {
-			w.say(w.T("plain.bring", "Text", w.inline(text.Lang, text.Bring)))
+			w.say(w.T("plain.bring", "Text", w.unmarked(text.Lang, text.Bring)))
 		}
 	}
 	w.title(w.T("plain.step", "N", step.ID.Index()+1, "Step", w.step(step.ID), "Minutes", w.N("date.minutes", curriculum.StepMinutes(l.Minutes, step.ID))))
 	if step.ID.HandsOn() {
 		w.say(w.T("lesson.hands", "Name", w.person(w.learner(l))))
 	}
-	if w.Settings.View == ViewMentor && step.Guide != "" {
-		w.guide(text, step)
+	if w.Settings.View == ViewMentor && len(step.Guide) > 0 {
+		w.guide(step)
 	}
 }
 
 // parts says what the mentee may hear: prose, call-outs, boxes with their numbers.
-func (w *walk) parts(text *curriculum.Text, step *curriculum.Step) {
+func (w *walk) parts(step *curriculum.Step) {
 	box := false
-	for _, part := range step.Parts {
-		if part.Kind != curriculum.Box || !box {
+	for i := range step.Blocks {
+		b := &step.Blocks[i]
+		if b.Kind != block.Box || !box {
 			w.out.gap()
 		}
-		box = part.Kind == curriculum.Box
-		switch part.Kind {
-		case curriculum.Prose:
-			w.markdown(text.Lang, part.Markdown)
-		case curriculum.Callout:
-			w.say(w.T("plain.callout", "Name", w.T("callout."+strings.ToLower(part.Callout))))
-			w.markdown(text.Lang, part.Markdown)
-		case curriculum.Box:
-			w.box(text, step.Items[part.Item])
+		if box = b.Kind == block.Box; box {
+			w.box(step.Items[b.N-1])
+			continue
 		}
+		w.blocks(step.Blocks[i : i+1])
 	}
 }
 
-func (w *walk) guide(text *curriculum.Text, step *curriculum.Step) {
+func (w *walk) guide(step *curriculum.Step) {
 	w.title(w.T("plain.guide", "Name", w.mentor()))
-	w.markdown(text.Lang, step.Guide)
+	w.blocks(step.Guide)
 }
 
 // box says one item and whether it is ticked.
-func (w *walk) box(text *curriculum.Text, it curriculum.Item) {
+func (w *walk) box(it curriculum.Item) {
 	key := "plain.box"
 	if w.ticked(it.N) != nil {
 		key = "plain.box_done"
 	}
-	w.point(strconv.Itoa(it.N)+". ", w.T(key, "Text", w.inline(text.Lang, it.Text)))
+	w.point(strconv.Itoa(it.N)+". ", w.T(key, "Text", w.inline(it.Spans)))
 }
 
 // ticked are the entries that tick a box of the step they are at.
@@ -223,7 +219,7 @@ func (w *walk) ticked(n int) []string {
 }
 
 // toggle ticks a box, or takes back every tick of it, and says how it is now.
-func (w *walk) toggle(l *curriculum.Lesson, text *curriculum.Text, step *curriculum.Step, n int) {
+func (w *walk) toggle(l *curriculum.Lesson, step *curriculum.Step, n int) {
 	item := step.Items[n-1]
 	var entries []storage.Entry
 	for _, id := range w.ticked(item.N) {
@@ -233,7 +229,7 @@ func (w *walk) toggle(l *curriculum.Lesson, text *curriculum.Text, step *curricu
 		entries = []storage.Entry{{Kind: storage.KindTick, Lesson: l.ID, Step: string(step.ID), Item: item.N, Edition: l.Edition}}
 	}
 	if kept, _ := w.save(entries...); kept != nil {
-		w.box(text, item)
+		w.box(item)
 	}
 }
 
@@ -246,11 +242,11 @@ func (w *walk) remember(l *curriculum.Lesson, text *curriculum.Text) (move, erro
 		if err != nil || !a.enter {
 			return moveOf(a), err
 		}
-		w.feedback(text, q)
+		w.feedback(q)
 	}
-	if text.NextStep != "" {
+	if len(text.NextStep) > 0 {
 		w.title(w.T("plain.plan"))
-		w.markdown(text.Lang, text.NextStep)
+		w.blocks([]block.Block{{Spans: text.NextStep}})
 	}
 	a, err := w.ask(func() question {
 		end := w.T("plain.finish")
@@ -260,7 +256,7 @@ func (w *walk) remember(l *curriculum.Lesson, text *curriculum.Text) (move, erro
 		return question{enter: end, letters: letters()}
 	})
 	if a.letter == "g" {
-		w.guide(text, text.Step(curriculum.Remember))
+		w.guide(text.Step(curriculum.Remember))
 	}
 	return moveOf(a), err
 }

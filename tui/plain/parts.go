@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -115,7 +116,7 @@ func (w *walk) recall(cards []progress.Card) (flow, error) {
 		case a.letter == "t":
 			return flowToday, nil
 		}
-		w.feedback(text, q)
+		w.feedback(q)
 		ratings := []string{"alone", "with-help", "forgotten"}
 		a, err = w.askUntil(func() question { return question{picks: 3, pick: w.T("plain.choose")} }, func() {
 			w.title(w.T("recall.mark", "Name", w.mentor()))
@@ -134,10 +135,12 @@ func (w *walk) recall(cards []progress.Card) (flow, error) {
 
 // aloud says a question with its options and waits while it is answered.
 func (w *walk) aloud(text *curriculum.Text, q *curriculum.Question, n, of int, letters func() []letter) (answer, error) {
-	w.title(w.T("plain.question", "N", n, "Of", of, "Text", w.inline(text.Lang, q.Text)))
+	w.title(w.T("plain.question", "N", n, "Of", of, "Text", w.inline(q.Spans)))
+	w.blocks(q.Blocks)
 	options := w.shuffled(q)
 	for i, o := range options {
-		w.point(string(rune('A'+i))+". ", w.inline(text.Lang, o.Text))
+		w.point(string(rune('A'+i))+". ", w.inline(o.Spans))
+		w.blocks(o.Blocks)
 	}
 	w.point(string(rune('A'+len(options)))+". ", w.T("recall.dont-know"))
 	for {
@@ -147,21 +150,22 @@ func (w *walk) aloud(text *curriculum.Text, q *curriculum.Question, n, of int, l
 		if err != nil || a.letter != "g" {
 			return a, err
 		}
-		w.guide(text, text.Step(w.at.Step))
+		w.guide(text.Step(w.at.Step))
 	}
 }
 
 // feedback says what each option would lead to.
-func (w *walk) feedback(text *curriculum.Text, q *curriculum.Question) {
+func (w *walk) feedback(q *curriculum.Question) {
 	w.out.gap()
 	for i, o := range w.shuffled(q) {
 		key := "plain.option"
 		if o.Right {
 			key = "plain.option_right"
 		}
-		w.point(string(rune('A'+i))+". ", w.T(key, "Text", w.inline(text.Lang, o.Feedback)))
+		w.point(string(rune('A'+i))+". ", w.T(key, "Text", block.Plain(o.Feedback, w.phrases())))
 	}
 	w.point(string(rune('A'+len(q.Options)))+". ", w.T("recall.dont-know-why"))
+	w.blocks(q.After)
 }
 
 // shuffled is the options in an order of their own: the same all through a session,

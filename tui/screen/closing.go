@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/widget"
@@ -180,10 +181,10 @@ func (s *Closing) endPage(env *Env, w int, p *Page) {
 // plan is the lesson's if-then step in plain words.
 func (s *Closing) plan(env *Env) string {
 	text, err := s.lesson.Text(env.Lang())
-	if err != nil || text.NextStep == "" {
+	if err != nil || len(text.NextStep) == 0 {
 		return env.T("promise.none")
 	}
-	return env.typo(text.Lang, plain(text.NextStep))
+	return block.Words(text.NextStep)
 }
 
 // Press implements Screen.
@@ -240,7 +241,7 @@ func (s *Closing) promise(env *Env, text string) storage.Entry {
 func (s *Closing) askEvidence(env *Env, r progress.Rung) tea.Cmd {
 	start := ""
 	if text, err := s.lesson.Text(env.Lang()); err == nil {
-		start = env.typo(text.Lang, plain(text.Task))
+		start = env.typo(text.Lang, block.Words(block.Inline(text.Task)))
 	}
 	return env.Host.Open(NewWrite(env, Writing{
 		Key: "evidence:" + s.lesson.ID, Title: env.T("rung.evidence"), Hint: env.T("rung.evidence-hint"),

@@ -41,7 +41,7 @@ func (*Help) Page(env *Env, w, h int) Page {
 	b.Blank()
 	b.para(env, w, env.T("help.mouse"))
 	b.Blank()
-	b.Add(env.Markdown(env.Lang(), env.T("help.files"), w)...)
+	b.Add(env.Markdown(env.T("help.files"), w)...)
 	p.Buttons = []Button{{ID: "back", Label: env.T("keys.back"), Key: env.T("key.enter")}}
 	return p
 }

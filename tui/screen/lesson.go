@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/widget"
@@ -125,24 +126,23 @@ func (s *Lesson) Page(env *Env, w, h int) Page {
 	if s.step == curriculum.Discover {
 		s.opening(env, b, w, text)
 	}
-	open := s.guideOpen(env) && step.Guide != ""
+	open := s.guideOpen(env) && len(step.Guide) > 0
 	if s.guideOpen(env) && !env.Wide {
 		b.asides(env, measure(w))
 	}
 	if open && !env.Wide {
-		s.guideLines(env, b, w, text, step)
+		s.guideLines(env, b, w, step)
 	}
-	s.parts(env, b, w, text, step)
+	s.parts(env, b, w, step)
 	s.links(env, b, w, step)
 	if s.step == curriculum.Remember {
 		s.remember(env, b, w, text)
 	}
 	if env.Wide && s.guideOpen(env) && (open || len(env.Asides) > 0) {
-		p.Side = s.side(env, text, step, open)
+		p.Side = s.side(env, step, open)
 	}
 	p.Buttons = s.buttons(env, text)
 	p.Hints = s.hints(env, step)
-	s.prefetch(env, w, text)
 	return p
 }
 
@@ -160,22 +160,17 @@ func (s *Lesson) opening(env *Env, b *Body, w int, text *curriculum.Text) {
 }
 
 // parts draws what the mentee may see: prose, call-outs, boxes.
-func (s *Lesson) parts(env *Env, b *Body, w int, text *curriculum.Text, step *curriculum.Step) {
+func (s *Lesson) parts(env *Env, b *Body, w int, step *curriculum.Step) {
 	s.stepAside(env)
 	if s.step != curriculum.Remember || s.question == 0 {
-		for _, part := range step.Parts {
-			switch part.Kind {
-			case curriculum.Prose:
-				b.Blank()
-				b.Add(env.Markdown(text.Lang, part.Markdown, w)...)
-				b.Blank()
-			case curriculum.Callout:
-				b.Blank()
-				s.callout(env, b, w, text, part)
-				b.Blank()
-			case curriculum.Box:
-				s.box(env, b, w, text, step.Items[part.Item])
+		for i := range step.Blocks {
+			if n := step.Blocks[i].N; step.Blocks[i].Kind == block.Box && n <= len(step.Items) {
+				s.box(env, b, w, step.Items[n-1])
+				continue
 			}
+			b.Blank()
+			b.Add(env.Blocks(step.Blocks[i:i+1], w)...)
+			b.Blank()
 		}
 	}
 }
@@ -195,23 +190,8 @@ func (s *Lesson) stepAside(env *Env) {
 	}
 }
 
-func (s *Lesson) callout(env *Env, b *Body, w int, text *curriculum.Text, part curriculum.Part) {
-	style, sign := env.Theme.CalloutNote, env.Theme.Sign.Note
-	switch part.Callout {
-	case "TIP":
-		style, sign = env.Theme.CalloutTip, env.Theme.Sign.Tip
-	case "CAUTION":
-		style, sign = env.Theme.CalloutCaution, env.Theme.Sign.Caution
-	}
-	bar := style.Render(env.Theme.Sign.Quote) + " "
-	b.Add(bar + style.Render(sign+" "+env.T("callout."+strings.ToLower(part.Callout))))
-	for _, l := range env.Markdown(text.Lang, part.Markdown, min(w, measure(w))-2) {
-		b.Add(bar + l)
-	}
-}
-
 // box is one item: the sign says ticked or not, a word beside it what isn't saved.
-func (s *Lesson) box(env *Env, b *Body, w int, text *curriculum.Text, it curriculum.Item) {
+func (s *Lesson) box(env *Env, b *Body, w int, it curriculum.Item) {
 	id := "box:" + strconv.Itoa(it.N)
 	tick, ticked := s.tick(env, it.N)
 	if env.Sel == "" && !ticked {
@@ -226,7 +206,7 @@ func (s *Lesson) box(env *Env, b *Body, w int, text *curriculum.Text, it curricu
 		box = env.Theme.Done.Render(env.Theme.Sign.BoxTicked)
 		style = env.Theme.Text
 	}
-	line := env.Inline(text.Lang, it.Text)
+	line := env.Inline(it.Spans)
 	if tick.Mark == storage.Unsaved {
 		line += " " + env.Theme.Unsaved.Render(env.T("save.not-saved"))
 	}

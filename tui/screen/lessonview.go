@@ -1,12 +1,12 @@
 package screen
 
 import (
-	"regexp"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage/progress"
 	"binome/tui/widget"
 )
@@ -42,14 +42,14 @@ func (s *Lesson) strip(env *Env, b *Body, w int) {
 }
 
 // guideLines is the mentor's side, with a bar down its left and its name above.
-func (s *Lesson) guideLines(env *Env, b *Body, w int, text *curriculum.Text, step *curriculum.Step) {
+func (s *Lesson) guideLines(env *Env, b *Body, w int, step *curriculum.Step) {
 	bar := env.Theme.GuideBar.Render(env.Theme.Sign.Guide) + " "
 	title := env.T("lesson.guide", "Name", leader(env, s.lesson))
 	if env.InRoom { // there, to lead is something else
 		title = env.T("lesson.guide-room", "Name", leader(env, s.lesson))
 	}
 	b.Add(bar + env.Theme.GuideTitle.Render(title))
-	for _, l := range env.Markdown(text.Lang, step.Guide, measure(w)-2) {
+	for _, l := range env.Blocks(step.Guide, measure(w)-2) {
 		b.Add(bar + l)
 	}
 	for _, l := range widget.Wrap(s.age(env), measure(w)-2) {
@@ -63,11 +63,11 @@ func (s *Lesson) guideLines(env *Env, b *Body, w int, text *curriculum.Text, ste
 // side is the pane beside the step: the mentor's, when it is open. Folded there is none:
 // a line of it beside one of the step's would have to be sent anew at each key that
 // scrolls.
-func (s *Lesson) side(env *Env, text *curriculum.Text, step *curriculum.Step, open bool) *Body {
+func (s *Lesson) side(env *Env, step *curriculum.Step, open bool) *Body {
 	b := &Body{}
 	b.asides(env, env.SideWidth)
 	if open {
-		s.guideLines(env, b, env.SideWidth, text, step)
+		s.guideLines(env, b, env.SideWidth, step)
 	}
 	return b
 }
@@ -89,22 +89,17 @@ func (s *Lesson) pace(env *Env) string {
 // links are the lessons this step points to, to be followed and come back from.
 func (s *Lesson) links(env *Env, b *Body, w int, step *curriculum.Step) {
 	seen := map[string]bool{s.lesson.ID: true}
-	for _, part := range step.Parts {
-		for _, m := range lessonLink.FindAllStringSubmatch(part.Markdown, -1) {
-			if _, ok := env.Cur.Lesson(m[1]); !ok || seen[m[1]] {
-				continue
-			}
-			if len(seen) == 1 {
-				b.heading(env, w, env.T("lesson.see"))
-			}
-			seen[m[1]] = true
-			b.choice(env, w, "see:"+m[1], lessonTitle(env, m[1]), "")
+	for _, id := range block.Destinations(step.Blocks) {
+		if _, ok := env.Cur.Lesson(id); !ok || seen[id] {
+			continue
 		}
+		if len(seen) == 1 {
+			b.heading(env, w, env.T("lesson.see"))
+		}
+		seen[id] = true
+		b.choice(env, w, "see:"+id, lessonTitle(env, id), "")
 	}
 }
-
-// lessonLink is a link to another lesson: [text](module/lesson).
-var lessonLink = regexp.MustCompile(`\]\(([a-z0-9-]+/[a-z0-9-]+)\)`)
 
 // age is a quiet line for the mentor when a lesson was last read against the facts long
 // ago: a year, six months where facts change fast.
@@ -123,15 +118,15 @@ func (s *Lesson) age(env *Env) string {
 func (s *Lesson) remember(env *Env, b *Body, w int, text *curriculum.Text) {
 	b.Blank()
 	if s.question < len(text.Questions) {
-		drawQuestion(env, b, w, text, &text.Questions[s.question], s.question+1, len(text.Questions), s.shown, session(env)+s.lesson.ID)
+		drawQuestion(env, b, w, &text.Questions[s.question], s.question+1, len(text.Questions), s.shown, session(env)+s.lesson.ID)
 		return
 	}
-	if text.NextStep == "" {
+	if len(text.NextStep) == 0 {
 		b.para(env, w, env.T("lesson.all-done"))
 		return
 	}
 	b.heading(env, w, env.T("lesson.plan"))
-	b.Add(env.Markdown(text.Lang, text.NextStep, w)...)
+	b.Add(env.Blocks([]block.Block{{Spans: text.NextStep}}, w)...)
 }
 
 func (s *Lesson) buttons(env *Env, text *curriculum.Text) []Button {
@@ -160,28 +155,10 @@ func (s *Lesson) hints(env *Env, step *curriculum.Step) []Hint {
 		hs = append(hs, Hint{env.T("key.space"), env.T("keys.short-tick")})
 	}
 	hs = append(hs, Hint{"←→", env.T("keys.short-look")})
-	if env.View != ViewMentee && step.Guide != "" {
+	if env.View != ViewMentee && len(step.Guide) > 0 {
 		hs = append(hs, Hint{"g", env.T("keys.short-guide")})
 	}
 	return append(hs, Hint{"n", env.T("keys.short-note")})
-}
-
-// prefetch has the steps on either side drawn before anybody asks for them.
-func (s *Lesson) prefetch(env *Env, w int, text *curriculum.Text) {
-	i := s.step.Index()
-	for _, j := range []int{i + 1, i - 1} {
-		if j < 0 || j >= len(text.Steps) {
-			continue
-		}
-		for _, part := range text.Steps[j].Parts {
-			switch part.Kind {
-			case curriculum.Prose:
-				env.prefetch(text.Lang, part.Markdown, w)
-			case curriculum.Callout:
-				env.prefetch(text.Lang, part.Markdown, measure(w)-2)
-			}
-		}
-	}
 }
 
 func (s *Lesson) broken(env *Env, w int, err error) Page {

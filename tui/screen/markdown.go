@@ -1,36 +1,36 @@
 package screen
 
-import "binome/tui/widget"
+import (
+	"charm.land/lipgloss/v2"
 
-// Wanted is Markdown to be drawn at a width.
-type Wanted struct {
-	Text  string
-	Width int
-	Shown bool // something plainer stands in its place now
+	"binome/curriculum/block"
+	"binome/tui/widget"
+)
+
+// Blocks are lines of a lesson.
+func (e *Env) Blocks(blocks []block.Block, w int) []string {
+	return widget.NewRenderer(e.Theme.Markdown, measure(w), e.Cur.Phrases(e.Words)).Draw(blocks)
 }
 
-// Markdown is lines of a lesson's Markdown, drawn if they are there already; else as
-// plain text until they are.
-func (e *Env) Markdown(lang, md string, w int) []string {
-	md = e.typo(lang, md)
-	w = measure(w)
-	if !e.Render.Has(e.Theme.Markdown, w, md) {
-		e.Wanted = append(e.Wanted, Wanted{md, w, true})
-		return widget.Wrap(md, w)
+// Markdown is Blocks for a text of the program's own, or an export.
+func (e *Env) Markdown(md string, w int) []string { return e.Blocks(block.Parse(md).Blocks, w) }
+
+// Inline is a line of a lesson (an item, an option), styled, not wrapped.
+func (e *Env) Inline(spans []block.Span) string {
+	return widget.NewRenderer(e.Theme.Markdown, 1, e.Cur.Phrases(e.Words)).Inline(spans)
+}
+
+// hung draws blocks in a style behind a sign, what follows under them.
+func (e *Env) hung(blocks []block.Block, style lipgloss.Style, w int, first, rest string) []string {
+	lines := e.Blocks(blocks, measure(w)-widget.Width(rest))
+	for i, l := range lines {
+		mark := rest
+		if i == 0 {
+			mark = first
+		}
+		lines[i] = mark + widget.Paint(style, l)
 	}
-	return e.Render.Draw(e.Theme.Markdown, w, md).Lines
-}
-
-// Inline is one line of Markdown (an item, an option), styled, not wrapped.
-func (e *Env) Inline(lang, md string) string {
-	return e.Render.Inline(e.Theme.Markdown, e.typo(lang, md))
-}
-
-func (e *Env) prefetch(lang, md string, w int) {
-	md, w = e.typo(lang, md), measure(w)
-	if !e.Render.Has(e.Theme.Markdown, w, md) {
-		e.Wanted = append(e.Wanted, Wanted{md, w, false})
-	}
+	return lines
 }
 
 // A said text is one in its own language.

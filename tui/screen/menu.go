@@ -260,8 +260,7 @@ func (d *Undo) Press(env *Env, id string) tea.Cmd {
 
 // Describe says what an entry records, in one line.
 func Describe(env *Env, e storage.Entry) string {
-	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location(),
-		Line: func(lang, md string) string { return env.typo(lang, plain(md)) }}.Tell(e)
+	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location()}.Tell(e)
 }
 
 // Leave says that all is saved, or what isn't, and waits for enter.

@@ -75,7 +75,7 @@ func (s *Notes) Page(env *Env, w, h int) Page {
 	}
 	b.Blank()
 	if s.request.Format == "md" {
-		b.Add(env.Markdown(env.Lang(), s.text, w)...)
+		b.Add(env.Markdown(s.text, w)...)
 	} else {
 		for _, l := range strings.Split(s.text, "\n") {
 			b.Add(widget.Wrap(l, max(1, w))...)

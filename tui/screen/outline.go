@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/widget"
@@ -210,7 +211,7 @@ func searchLessons(env *Env, typed string) []Hit {
 			for _, st := range text.Steps {
 				for _, line := range stepLines(st) {
 					if strings.Contains(fold(line), want) {
-						out = append(out, Hit{l.ID, st.ID, excerpt(env.typo(text.Lang, plain(line)), want)})
+						out = append(out, Hit{l.ID, st.ID, excerpt(line, want)})
 						break
 					}
 				}
@@ -248,12 +249,8 @@ func excerpt(line, want string) string {
 
 func stepLines(st curriculum.Step) []string {
 	var out []string
-	for _, p := range st.Parts {
-		if p.Kind == curriculum.Box {
-			out = append(out, st.Items[p.Item].Text)
-			continue
-		}
-		out = append(out, strings.Split(p.Markdown, "\n")...)
+	for _, l := range block.Linear(st.Blocks, block.Phrases{}) {
+		out = append(out, l.Text)
 	}
 	return out
 }

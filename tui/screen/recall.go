@@ -34,7 +34,7 @@ func (s *Recall) Name() string {
 func (s *Recall) Page(env *Env, w, h int) Page {
 	p := Page{Where: env.T("agenda.recall")}
 	b := &p.Body
-	text, q := env.question(s.cards[s.at].Question)
+	_, q := env.question(s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
 		b.para(env, w, env.T("recall.gone"))
 		p.Buttons = []Button{{ID: "skip-one", Label: env.T("recall.next"), Key: env.T("key.enter")}}
@@ -46,7 +46,7 @@ func (s *Recall) Page(env *Env, w, h int) Page {
 		}
 		b.Blank()
 	}
-	drawQuestion(env, b, w, text, q, s.at+1, len(s.cards), s.shown, session(env))
+	drawQuestion(env, b, w, q, s.at+1, len(s.cards), s.shown, session(env))
 	if !s.shown {
 		p.Buttons = []Button{
 			{ID: "show", Label: env.T("recall.show"), Key: env.T("key.enter")},

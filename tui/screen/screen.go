@@ -21,7 +21,6 @@ import (
 	"binome/storage/progress"
 	"binome/tui/keys"
 	"binome/tui/theme"
-	"binome/tui/widget"
 )
 
 // A Screen is one thing to look at and act on.
@@ -77,11 +76,7 @@ type Env struct {
 	Editor    bool   // there is an $EDITOR for a long text
 	Wide      bool   // 100 columns or more: there is a side pane
 	SideWidth int    // of the side pane, in columns
-	Render    *widget.Cache
-	// Wanted is Markdown that had to be shown plainly because it isn't drawn yet; the root
-	// has it drawn off the interface's path and shows the page again.
-	Wanted []Wanted
-	typos  map[said]string
+	typos     map[said]string
 
 	// Of the open pair; PairID is "" when none is.
 	PairID string

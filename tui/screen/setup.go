@@ -202,7 +202,7 @@ func (s *Privacy) Page(env *Env, w, h int) Page {
 	b := &p.Body
 	b.title(env, w, env.T("privacy.title"))
 	b.Blank()
-	b.Add(env.Markdown(env.Lang(), env.T("privacy.words"), w)...)
+	b.Add(env.Markdown(env.T("privacy.words"), w)...)
 	p.Buttons = []Button{{ID: "make", Label: env.T("privacy.make"), Key: env.T("key.enter")}}
 	return p
 }

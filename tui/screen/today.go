@@ -211,7 +211,7 @@ func (s *Today) troubles(env *Env, b *Body, w int) (copies bool) {
 	for _, l := range said[:min(4, len(said))] {
 		b.point(env, w, env.Theme.Sign.Warning, l)
 	}
-	b.Add(env.Markdown(env.Lang(), env.T("trouble.doctor"), w)...)
+	b.Add(env.Markdown(env.T("trouble.doctor"), w)...)
 	return copies
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage/progress"
 	"binome/tui/widget"
 )
@@ -107,17 +108,13 @@ func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.
 	all.WriteByte(' ')
 	say := func(s string) { all.WriteString(onlyWords(s)); all.WriteByte(' ') }
 	step := text.Step(at.Step)
-	for _, p := range step.Parts {
-		say(p.Markdown)
-	}
-	for _, it := range step.Items {
-		say(it.Text)
-	}
+	say(block.Plain(step.Blocks, block.Phrases{}))
 	if at.Step == curriculum.Remember {
 		for _, q := range text.Questions {
-			say(q.Text)
+			say(block.Words(q.Spans))
+			say(block.Plain(q.Blocks, block.Phrases{}))
 			for _, o := range q.Options {
-				say(o.Text)
+				say(block.Words(o.Spans))
 			}
 		}
 	}

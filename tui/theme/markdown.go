@@ -21,6 +21,20 @@ type Markdown struct {
 	Ellipsis                       string
 
 	BulletStyle, QuoteStyle, RuleStyle, HeadStyle, LabelStyle, CodeStyle lipgloss.Style
+
+	Callouts map[string]CalloutLook // by the name of the call-out: NOTE, TIP, …
+}
+
+// A CalloutLook is how a call-out is marked: its sign, and the style of sign, word and bar.
+type CalloutLook struct {
+	Sign  string
+	Style lipgloss.Style
+}
+
+// calloutLooks are GitHub's five in the three looks there are.
+func calloutLooks(s Styles, signs Signs) map[string]CalloutLook {
+	note, tip, careful := CalloutLook{signs.Note, s.CalloutNote}, CalloutLook{signs.Tip, s.CalloutTip}, CalloutLook{signs.Caution, s.CalloutCaution}
+	return map[string]CalloutLook{"NOTE": note, "TIP": tip, "IMPORTANT": note, "WARNING": careful, "CAUTION": careful}
 }
 
 // markdownOf leaves Document.Color unset on purpose: with a colour there, glamour

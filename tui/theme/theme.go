@@ -119,7 +119,7 @@ func New(name string, profile colorprofile.Profile) Theme {
 		name = Dark
 		p, _ = paletteOf(name, profile)
 	}
-	return Theme{
+	t := Theme{
 		Name:     name,
 		Dark:     p.dark,
 		Profile:  profile,
@@ -127,12 +127,15 @@ func New(name string, profile colorprofile.Profile) Theme {
 		Sign:     unicodeSigns(p.filled && !p.loud),
 		Markdown: markdownOf(name, p, unicodeSigns(p.filled && !p.loud)),
 	}
+	t.Markdown.Callouts = calloutLooks(t.Styles, t.Sign)
+	return t
 }
 
 // ASCII is the theme with signs that any terminal's font has.
 func (t Theme) ASCII() Theme {
 	t.Sign = asciiSigns(t.Sign.ButtonLeft == " ")
 	t.Markdown.ascii()
+	t.Markdown.Callouts = calloutLooks(t.Styles, t.Sign)
 	return t
 }
 

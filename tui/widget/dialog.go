@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"github.com/charmbracelet/x/ansi"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -108,7 +109,7 @@ func Over(t theme.Theme, behind, front Block, w, h int) Block {
 			out.Lines[row] = strings.Repeat(" ", x) + clip(front.Lines[row-y], fw)
 		case row == y-1 || row == y+fh || row >= len(behind.Lines):
 		default:
-			out.Lines[row] = shade(t, clip(plainText(behind.Lines[row]), w))
+			out.Lines[row] = shade(t, clip(ansi.Strip(behind.Lines[row]), w))
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fmt"
+	"github.com/charmbracelet/x/ansi"
 	"strings"
 	"testing"
 
@@ -51,7 +52,7 @@ func TestDialogsHold(t *testing.T) {
 		}
 		for id, label := range map[string]string{"yes": "Décocher", "no": "Laisser coché"} {
 			hit, ok := b.Hits.Find(id)
-			if !ok || !strings.Contains(plainText(b.Lines[hit.Y]), label) {
+			if !ok || !strings.Contains(ansi.Strip(b.Lines[hit.Y]), label) {
 				t.Fatalf("button %s is not in sight on %dx%d:\n%s", id, w, h, b)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"binome/storage/clean"
 	"binome/tui/keys"
 	"binome/tui/theme"
 )
@@ -199,7 +200,7 @@ func (f *Field) left() int { return f.limit - utf8.RuneCountInString(f.Value()) 
 // clean readies text from outside: no control characters, line ends as spaces where
 // there is one line, at most so many runes.
 func (f *Field) clean(s string, room int) string {
-	s = tidyText(s)
+	s = clean.Text(s)
 	if !f.multi {
 		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), " ")
 	}

@@ -106,7 +106,7 @@ func TestFieldPasting(t *testing.T) {
 		{false, 50, "un\r\ndeux\n\ntrois", "un deux trois"},
 		{true, 50, "un\r\ndeux", "un\ndeux"},
 		{false, 5, "abcdefgh", "abcde"},
-		{false, 50, "a\x1b[31mb\x07c\td", "a[31mbc    d"},
+		{false, 50, "a\x1b[31mb\x07c\td", "abc    d"},
 		{false, 50, "q\x03\x1a", "q"},
 	} {
 		f := NewField(c.multi, c.limit)

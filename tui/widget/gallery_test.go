@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"binome/curriculum/block"
 	"binome/tui/theme"
 	"binome/tui/widget/frame"
 )
@@ -37,7 +38,8 @@ func spaced(s string) string {
 
 // gallery is every widget on one page, to be looked at.
 func gallery(t theme.Theme, width int) Block {
-	r := NewRenderer(t.Markdown, width)
+	r := NewRenderer(t.Markdown, width, said)
+	inline := func(s string) string { return r.Inline(block.Inline(spaced(s))) }
 	var b Block
 	b.Add(Spread(t.BarName.Render("Binome")+"  "+t.Bar.Render("Inès et Philippe"), t.Bar.Render("10:42"), width, t.Sign.Ellipsis))
 	b.Gap(1)
@@ -51,12 +53,12 @@ func gallery(t theme.Theme, width int) Block {
 	b.Gap(1)
 	b.Add(Wrap(t.Title.Render("Un titre et une photo qui parlent pour vous"), width)...)
 	b.Gap(1)
-	b.Append(Lines(r.Draw(spaced(sample)).Lines...))
+	b.Append(Lines(r.Draw(block.Parse(spaced(sample)).Blocks)...))
 	b.Gap(1)
 	items := []Item{
-		{ID: "1", Text: r.Inline(spaced("Lisez votre titre actuel à *voix haute*. À qui parle-t-il ?")), Ticked: true},
-		{ID: "2", Text: r.Inline(spaced("Ouvrez le profil de trois personnes que vous **estimez**. Que promet chaque titre ?"))},
-		{ID: "3", Text: r.Inline(spaced("Trouvez où se changent le titre et la photo. Regardez, sans rien enregistrer."))},
+		{ID: "1", Text: inline("Lisez votre titre actuel à *voix haute*. À qui parle-t-il ?"), Ticked: true},
+		{ID: "2", Text: inline("Ouvrez le profil de trois personnes que vous **estimez**. Que promet chaque titre ?")},
+		{ID: "3", Text: inline("Trouvez où se changent le titre et la photo. Regardez, sans rien enregistrer.")},
 	}
 	b.Append(Checklist(t, width, items, 1))
 	b.Gap(1)

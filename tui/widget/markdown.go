@@ -2,126 +2,67 @@ package widget
 
 import (
 	"bytes"
-	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 
 	glamour "charm.land/glamour/v2/ansi"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	astext "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
+	"binome/curriculum/block"
+	"binome/storage/clean"
 	"binome/tui/theme"
 )
 
-// A Renderer draws Markdown at one width. Glamour draws what stands in a line, in our
-// own style; the blocks around it (lists, quotations, tables) are laid out here,
-// because glamour hangs no indents, squeezes tables and takes exponential time over
-// nested quotes. A Renderer is cheap to make (30 µs) and not safe for concurrent use:
-// one per goroutine.
+// A Renderer draws blocks of a lesson at one width. Glamour draws what stands in a line,
+// in our own style; the blocks around it (lists, quotations, tables) are laid out here,
+// because glamour hangs no indents and squeezes tables. A Renderer is cheap to make and
+// not safe for concurrent use: one per goroutine.
 type Renderer struct {
-	style theme.Markdown
-	width int
-	md    goldmark.Markdown
-	draw  renderer.Renderer
+	style   theme.Markdown
+	width   int
+	phrases block.Phrases
+	full    bool // addresses below their paragraphs, for terminals that open no links
+	looks   map[look]glamour.StylePrimitive
 }
 
-// NewRenderer draws at that width in columns.
-func NewRenderer(style theme.Markdown, width int) *Renderer {
+// inLine is what glamour's elements are drawn in. Making one costs more than drawing a
+// step, and nothing in it changes: the styles are the elements' own.
+var inLine = sync.OnceValue(func() glamour.RenderContext { return glamour.NewRenderContext(glamour.Options{}) })
+
+// A look is how a span is drawn.
+type look struct {
+	style   block.Style
+	heading bool
+}
+
+// NewRenderer draws at that width in columns; phrases say what pictures, tools and
+// call-outs are called in the reader's language.
+func NewRenderer(style theme.Markdown, width int, phrases block.Phrases) *Renderer {
 	return &Renderer{
-		style: style,
-		width: max(width, 1),
-		md: goldmark.New(
-			goldmark.WithExtensions(extension.GFM),
-			goldmark.WithParserOptions(parser.WithHeadingAttribute()),
-		),
-		draw: renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(
-			// Width 0: glamour must not wrap; Wrap does, and knows French spaces.
-			glamour.NewRenderer(glamour.Options{
-				Styles: style.Config, PreserveNewLines: true, InlineTableLinks: true,
-				ChromaFormatter: "terminal16m",
-			}), 1000))),
+		style: style, width: max(width, 1), phrases: phrases,
+		looks: map[look]glamour.StylePrimitive{},
 	}
 }
 
-// A Drawn is Markdown as lines. Plain says why it was drawn as plain text, if it was.
-type Drawn struct {
-	Lines []string
-	Plain error
+// InFull has addresses written out below their paragraphs, for output in which no link
+// can be opened.
+func (r *Renderer) InFull() *Renderer {
+	r.full = true
+	return r
 }
 
-// Draw draws blocks of Markdown; one empty line between blocks, none around.
-func (r *Renderer) Draw(markdown string) Drawn {
-	src := tidy(markdown)
-	lines, err := r.blocks(src)
-	if err != nil {
-		return Drawn{Lines: Wrap(strings.TrimSpace(src), r.width), Plain: err}
-	}
-	return Drawn{Lines: lines}
-}
+// Draw draws blocks; one empty line between them, none around.
+func (r *Renderer) Draw(blocks []block.Block) []string { return r.blocks(blocks, r.width, 0, false) }
 
-// Inline draws one paragraph of Markdown as a single styled line, to be wrapped by the
-// caller. Blocks in it are drawn as plain text.
-func (r *Renderer) Inline(markdown string) string {
-	src := strings.Join(strings.Fields(tidy(markdown)), " ")
-	if gateSource(src) != nil {
-		return src
-	}
-	s, err := r.inline(src)
-	if err != nil {
-		return src
-	}
-	return s
-}
+// Inline draws spans as styled text, to be wrapped by the caller; a line feed stands where
+// the author broke the line.
+func (r *Renderer) Inline(spans []block.Span) string { return r.spans(spans, false) }
 
-func (r *Renderer) inline(src string) (s string, err error) {
-	defer recovered(&err)
-	b := []byte(src)
-	doc := r.md.Parser().Parse(text.NewReader(b))
-	first := doc.FirstChild()
-	if first == nil || first.NextSibling() != nil || first.Kind() != ast.KindParagraph {
-		return src, nil
-	}
-	if err := gateTree(doc); err != nil {
-		return "", err
-	}
-	return strings.Join(r.leaf(b, first), " "), nil
-}
-
-func (r *Renderer) blocks(src string) (lines []string, err error) {
-	defer recovered(&err)
-	if err := gateSource(src); err != nil {
-		return nil, err
-	}
-	b := []byte(src)
-	doc := r.md.Parser().Parse(text.NewReader(b))
-	if err := gateTree(doc); err != nil {
-		return nil, err
-	}
-	return r.children(b, doc, r.width, false), nil
-}
-
-// recovered turns a panic of a library into an error: no text may end the program.
-func recovered(err *error) {
-	if recover() != nil {
-		*err = errUnreadable
-	}
-}
-
-// children draws the blocks within a node; tight ones have no empty line between.
-func (r *Renderer) children(src []byte, parent ast.Node, width int, tight bool) []string {
+// blocks draws one below the other; tight ones have no empty line between.
+func (r *Renderer) blocks(blocks []block.Block, width, depth int, tight bool) []string {
 	var out []string
-	var next ast.Node
-	for n := parent.FirstChild(); n != nil; n = next {
-		next = n.NextSibling() // drawing takes the tree apart
-		lines := r.block(src, n, width)
+	for i := range blocks {
+		lines := r.block(&blocks[i], max(width, 1), depth)
 		if len(lines) == 0 {
 			continue
 		}
@@ -133,185 +74,280 @@ func (r *Renderer) children(src []byte, parent ast.Node, width int, tight bool) 
 	return out
 }
 
-func (r *Renderer) block(src []byte, n ast.Node, width int) []string {
-	width = max(width, 1)
-	switch n := n.(type) {
-	case *ast.List:
-		return r.list(src, n, width)
-	case *ast.Blockquote:
-		if width-2 < leastText {
-			return r.children(src, n, width, false)
-		}
-		bar := r.style.QuoteStyle.Render(r.style.Quote) + " "
-		return prefixed(r.children(src, n, width-2, false), bar, bar)
-	case *astext.Table:
-		return r.table(src, n, width)
-	case *ast.FencedCodeBlock, *ast.CodeBlock:
-		return r.code(src, n, width)
-	case *ast.ThematicBreak:
+func (r *Renderer) block(b *block.Block, width, depth int) []string {
+	switch b.Kind {
+	case block.List:
+		return r.list(b, width, depth+1)
+	case block.Quotation:
+		return r.barred(b.Blocks, r.style.QuoteStyle.Render(r.style.Quote), "", width, depth)
+	case block.Callout:
+		return r.callout(b, width, depth)
+	case block.Table:
+		return r.table(b, width)
+	case block.Code:
+		return r.code(b.Text, width)
+	case block.Rule:
 		return []string{r.style.RuleStyle.Render(strings.Repeat(r.style.Rule, min(width, 24)))}
-	case *ast.HTMLBlock:
-		return nil // lessons hold no HTML; a comment is the author's own
+	case block.Definitions:
+		return r.definitions(b, width, depth)
+	case block.Footnotes:
+		var out []string
+		for _, it := range b.Items {
+			out = append(out, r.hung(it.Blocks, r.style.LabelStyle.Render("["+strconv.Itoa(it.N)+"]")+" ", width, depth, true)...)
+		}
+		return out
+	case block.Box:
+		return r.hung([]block.Block{{Spans: b.Spans}}, r.style.BoxOpen+" ", width, depth, true)
 	}
-	var out []string
-	for _, l := range r.leaf(src, n) {
-		out = append(out, Wrap(l, width)...)
+	return r.paragraph(b.Spans, width, b.Kind == block.Heading)
+}
+
+// paragraph is words wrapped, and where their links lead if no terminal opens them.
+func (r *Renderer) paragraph(spans []block.Span, width int, heading bool) []string {
+	out := Wrap(r.spans(spans, heading), width)
+	if r.full {
+		for _, to := range block.Addresses(spans) {
+			out = append(out, WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
+		}
 	}
 	return out
 }
 
-// leaf gives a paragraph or a heading to glamour and returns its unwrapped lines, more
-// than one where the author broke them.
-func (r *Renderer) leaf(src []byte, n ast.Node) []string {
-	if s, ok := unmarked(src, n); ok {
-		return []string{s}
+// hung draws blocks behind a mark, what follows under them.
+func (r *Renderer) hung(blocks []block.Block, mark string, width, depth int, tight bool) []string {
+	if width-Width(mark) < leastText {
+		mark = ""
 	}
-	unbreak(n)
-	return r.throughGlamour(src, n)
+	lines := prefixed(r.blocks(blocks, width-Width(mark), depth, tight), mark, strings.Repeat(" ", Width(mark)))
+	if len(lines) == 0 {
+		return []string{strings.TrimRight(mark, " ")}
+	}
+	return lines
 }
 
-// unmarked is the text of a paragraph that has no mark at all, as most have: glamour
-// would give back the same, in ten times the time (TestUnmarkedIsWhatGlamourDraws).
-func unmarked(src []byte, n ast.Node) (string, bool) {
-	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
-		return "", false
+// barred draws blocks down a bar, below a title where there is one.
+func (r *Renderer) barred(blocks []block.Block, bar, title string, width, depth int) []string {
+	bar += " "
+	if width-Width(bar) < leastText {
+		bar = ""
 	}
-	var b strings.Builder
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		t, ok := c.(*ast.Text)
-		if !ok || t.HardLineBreak() || t.IsRaw() {
-			return "", false
-		}
-		seg := t.Segment.Value(src)
-		if bytes.ContainsAny(seg, "\\&") {
-			return "", false
-		}
-		b.Write(seg)
-		if t.SoftLineBreak() {
-			b.WriteByte(' ')
-		}
+	var lines []string
+	if title != "" {
+		lines = Wrap(title, width-Width(bar))
 	}
-	return b.String(), true
+	return prefixed(append(lines, r.blocks(blocks, width-Width(bar), depth, false)...), bar, bar)
 }
 
-func (r *Renderer) throughGlamour(src []byte, n ast.Node) []string {
-	doc := ast.NewDocument()
-	if n.Kind() == ast.KindTextBlock {
-		n = asParagraph(n)
+func (r *Renderer) callout(b *block.Block, width, depth int) []string {
+	c, known := r.style.Callouts[b.Name]
+	if !known {
+		c = r.style.Callouts["NOTE"]
 	}
-	if p := n.Parent(); p != nil {
-		p.RemoveChild(p, n)
+	title := b.Name
+	if r.phrases.Callout != nil {
+		title = r.phrases.Callout(b.Name)
 	}
-	doc.AppendChild(doc, n)
-	var out bytes.Buffer
-	if err := r.draw.Render(&out, src, doc); err != nil {
-		panic(err) // recovered above: drawn plainly
-	}
-	s := strings.Trim(showHosts(out.String()), "\n")
-	return strings.Split(s, "\n")
+	return r.barred(b.Blocks, c.Style.Bold(false).Render(r.style.Quote), Paint(c.Style, c.Sign+" "+title), width, depth)
 }
 
-// asParagraph moves a tight item's text into a paragraph, which glamour draws as a
-// block of its own.
-func asParagraph(n ast.Node) ast.Node {
-	p := ast.NewParagraph()
-	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
-		n.RemoveChild(n, c)
-		p.AppendChild(p, c)
-	}
-	return p
-}
-
-// unbreak makes the author's line ends spaces, where glamour would keep or drop all
-// alike; only hard breaks stay.
-func unbreak(n ast.Node) {
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		t, ok := c.(*ast.Text)
-		if !entering || !ok || !t.SoftLineBreak() || t.HardLineBreak() || t.Parent().Kind() == ast.KindCodeSpan {
-			return ast.WalkContinue, nil
-		}
-		t.SetSoftLineBreak(false)
-		t.Parent().InsertAfter(t.Parent(), t, ast.NewTextSegment(text.NewSegmentPadding(0, 0, 1)))
-		return ast.WalkContinue, nil
-	})
-}
-
-func (r *Renderer) list(src []byte, n *ast.List, width int) []string {
+func (r *Renderer) list(b *block.Block, width, depth int) []string {
 	var out []string
-	number := n.Start
-	depth := listDepth(n)
-	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+	number := b.Start
+	for i, it := range b.Items {
 		mark := r.style.BulletStyle.Render(r.style.Bullet)
 		if depth > 1 {
 			mark = r.style.BulletStyle.Render(r.style.SubBullet)
 		}
-		if n.IsOrdered() {
-			last := n.Start + n.ChildCount() - 1
-			mark = r.style.BulletStyle.Render(Right(strconv.Itoa(number)+".", len(strconv.Itoa(last))+1))
+		if b.Ordered {
+			last := strconv.Itoa(b.Start + len(b.Items) - 1)
+			mark = r.style.BulletStyle.Render(Right(strconv.Itoa(number)+".", len(last)+1))
 			number++
 		}
-		if box := takeBox(item); box != nil {
+		switch it.Box {
+		case block.Open:
 			mark = r.style.BoxOpen
-			if box.IsChecked {
-				mark = r.style.BoxTicked
-			}
+		case block.Ticked:
+			mark = r.style.BoxTicked
 		}
-		mark += " "
-		if width-Width(mark) < leastText {
-			mark = ""
-		}
-		hang := strings.Repeat(" ", Width(mark))
-		lines := prefixed(r.children(src, item, width-Width(mark), n.IsTight), mark, hang)
-		if len(lines) == 0 {
-			lines = []string{strings.TrimRight(mark, " ")}
-		}
-		if len(out) > 0 && !n.IsTight {
+		if i > 0 && !b.Tight {
 			out = append(out, "")
 		}
-		out = append(out, lines...)
+		out = append(out, r.hung(it.Blocks, mark+" ", width, depth, b.Tight)...)
 	}
 	return out
 }
 
-// takeBox takes the check box of a task off its item.
-func takeBox(item ast.Node) *astext.TaskCheckBox {
-	first := item.FirstChild()
-	if first == nil {
-		return nil
-	}
-	box, ok := first.FirstChild().(*astext.TaskCheckBox)
-	if !ok {
-		return nil
-	}
-	first.RemoveChild(first, box)
-	return box
-}
-
-func listDepth(n ast.Node) int {
-	d := 0
-	for ; n != nil; n = n.Parent() {
-		if n.Kind() == ast.KindList {
-			d++
-		}
-	}
-	return d
-}
-
-// code is drawn without glamour, which eats backslashes in it: two columns in, as it
-// is, cut into pieces where it is wider than the page.
-func (r *Renderer) code(src []byte, n ast.Node, width int) []string {
+func (r *Renderer) definitions(b *block.Block, width, depth int) []string {
 	var out []string
-	for i := range n.Lines().Len() {
-		seg := n.Lines().At(i)
-		indent := "  "
-		if width-2 < leastText {
-			indent = ""
+	for i, it := range b.Items {
+		if i > 0 && len(it.Term) > 0 {
+			out = append(out, "")
 		}
-		for _, l := range Wrap(strings.TrimRight(string(seg.Value(src)), "\n"), width-len(indent)) {
+		if len(it.Term) > 0 {
+			for _, l := range r.paragraph(it.Term, width, false) {
+				out = append(out, Paint(r.style.HeadStyle, l))
+			}
+		}
+		if len(it.Blocks) > 0 {
+			out = append(out, r.hung(it.Blocks, "  ", width, depth, b.Tight)...)
+		}
+	}
+	return out
+}
+
+// code is drawn as it is, two columns in, cut into pieces where it is wider than the page.
+func (r *Renderer) code(text string, width int) []string {
+	indent := "  "
+	if width-2 < leastText {
+		indent = ""
+	}
+	var out []string
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		for _, l := range Wrap(line, width-len(indent)) {
 			out = append(out, strings.TrimRight(indent+Paint(r.style.CodeStyle, l), " "))
 		}
 	}
 	return out
+}
+
+// spans draws words, in runs of one link each.
+func (r *Renderer) spans(spans []block.Span, heading bool) string {
+	var out bytes.Buffer
+	for i := 0; i < len(spans); {
+		n := 1
+		for i+n < len(spans) && spans[i].Link != nil && spans[i+n].Link == spans[i].Link && spans[i].Kind == spans[i+n].Kind {
+			n++
+		}
+		run := spans[i : i+n]
+		switch {
+		case run[0].Kind == block.Break:
+			out.WriteByte('\n')
+		case run[0].Kind == block.Image:
+			r.picture(&out, run[0], heading)
+		case run[0].Link != nil:
+			r.link(&out, run, heading)
+		default:
+			r.words(&out, run[0], heading)
+		}
+		i += n
+	}
+	return out.String()
+}
+
+// words draws one span.
+func (r *Renderer) words(out *bytes.Buffer, s block.Span, heading bool) {
+	style := r.look(look{s.Style, heading})
+	switch {
+	case s.Style == 0 && !heading:
+		out.WriteString(s.Text)
+	case s.Style&block.Mono != 0:
+		_ = (&glamour.CodeSpanElement{Text: s.Text, Style: style}).Render(out, inLine())
+	default:
+		_ = element(s.Text, style).Render(out, inLine())
+	}
+}
+
+// element is text as glamour draws it. Glamour takes backslashes before punctuation off;
+// here they are meant.
+func element(text string, style glamour.StylePrimitive) *glamour.BaseElement {
+	return &glamour.BaseElement{Token: strings.ReplaceAll(text, `\`, `\\`), Style: style}
+}
+
+// look puts together what the styles of a span ask for.
+func (r *Renderer) look(l look) glamour.StylePrimitive {
+	if p, ok := r.looks[l]; ok {
+		return p
+	}
+	c := r.style.Config
+	var p glamour.StylePrimitive
+	if l.heading {
+		p = c.Heading.StylePrimitive
+	}
+	for _, s := range []struct {
+		bit  block.Style
+		with glamour.StylePrimitive
+	}{{block.Strong, c.Strong}, {block.Emph, c.Emph}, {block.Struck, c.Strikethrough}, {block.Mono, c.Code.StylePrimitive}} {
+		if l.style&s.bit != 0 {
+			p = over(p, s.with)
+		}
+	}
+	r.looks[l] = p
+	return p
+}
+
+// over is a style with another laid over it.
+func over(p, with glamour.StylePrimitive) glamour.StylePrimitive {
+	for _, pair := range [][2]**bool{{&p.Bold, &with.Bold}, {&p.Italic, &with.Italic}, {&p.Underline, &with.Underline}, {&p.CrossedOut, &with.CrossedOut}} {
+		if *pair[1] != nil {
+			*pair[0] = *pair[1]
+		}
+	}
+	if with.Color != nil {
+		p.Color = with.Color
+	}
+	p.Prefix, p.Suffix = p.Prefix+with.Prefix, with.Suffix+p.Suffix
+	return p
+}
+
+// link draws the words of a link, and behind them, in brackets, where it leads: the
+// address's host, or the name that a company has for a tool. Only what may be opened is
+// a link of the terminal's.
+func (r *Renderer) link(out *bytes.Buffer, run []block.Span, heading bool) {
+	to := run[0].Link
+	if to.Tool != "" {
+		for _, s := range run {
+			r.words(out, s, heading)
+		}
+		if r.phrases.Tool != nil {
+			if name := r.phrases.Tool(to.Tool); name != "" {
+				out.WriteString(" (" + name + ")")
+			}
+		}
+		return
+	}
+	var words []glamour.ElementRenderer
+	for _, s := range run {
+		words = append(words, element(s.Text, over(r.look(look{s.Style, heading}), r.style.Config.LinkText)))
+	}
+	if address, ok := clean.Address(to.To); ok {
+		_ = (&glamour.LinkElement{URL: address, SkipHref: true, Children: words}).Render(out, inLine())
+	} else {
+		for _, w := range words {
+			_ = w.Render(out, inLine())
+		}
+	}
+	if where := host(to.To); where != "" && !r.full && !block.SaysItself(run, to) {
+		out.WriteByte(' ')
+		_ = element("("+where+")", r.style.Config.Link).Render(out, inLine())
+	}
+}
+
+// host is what is shown of an address behind the words of its link.
+func host(address string) string {
+	if person, ok := strings.CutPrefix(address, "mailto:"); ok {
+		return person
+	}
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest[strings.LastIndexByte(rest, '@')+1:]
+}
+
+// picture draws what stands for a picture in text.
+func (r *Renderer) picture(out *bytes.Buffer, s block.Span, heading bool) {
+	text := s.Text
+	if r.phrases.Picture != nil {
+		text = r.phrases.Picture(text)
+	}
+	if s.Link.Around != nil {
+		r.link(out, []block.Span{{Text: text, Style: s.Style, Link: s.Link.Around}}, heading)
+		return
+	}
+	_ = element(text, over(r.look(look{s.Style, heading}), r.style.Config.ImageText)).Render(out, inLine())
 }
 
 // leastText is how narrow text may become: marks and indents give way to it.
@@ -331,48 +367,4 @@ func prefixed(lines []string, first, rest string) []string {
 		lines[i] = mark + l
 	}
 	return lines
-}
-
-// entities that stand for control characters, which glamour would decode into live
-// escape sequences after parsing.
-var entity = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?|&[A-Za-z]{2,31};`)
-})
-
-// The line below a table's head, which typography may have given no-break spaces.
-var delimiter = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^[|:\- \x{a0}\x{202f}]*-[|:\- \x{a0}\x{202f}]*$`)
-})
-
-// tidy readies a source: whole UTF-8, one kind of line end, tabs as spaces (Bubble Tea
-// drops them), no control characters, plain or as entities.
-func tidy(s string) string {
-	s = delimiter().ReplaceAllStringFunc(tidyText(s), func(line string) string {
-		return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(line)
-	})
-	return entity().ReplaceAllStringFunc(s, func(e string) string {
-		for _, c := range html.UnescapeString(e) {
-			if control(c) {
-				return "\uFFFD"
-			}
-		}
-		return e
-	})
-}
-
-// tidyText is tidy for text that is no Markdown.
-func tidyText(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(s)
-	return strings.Map(func(c rune) rune {
-		if c != '\n' && control(c) {
-			return -1
-		}
-		return c
-	}, s)
-}
-
-func control(c rune) bool {
-	return c < 0x20 || c >= 0x7f && c < 0xa0 ||
-		c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x2028 || c == 0x2029
 }

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"github.com/charmbracelet/x/ansi"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ func TestSlope(t *testing.T) {
 		{3, 7, "───○━━━●───"}, {7, 3, "───●━━━○───"}, {5, 5, "─────●─────"}, {0, 10, "○━━━━━━━━━●"},
 		{4, -1, "────○──────"}, {-1, 4, "────●──────"}, {-1, -1, "───────────"}, {2, 12, "──○━━━━━━━●"},
 	} {
-		if got := plainText(Slope(plain(), 11, c.from, c.to, 10)); got != c.want {
+		if got := ansi.Strip(Slope(plain(), 11, c.from, c.to, 10)); got != c.want {
 			t.Errorf("from %d to %d: %s, want %s", c.from, c.to, got, c.want)
 		}
 	}
@@ -34,7 +35,7 @@ func TestTimeline(t *testing.T) {
 		{60, "──●─────────────────●─●──────────────────────────────────○──\n5 oct.           19 oct.                             16 nov."},
 		{24, "──●─────●●───────────○──\n5 oct.           16 nov."},
 	} {
-		if diff := cmp.Diff(c.want, plainText(Timeline(plain(), c.width, moments).String())); diff != "" {
+		if diff := cmp.Diff(c.want, ansi.Strip(Timeline(plain(), c.width, moments).String())); diff != "" {
 			t.Errorf("at %d (-want +got):\n%s", c.width, diff)
 		}
 	}
@@ -55,12 +56,12 @@ func TestTimelineHolds(t *testing.T) {
 		if len(b.Lines) != 2 || Width(b.Lines[0]) != width || Width(b.Lines[1]) > width {
 			t.Fatalf("at %d:\n%s", width, b)
 		}
-		for _, label := range strings.Split(plainText(b.Lines[1]), "  ") {
+		for _, label := range strings.Split(ansi.Strip(b.Lines[1]), "  ") {
 			if label = strings.TrimSpace(label); label != "" && !slices.Contains([]string{"5 oct.", "22 November", "1er déc."}, label) {
 				t.Fatalf("a label was cut: %q in %q", label, b.Lines[1])
 			}
 		}
-		if last := moments[len(moments)-1].Label; Width(last) <= width && !strings.Contains(plainText(b.Lines[1]), last) {
+		if last := moments[len(moments)-1].Label; Width(last) <= width && !strings.Contains(ansi.Strip(b.Lines[1]), last) {
 			t.Fatalf("the last date is not shown: %q", b.Lines[1])
 		}
 	})

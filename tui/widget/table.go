@@ -1,10 +1,10 @@
 package widget
 
 import (
+	"github.com/charmbracelet/x/ansi"
 	"strings"
 
-	"github.com/yuin/goldmark/ast"
-	astext "github.com/yuin/goldmark/extension/ast"
+	"binome/curriculum/block"
 )
 
 // A table is read across. Where its columns would be too narrow to read (fewer than
@@ -15,50 +15,57 @@ const (
 	columnGap = 2
 )
 
-func (r *Renderer) table(src []byte, n *astext.Table, width int) []string {
-	head, rows := r.cells(src, n)
+func (r *Renderer) table(b *block.Block, width int) []string {
+	head, rows := r.cells(b)
 	if len(head) == 0 {
 		return nil
 	}
+	var out []string
 	widths := columnWidths(head, rows, width)
 	if widths == nil {
-		return r.stacked(head, rows, width)
+		return r.addresses(b, width, r.stacked(head, rows, width))
 	}
-	var out []string
 	if anyText(head) {
 		styled := make([]string, len(head))
 		for i, c := range head {
 			styled[i] = Paint(r.style.HeadStyle, c)
 		}
-		out = append(out, across(styled, widths, n.Alignments)...)
+		out = append(out, across(styled, widths, b.Align)...)
 	}
 	rule := r.style.RuleStyle.Render(strings.Repeat(r.style.Rule, sum(widths)+columnGap*(len(widths)-1)))
 	out = append(out, rule)
 	for i, row := range rows {
-		lines := across(row, widths, n.Alignments)
+		lines := across(row, widths, b.Align)
 		if i > 0 && (len(lines) > 1 || wrapped(rows[i-1], widths)) {
 			out = append(out, "")
 		}
 		out = append(out, lines...)
 	}
-	return out
+	return r.addresses(b, width, out)
+}
+
+// addresses puts where a table's links lead below it, if no terminal opens them.
+func (r *Renderer) addresses(b *block.Block, width int, lines []string) []string {
+	if r.full {
+		b.EachSpans(func(spans []block.Span) {
+			for _, to := range block.Addresses(spans) {
+				lines = append(lines, WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
+			}
+		})
+	}
+	return lines
 }
 
 // cells draws every cell as one line.
-func (r *Renderer) cells(src []byte, n *astext.Table) (head []string, rows [][]string) {
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []string
-		var next ast.Node
-		for c := row.FirstChild(); c != nil; c = next {
-			next = c.NextSibling()
-			cells = append(cells, strings.Join(r.leaf(src, asParagraph(c)), " "))
+func (r *Renderer) cells(b *block.Block) (head []string, rows [][]string) {
+	for i, row := range b.Rows {
+		cells := make([]string, len(row))
+		for j, c := range row {
+			cells[j] = strings.ReplaceAll(r.spans(c, false), "\n", " ")
 		}
-		if row.Kind() == astext.KindTableHeader {
+		if i == 0 {
 			head = cells
 			continue
-		}
-		for len(cells) < len(head) {
-			cells = append(cells, "")
 		}
 		rows = append(rows, cells)
 	}
@@ -78,7 +85,7 @@ func columnWidths(head []string, rows [][]string, width int) []int {
 		}
 		for _, c := range column {
 			want[i] = max(want[i], Width(c))
-			for _, word := range strings.Fields(plainText(c)) {
+			for _, word := range strings.Fields(ansi.Strip(c)) {
 				least[i] = max(least[i], Width(word))
 			}
 		}
@@ -114,7 +121,7 @@ func ratio(want, have int) int {
 }
 
 // across draws one row, its cells wrapped in their columns.
-func across(cells []string, widths []int, align []astext.Alignment) []string {
+func across(cells []string, widths []int, align []block.Align) []string {
 	columns := make([][]string, len(widths))
 	h := 0
 	for i := range widths {
@@ -130,9 +137,9 @@ func across(cells []string, widths []int, align []astext.Alignment) []string {
 				s = columns[i][y]
 			}
 			switch {
-			case i < len(align) && align[i] == astext.AlignRight:
+			case i < len(align) && align[i] == block.Right:
 				s = Right(s, w)
-			case i < len(align) && align[i] == astext.AlignCenter:
+			case i < len(align) && align[i] == block.Center:
 				s = Center(s, w)
 			}
 			if i < len(widths)-1 {
@@ -145,28 +152,29 @@ func across(cells []string, widths []int, align []astext.Alignment) []string {
 	return out
 }
 
-// stacked draws each row as a paragraph of "name: cell" lines, the first cell leading.
+// stacked draws each row as "name: cell" lines, the first cell leading.
 func (r *Renderer) stacked(head []string, rows [][]string, width int) []string {
 	var out []string
+	if len(rows) == 0 {
+		rows, head = [][]string{head}, make([]string, len(head))
+	}
 	for i, row := range rows {
 		if i > 0 {
 			out = append(out, "")
 		}
 		for j, cell := range row {
-			if plainText(cell) == "" || j >= len(head) {
+			if ansi.Strip(cell) == "" {
 				continue
 			}
-			label := plainText(head[j])
+			mark := "  "
 			if j == 0 {
-				bullet := r.style.BulletStyle.Render(r.style.Bullet) + " "
-				out = append(out, WrapHang(Paint(r.style.HeadStyle, cell), width, bullet, "  ")...)
-				continue
+				mark = r.style.BulletStyle.Render(r.style.Bullet) + " "
+				cell = Paint(r.style.HeadStyle, cell)
 			}
-			s := cell
-			if label != "" {
-				s = Paint(r.style.LabelStyle, label+" "+r.style.Rule) + " " + cell
+			if label := ansi.Strip(head[j]); label != "" {
+				cell = Paint(r.style.LabelStyle, label+" "+r.style.Rule) + " " + cell
 			}
-			out = append(out, WrapHang(s, width, "  ", "  ")...)
+			out = append(out, WrapHang(cell, width, mark, "  ")...)
 		}
 	}
 	return out
@@ -183,7 +191,7 @@ func wrapped(row []string, widths []int) bool {
 
 func anyText(cells []string) bool {
 	for _, c := range cells {
-		if plainText(c) != "" {
+		if ansi.Strip(c) != "" {
 			return true
 		}
 	}

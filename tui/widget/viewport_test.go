@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fmt"
+	"github.com/charmbracelet/x/ansi"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func numbered(n int) Block {
 func TestViewport(t *testing.T) {
 	var v Viewport
 	b := numbered(10)
-	draw := func() []string { return strings.Split(plainText(v.Draw(plain(), b, 20, 4, words).String()), "\n") }
+	draw := func() []string { return strings.Split(ansi.Strip(v.Draw(plain(), b, 20, 4, words).String()), "\n") }
 	for _, c := range []struct {
 		name string
 		do   func()

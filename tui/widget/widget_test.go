@@ -21,7 +21,7 @@ func TestGalleryGoldens(t *testing.T) {
 	ascii := gallery(plain().ASCII(), 60)
 	golden(t, "gallery-ascii-60", ascii.Lines, 60)
 	for _, l := range ascii.Lines {
-		if strings.ContainsFunc(plainText(l), func(r rune) bool { return r >= 0x2190 }) {
+		if strings.ContainsFunc(ansi.Strip(l), func(r rune) bool { return r >= 0x2190 }) {
 			t.Errorf("a sign that is not ASCII: %q", l)
 		}
 	}
@@ -84,7 +84,7 @@ func genLabel() *rapid.Generator[string] {
 // wholeWords reports whether each word of text is whole somewhere in the lines, as long
 // as it fits in width.
 func wholeWords(lines []string, text string, width int) string {
-	shown := strings.Fields(plainText(strings.Join(lines, "\n")))
+	shown := strings.Fields(ansi.Strip(strings.Join(lines, "\n")))
 	for _, w := range strings.Fields(text) {
 		if Width(w) <= width && !slices.Contains(shown, w) {
 			return w
@@ -124,7 +124,7 @@ func TestButtonsHold(t *testing.T) {
 				if h.X < 0 || h.X+h.W > width || h.Y+h.H > len(b.Lines) {
 					t.Fatalf("button %s can be hit outside of what is drawn: %+v", btn.ID, h)
 				}
-				first := ansi.Cut(plainText(b.Lines[h.Y]), h.X, h.X+h.W)
+				first := ansi.Cut(ansi.Strip(b.Lines[h.Y]), h.X, h.X+h.W)
 				if !strings.Contains(first, strings.Fields(btn.Label)[0]) {
 					t.Fatalf("where button %s is to be hit stands %q", btn.ID, first)
 				}
@@ -158,7 +158,7 @@ func TestChecklistHolds(t *testing.T) {
 				t.Fatalf("item %d is hit at %+v, after row %d", i, h, row)
 			}
 			row = h.Y + h.H
-			first := plainText(b.Lines[h.Y])
+			first := ansi.Strip(b.Lines[h.Y])
 			if strings.HasPrefix(first, "› ") != (i == cursor) {
 				t.Fatalf("the cursor is on %d, item %d begins %q", cursor, i, first)
 			}
@@ -169,7 +169,7 @@ func TestChecklistHolds(t *testing.T) {
 				t.Fatalf("%q was cut", w)
 			}
 			for _, l := range b.Lines[h.Y+1 : row] {
-				if !strings.HasPrefix(plainText(l), "      ") {
+				if !strings.HasPrefix(ansi.Strip(l), "      ") {
 					t.Fatalf("%q doesn't hang", l)
 				}
 			}
@@ -197,11 +197,11 @@ func TestHintsDropWholeHints(t *testing.T) {
 		{5, ""},
 	} {
 		b := Hints(plain(), c.width, hints, help)
-		if got := plainText(b.String()); got != c.want {
+		if got := ansi.Strip(b.String()); got != c.want {
 			t.Errorf("at %d: %q, want %q", c.width, got, c.want)
 		}
 		for _, h := range b.Hits {
-			if got := ansi.Cut(plainText(b.Lines[0]), h.X, h.X+h.W); !strings.Contains(c.want, got) || got != strings.TrimSpace(got) || got == "" {
+			if got := ansi.Cut(ansi.Strip(b.Lines[0]), h.X, h.X+h.W); !strings.Contains(c.want, got) || got != strings.TrimSpace(got) || got == "" {
 				t.Errorf("at %d: %s is hit at %q", c.width, h.ID, got)
 			}
 		}
@@ -220,7 +220,7 @@ func TestTrail(t *testing.T) {
 		{12, 1, "∞ Ensemble"},
 		{30, 0, "◇ Découvrir  ∞  ►"},
 	} {
-		if got := plainText(Trail(plain(), c.width, stops, c.current).String()); got != c.want {
+		if got := ansi.Strip(Trail(plain(), c.width, stops, c.current).String()); got != c.want {
 			t.Errorf("at %d: %q, want %q", c.width, got, c.want)
 		}
 	}
@@ -234,7 +234,7 @@ func TestBar(t *testing.T) {
 		{0, 10, "──────"}, {1, 100, "━─────"}, {5, 10, "━━━───"}, {99, 100, "━━━━━─"}, {10, 10, "━━━━━━"},
 		{25, 10, "━━━━━━"}, {3, 0, "──────"}, {-3, 10, "──────"},
 	} {
-		if got := plainText(Bar(plain(), 6, c.part, c.whole)); got != c.want {
+		if got := ansi.Strip(Bar(plain(), 6, c.part, c.whole)); got != c.want {
 			t.Errorf("%d of %d: %q, want %q", c.part, c.whole, got, c.want)
 		}
 	}
@@ -246,7 +246,7 @@ func TestLegend(t *testing.T) {
 	signs := plain().Sign.Rungs
 	for width := 26; width < 100; width++ {
 		lines := Legend(plain(), width, signs[:], words)
-		all := strings.ReplaceAll(plainText(strings.Join(lines, "\n")), "\u00a0", " ")
+		all := strings.ReplaceAll(ansi.Strip(strings.Join(lines, "\n")), "\u00a0", " ")
 		for i, w := range words {
 			if !strings.Contains(all, signs[i]+" "+w) {
 				t.Errorf("at %d %q is not whole in %q", width, w, all)
@@ -275,8 +275,8 @@ func TestMapHolds(t *testing.T) {
 			if !ok {
 				t.Fatalf("row %d can't be hit", i)
 			}
-			line := plainText(b.Lines[h.Y])
-			signs := plainText(Rungs(plain(), r.Rungs))
+			line := ansi.Strip(b.Lines[h.Y])
+			signs := ansi.Strip(Rungs(plain(), r.Rungs))
 			if !strings.HasSuffix(line, signs) {
 				t.Fatalf("%q doesn't end in %q", line, signs)
 			}

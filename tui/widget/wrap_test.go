@@ -71,6 +71,21 @@ func visible(s string) string {
 	}, plainText(s))
 }
 
+// plainText is a string without what Wrap takes for escape sequences.
+func plainText(s string) string {
+	var out strings.Builder
+	for len(s) > 0 {
+		n := 1
+		if s[0] == '\x1b' {
+			n = escape(s)
+		} else {
+			out.WriteByte(s[0])
+		}
+		s = s[n:]
+	}
+	return out.String()
+}
+
 func TestWrapHolds(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		s := genText().Draw(t, "text")

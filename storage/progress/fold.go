@@ -2,6 +2,7 @@ package progress
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,7 +24,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		sessions: map[string]int{},
 		promises: map[string]int{},
 	}
-	all := sorted(entries)
+	all := renamed(c, sorted(entries))
 	f.p.Identity = storage.Identity(all)
 	f.retract(all)
 	// Three passes, because two clocks may differ: an outcome can be dated before its
@@ -38,6 +39,30 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 	f.finish(all)
 	f.p.replayed = sync.OnceValue(f.p.replay)
 	return f.p
+}
+
+// renamed puts lessons' names of today in the place of those they had when an entry was
+// written: what was done under an old name counts under the new one. The entries are the
+// journal's; they are copied before one is changed.
+func renamed(c *curriculum.Curriculum, all []storage.Entry) []storage.Entry {
+	if c == nil {
+		return all
+	}
+	own := false
+	for i := range all {
+		lesson, question := c.Canonical(all[i].Lesson), all[i].Question
+		if of, id, ok := strings.Cut(question, "#"); ok {
+			question = c.Canonical(of) + "#" + id
+		}
+		if lesson == all[i].Lesson && question == all[i].Question {
+			continue
+		}
+		if !own {
+			all, own = slices.Clone(all), true
+		}
+		all[i].Lesson, all[i].Question = lesson, question
+	}
+	return all
 }
 
 // retract finds what was undone: a retract can't be retracted, and nobody can undo who

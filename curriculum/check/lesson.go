@@ -176,10 +176,16 @@ var (
 )
 
 func (r *report) links() {
+	tools := map[string]bool{}
 	for _, l := range r.draft.Links {
 		tool, marked := strings.CutPrefix(l.To, "tool:")
 		switch {
 		case marked && slices.Contains(curriculum.Tools(), tool):
+			key := string(r.stepAt(l.Pos)) + " " + tool
+			if tools[key] {
+				r.add("tool-twice", l.Pos, "leave the words and take the link off", "the tool %s is marked a second time in this step", tool)
+			}
+			tools[key] = true
 		case marked:
 			r.add("dead-link", l.Pos, "tool: and one of "+strings.Join(curriculum.Tools(), ", "), "there is no tool %q", tool)
 		case outer().MatchString(l.To):
@@ -191,6 +197,17 @@ func (r *report) links() {
 			r.add("dead-link", l.Pos, "module/lesson, https://… or mailto:…", "nothing can be opened at %q", l.To)
 		}
 	}
+}
+
+// stepAt is the step that a place of the file is in.
+func (r *report) stepAt(at curriculum.Pos) curriculum.StepID {
+	var in curriculum.StepID
+	for _, s := range r.draft.Steps {
+		if s.Pos.Line <= at.Line {
+			in = s.ID
+		}
+	}
+	return in
 }
 
 // entry checks what module.toml says of the lesson.

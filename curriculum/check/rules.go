@@ -147,6 +147,7 @@ var rules = []Rule{
 	{"shape-missing", 14, warn, warn, "a lesson says what form its Discover and its Talk take"},
 	{"shape-share", 14, warn, warn, "a part is played, a failure owned to, in at most one lesson of three; five forms of each step"},
 	{"shape-twice", 14, warn, warn, "on the core route no form comes twice running"},
+	{"tool-twice", 14, warn, warn, "a tool is marked once a step"},
 	{"unused-term", 14, warn, warn, "a word that is explained stands in a lesson"},
 	{"unused-fact", 14, warn, warn, "a fact is cited by a lesson, and by a step if it asks for its date"},
 	{"guessable", 14, warn, warn, "no cue of length, place, verb or word is worth more than 45 % of the answers"},

@@ -160,6 +160,7 @@ var seeds = []seed{
 	{rule: "dead-link", file: fileEN, old: "So the place", new: "So [the place](tool:fax)", at: "[the place]"},
 	{rule: "fact-entry", file: "facts.toml", new: "[a-law]\nen = \"It holds.\"\nkind = \"rumour\"\n", at: "kind"},
 	{rule: "missing-claim", file: "facts.toml", new: strings.Replace(lawTOML, "fr = \"Elle tient.\"\n", "", 1), at: "[a-law]", also: "unused-fact"},
+	{rule: "tool-twice", file: chatEN, old: "Inès used to ask", new: "In [it](tool:chat) Inès used to ask", at: "[it](tool"},
 	{rule: "unused-term", file: "glossary.en.toml", old: "stand-up\"\nalso = [\"daily\"]", new: "huddle\"", at: "[[term]]"},
 	{rule: "unused-fact", file: "facts.toml", new: lawTOML, at: "[a-law]"},
 	{rule: "fact-expired", file: "facts.toml", new: strings.Replace(lawTOML, "2027-11-23", "2026-11-23", 1), at: "expires", also: "unused-fact"},

@@ -88,6 +88,7 @@ func (l *Lesson) Draft(lang string) (*Draft, error) {
 		return nil, s.name(*problem)
 	}
 	d := newDraft(s.file, lang, raw)
+	d.pictures(s.layer.FS, s.file)
 	for _, list := range [][]Problem{d.Problems, d.Notes} {
 		for i := range list {
 			list[i] = s.name(list[i])
@@ -124,6 +125,9 @@ func (l Layer) Lines(file string) []string {
 
 func newDraft(file, lang, raw string) *Draft {
 	l := parseLesson(file, lang, raw)
+	if l.doc != nil && len(l.doc.Faults) == 0 {
+		l.marks()
+	}
 	d := &Draft{Text: l.text, Lines: l.front.lines, Keys: l.keys, TitlePos: l.titlePos, NextPos: l.nextPos,
 		Guides: l.guides, Problems: l.problems, Notes: l.notes}
 	for _, p := range l.passages {

@@ -54,6 +54,7 @@ func parseLesson(file, lang, src string) *lesson {
 	}
 	if len(l.doc.Faults) == 0 && l.steps() {
 		l.apart()
+		l.lookAlikes()
 	}
 	return l
 }

@@ -133,6 +133,7 @@ type Doc struct {
 	Blocks []Block
 	Faults []Fault // why it could not be read as Markdown, if it couldn't
 	HTML   []int   // where HTML stands, for Pos
+	Unused []int   // footnotes that nothing refers to, which nobody will see
 	src    *source
 }
 

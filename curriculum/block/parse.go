@@ -7,16 +7,19 @@ import (
 	"github.com/yuin/goldmark"
 	emoji "github.com/yuin/goldmark-emoji"
 	"github.com/yuin/goldmark-emoji/definition"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // engine is made when the first text is parsed: what shows no Markdown needs none of it.
 var engine = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList, emoji.New(emoji.WithEmojis(emojis{}))),
-		goldmark.WithParserOptions(parser.WithHeadingAttribute()),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute(), parser.WithASTTransformers(util.Prioritized(unused{}, 1))),
 	)
 })
 
@@ -26,6 +29,27 @@ type emojis struct{}
 func (emojis) Get(name string) (*definition.Emoji, bool) { return definition.Github().Get(name) }
 func (emojis) Add(definition.Emojis)                     {}
 func (emojis) Clone() definition.Emojis                  { return emojis{} }
+
+// unused finds footnotes that nothing refers to, before they are dropped.
+type unused struct{}
+
+var unusedKey = parser.NewContextKey()
+
+// Transform implements parser.ASTTransformer.
+func (unused) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
+	var at []int
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() != extast.KindFootnoteList {
+			continue
+		}
+		for f := n.FirstChild(); f != nil; f = f.NextSibling() {
+			if f, ok := f.(*extast.Footnote); ok && f.Index < 0 {
+				at = append(at, max(f.Pos(), 0))
+			}
+		}
+	}
+	pc.Set(unusedKey, at)
+}
 
 // Parse reads Markdown: CommonMark with GitHub's tables, strikethrough, tasks and bare
 // addresses, footnotes, definition lists, call-outs (`> [!NOTE]`), emoji codes and
@@ -37,7 +61,9 @@ func ParseLines(lines []string, first int) *Doc {
 	src := newSource(lines, first)
 	d := &Doc{src: src, Faults: guard(src)}
 	if len(d.Faults) == 0 {
-		root := engine().Parser().Parse(text.NewReader(src.text))
+		pc := parser.NewContext()
+		root := engine().Parser().Parse(text.NewReader(src.text), parser.WithContext(pc))
+		d.Unused, _ = pc.Get(unusedKey).([]int)
 		if fault := shallow(root); fault != nil {
 			d.Faults = []Fault{*fault}
 		} else {
@@ -87,6 +113,12 @@ func Inline(markdown string) []Span {
 
 // Pos is the line and the column, from 1 and in characters, of what has that At.
 func (d *Doc) Pos(at int) (line, col int) { return d.src.pos(at) }
+
+// Escaped reports whether what has that At has a backslash before it: its author means it
+// as it stands.
+func (d *Doc) Escaped(at int) bool {
+	return at > 0 && at <= len(d.src.text) && d.src.text[at-1] == '\\'
+}
 
 // Source is the text as it was parsed: in NFC, lines ended by LF, without control
 // characters.

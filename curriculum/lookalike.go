@@ -1,0 +1,147 @@
+package curriculum
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+
+	"binome/curriculum/block"
+)
+
+// What an author meant as the mentor's guide and wrote in another way would be read out
+// by the mentee. Such a lesson isn't used until it is mended: the cost of a false alarm
+// is a word moved, that of silence is the mentor's trust.
+
+const guideFix = "a line > [!MENTOR] of its own, and > before every line that belongs to it"
+
+// lookAlikes finds guides that are none: `> [MENTOR]`, `> **Mentor:**`, `!!! mentor`, and
+// one of which only the first line is marked.
+func (l *lesson) lookAlikes() {
+	for _, g := range l.guides {
+		if len(g.Blocks) == 0 {
+			l.fault(g.Pos, "guide-empty", guideFix, "a mentor's guide without words: what follows it is shown to the mentee")
+		}
+	}
+	l.outer(l.doc.Blocks, func(b *block.Block) {
+		switch b.Kind {
+		case block.Quotation, block.Callout:
+			if len(b.Blocks) > 0 && isLine(&b.Blocks[0]) && b.Name != mentor && guideLike(b.Blocks[0].Spans, true) {
+				l.lookAlike(b.At)
+			}
+		case block.Paragraph:
+			if guideLike(b.Spans, false) {
+				l.lookAlike(b.At)
+			}
+		}
+	})
+}
+
+func (l *lesson) lookAlike(at int) {
+	pos := l.pos(at)
+	for _, p := range l.problems {
+		if p.Pos == pos || p.Code == "guide-look-alike" && p.Pos.Line == pos.Line {
+			return // told already: a quotation's paragraph is walked too
+		}
+	}
+	l.fault(pos, "guide-look-alike", guideFix, "this looks like a mentor's guide and isn't one")
+}
+
+// opening is what may mark a guide: [! label], !!! label, ::: label; else a label and a
+// colon or a dash.
+var opening = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:\[\s*!?\s*([^\]]{1,40})\]|(?:!!!|\?\?\?\+?|:::+)\s*\{?\.?"?([\p{L}'’]{1,40}))`)
+})
+
+var label = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([\p{L}'’ \x{a0}\x{202f}-]{1,50}?)[\s\x{a0}\x{202f}]*(?:[:：]|\s[—–-]\s)`)
+})
+
+// guideLike reports whether a line opens as a guide might. In a quotation a label is
+// enough; elsewhere it may be somebody speaking.
+func guideLike(spans []block.Span, quoted bool) bool {
+	if len(spans) == 0 || spans[0].Style&block.Mono != 0 {
+		return false
+	}
+	words := block.Words(spans)
+	if m := opening().FindStringSubmatch(words); m != nil {
+		return forMentor(m[1]+m[2], true)
+	}
+	if !quoted {
+		return false
+	}
+	if m := label().FindStringSubmatch(words); m != nil && forMentor(m[1], false) {
+		return true
+	}
+	if bold := leading(spans, block.Strong); bold != "" && forMentor(bold, false) {
+		return true
+	}
+	first, _, _ := strings.Cut(words, " ")
+	return first == strings.ToUpper(first) && forMentor(first, false)
+}
+
+// leading are the words that spans open with in that style.
+func leading(spans []block.Span, style block.Style) string {
+	n := 0
+	for n < len(spans) && spans[n].Kind == block.Text && spans[n].Style&style != 0 {
+		n++
+	}
+	return block.Words(spans[:n])
+}
+
+// around are the words a label for the mentor is made of, besides the mentor.
+var around = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq("guide note notes tip tips hint hints side corner coach coaching for to the only and " +
+		"le la les l du de des d au aux à pour intention attention et seul seulement uniquement réservé réservée repère repères conseil conseils astuce astuces mot fiche") {
+		set[w] = true
+	}
+	return set
+})
+
+// forMentor reports whether a label names the mentor and nobody else. In brackets it may be
+// misspelt.
+func forMentor(s string, bracketed bool) bool {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) })
+	named := false
+	for _, w := range words {
+		switch {
+		case w == "mentor" || w == "mentors" || w == "mentore" || w == "mentores" || w == "mentorat":
+			named = true
+		case w == "s" || around()[w]:
+		case bracketed && len(words) == 1 && !strings.HasPrefix("mentees", w) && near(w, "mentor"):
+			named = true
+		default:
+			return false
+		}
+	}
+	return named
+}
+
+// near reports whether two words differ by at most two letters put in, left out, changed
+// or swapped.
+func near(a, b string) bool {
+	const most = 2
+	if len(a) > len(b)+most || len(b) > len(a)+most {
+		return false
+	}
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		for j := range rows[i] {
+			switch {
+			case i == 0 || j == 0:
+				rows[i][j] = i + j
+				continue
+			case a[i-1] == b[j-1]:
+				rows[i][j] = rows[i-1][j-1]
+			default:
+				rows[i][j] = 1 + min(rows[i-1][j], rows[i][j-1], rows[i-1][j-1])
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				rows[i][j] = min(rows[i][j], 1+rows[i-2][j-2])
+			}
+		}
+	}
+	return rows[len(a)][len(b)] <= most
+}

@@ -45,7 +45,7 @@ type Agenda struct {
 	Minutes int
 	Parts   []Part
 	InHand  int
-	Restart bool // after a long gap: fifteen minutes are offered
+	Restart bool // after a long gap: fifteen minutes are enough to pick up the thread
 }
 
 // Lengths are the times a pair may have, in minutes.
@@ -53,7 +53,7 @@ func Lengths() [4]int { return [4]int{15, 30, 60, 90} }
 
 // Minutes of the parts (PRODUCT, One session, one hour).
 const (
-	launchMinutes = 10
+	launchMinutes = 8 // the first task begins by then
 	recallMinutes = 5
 	sinceMinutes  = 5
 	returnMinutes = 10
@@ -243,7 +243,7 @@ func (p *Progress) Number(session string) int {
 		if s.ID == session {
 			return n + 1
 		}
-		if s.Closed || s.Last.After(s.At) || len(s.Lessons) > 0 {
+		if s.Held() {
 			n++
 		}
 	}

@@ -190,9 +190,16 @@ func (f *folder) touchSession(e *storage.Entry) {
 	if e.Session == "" {
 		return
 	}
-	if i, ok := f.sessions[e.Session]; ok && e.At.After(f.p.Sessions[i].Last) {
-		f.p.Sessions[i].Last = e.At
+	i, ok := f.sessions[e.Session]
+	if !ok {
+		return
 	}
+	s := &f.p.Sessions[i]
+	if e.At.After(s.Last) {
+		s.Last = e.At
+	}
+	// That a step was come to is noted by the coach itself.
+	s.Did = s.Did || e.Kind != storage.KindSession && e.Kind != storage.KindRetract && (e.Kind != storage.KindStep || e.State != "begun")
 }
 
 func (f *folder) meeting(e *storage.Entry) {
@@ -275,7 +282,7 @@ func (f *folder) finish(all []storage.Entry) {
 	}
 	// A date is used up by a session that began after it was fixed.
 	for _, s := range p.Sessions {
-		if s.At.After(dated) && !s.Closed {
+		if s.At.After(dated) && !s.Closed && s.Did {
 			p.NextDate = ""
 		}
 	}

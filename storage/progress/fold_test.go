@@ -166,7 +166,11 @@ func TestNextDate(t *testing.T) {
 		t.Errorf("after it was moved: %q", got)
 	}
 	b.days(19)
-	b.session(60)
+	s = b.session(60)
+	if got := b.fold(nil).NextDate; got != "2026-12-11" {
+		t.Errorf("a session in which nothing was done has used the date up: %q", got)
+	}
+	b.add(storage.Entry{Kind: storage.KindGift, Text: "to wait", Session: s})
 	if got := b.fold(nil).NextDate; got != "" {
 		t.Errorf("a session has begun since, but the date stands: %q", got)
 	}

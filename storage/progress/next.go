@@ -23,6 +23,7 @@ type Why string
 
 // The reasons, from the strongest.
 const (
+	WhyChosen Why = "chosen" // taken up today, whatever was planned
 	WhyResume Why = "resume" // begun and left
 	WhyNeeded Why = "needed" // a lesson that comes next needs it
 	WhyGoal   Why = "goal"   // the pair put it on its route
@@ -46,6 +47,9 @@ func (p *Progress) Next(except ...string) NextLesson {
 	if p.cur == nil {
 		return NextLesson{Why: WhyAllIn}
 	}
+	if l, ok := p.cur.Lesson(p.prefer); ok && !slices.Contains(except, l.ID) {
+		return NextLesson{Lesson: l, Step: p.Lessons[l.ID].Resume(), Why: WhyChosen}
+	}
 	if p.Place.Lesson != "" && p.Place.Lesson != CharterLesson && !slices.Contains(except, p.Place.Lesson) {
 		if l, ok := p.cur.Lesson(p.Place.Lesson); ok {
 			return NextLesson{Lesson: l, Step: p.Place.Step, Why: WhyResume}
@@ -63,6 +67,14 @@ func (p *Progress) Next(except ...string) NextLesson {
 		return NextLesson{Lesson: l, Step: p.Lessons[l.ID].Resume(), Why: c.why}
 	}
 	return NextLesson{Why: WhyAllIn}
+}
+
+// Taking is the same progress with a lesson that comes first, whatever was planned; "" for
+// none.
+func (p *Progress) Taking(lesson string) *Progress {
+	q := *p
+	q.prefer = lesson
+	return &q
 }
 
 type candidate struct {
@@ -196,7 +208,7 @@ func (p *Progress) OpenSession(now time.Time) *Session {
 func (p *Progress) Held(except string) []Session {
 	var out []Session
 	for _, s := range p.Sessions {
-		if s.ID != except && (s.Closed || s.Last.After(s.At) || len(s.Lessons) > 0) {
+		if s.ID != except && s.Held() {
 			out = append(out, s)
 		}
 	}

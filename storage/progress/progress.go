@@ -190,6 +190,7 @@ type Session struct {
 	Next    string // as closed; "" is to be fixed
 	Note    string
 	Lessons []string // worked on, in order of first touch
+	Did     bool     // something was done in it that a person decided
 }
 
 // Spent is how many minutes the session took: from its first entry to its last, the close
@@ -202,6 +203,9 @@ func (s Session) Spent() int {
 	}
 	return max(1, min(most, int(s.Last.Sub(s.At).Round(time.Minute)/time.Minute)))
 }
+
+// Held reports whether the session took place: one that was only begun didn't.
+func (s *Session) Held() bool { return s.Closed || s.Did }
 
 // A Postponement moves the next date.
 type Postponement struct {
@@ -269,6 +273,7 @@ type Progress struct {
 	Newest time.Time
 
 	cur      *curriculum.Curriculum
+	prefer   string            // a lesson taken up whatever was planned
 	replayed func() []replayed // what recall knows of each question, once
 }
 

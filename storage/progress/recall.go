@@ -25,14 +25,16 @@ type Card struct {
 
 // Due are the questions to ask now, at most most of them: from lessons walked to their
 // end, lowest retrievability first, no two of one lesson while another lesson has one
-// due. session names the present one: what was asked in it is not asked again.
+// due. session names the present one: what was asked in it is not asked again. What is
+// due on a day is due all day, in now's zone: nobody's week ends at five to four.
 //
 // A question counts as first answered when its lesson ended; each recall after that is
 // a review: alone is FSRS's good, with help its hard, forgotten its again.
 func (p *Progress) Due(now time.Time, most int, session string) []Card {
 	var due []Card
+	tomorrow := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location())
 	for _, c := range p.Cards(now) {
-		if !c.Due.After(now) && !p.askedIn(c.Question, session) {
+		if c.Due.Before(tomorrow) && !p.askedIn(c.Question, session) {
 			due = append(due, c)
 		}
 	}

@@ -1,0 +1,344 @@
+package progress
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"binome/curriculum"
+	"binome/storage"
+)
+
+// An Hour is the session the two are in: its agenda as laid out when it began, how far
+// they are, and its clock. Of all this only the session entry is kept; after a break
+// [ResumeHour] lays the same agenda out again and finds in the journal what is behind
+// them.
+type Hour struct {
+	Session string // id of the session entry
+	Began   time.Time
+	Minutes int
+	Parts   []HourPart
+	InHand  int
+	Restart bool
+
+	partBegan time.Time
+	stepBegan map[Place]time.Time
+}
+
+// An HourPart is a part of the agenda and whether it is behind them.
+type HourPart struct {
+	Part
+	Done    bool
+	Skipped bool
+}
+
+// NewHour begins an agenda.
+func NewHour(session string, began time.Time, a Agenda) *Hour {
+	h := &Hour{Session: session, Began: began, Minutes: a.Minutes, InHand: a.InHand, Restart: a.Restart, partBegan: began}
+	for _, p := range a.Parts {
+		h.Parts = append(h.Parts, HourPart{Part: p})
+	}
+	return h
+}
+
+// ResumeHour is the session that goes on (after the program was closed, or in a second
+// window) as it was laid out when it began, with what has been done in it; nil when none
+// does.
+func ResumeHour(c *curriculum.Curriculum, entries []storage.Entry, now time.Time, rhythm int) *Hour {
+	p := Fold(c, entries)
+	s := p.OpenSession(now)
+	if s == nil {
+		return nil
+	}
+	before := slices.DeleteFunc(slices.Clone(entries), func(e storage.Entry) bool {
+		return e.ID == s.ID || e.Session == s.ID
+	})
+	h := NewHour(s.ID, s.At, Fold(c, before).Agenda(s.At, s.Minutes, rhythm, ""))
+	if l := p.elsewhere(h, s); l != nil {
+		h.Take(l, curriculum.Discover)
+	}
+	h.partBegan = now
+	last := -1
+	for i := range h.Parts {
+		begun, done := p.traces(h.Parts[i].Part, s)
+		h.Parts[i].Done = done
+		if begun || done {
+			last = i
+		}
+	}
+	for i := range last {
+		if q := &h.Parts[i]; !q.Done {
+			q.Done, q.Skipped = true, true
+		}
+	}
+	return h
+}
+
+// elsewhere is the lesson they took up in the session instead of the one laid out.
+func (p *Progress) elsewhere(h *Hour, s *Session) *curriculum.Lesson {
+	if p.cur == nil {
+		return nil
+	}
+	for _, id := range slices.Backward(s.Lessons) {
+		if id == CharterLesson || h.has(id) {
+			continue
+		}
+		if l, ok := p.cur.Lesson(id); ok {
+			return l
+		}
+	}
+	return nil
+}
+
+// traces tells what the journal shows of a part in a session: that it was begun, and that
+// it is done.
+func (p *Progress) traces(part Part, s *Session) (begun, done bool) {
+	switch part.Kind {
+	case PartLaunch:
+		return slices.Contains(s.Lessons, CharterLesson), p.CharterAgreed()
+	case PartRecall:
+		for _, c := range part.Cards {
+			if p.askedIn(c.Question, s.ID) {
+				begun = true
+			} else {
+				return begun, false
+			}
+		}
+		return begun, begun
+	case PartSince:
+		for _, q := range p.Promises {
+			begun = begun || q.Outcome != "" && !q.OutcomeAt.Before(s.At)
+		}
+		return begun, begun && len(p.OpenPromises(s.ID)) == 0
+	case PartCheck:
+		for _, l := range p.Lessons {
+			for _, r := range l.Rungs {
+				begun = begun || r.Session == s.ID && r.Rung.Level() >= Again.Level()
+			}
+		}
+		return begun, false
+	case PartLesson:
+		l := p.Lessons[part.Lesson.ID]
+		if l == nil {
+			return false, false
+		}
+		at, ended := l.Done[part.To]
+		return slices.Contains(l.Sessions, s.ID), ended && !at.Before(s.At)
+	case PartReturn:
+		return false, p.giftIn(s.ID)
+	case PartClose:
+		return slices.ContainsFunc(p.Confidence, func(c Confidence) bool { return c.Session == s.ID }), s.Closed
+	}
+	return false, false
+}
+
+// Now is the part they are at; nil when all is done, or none has begun.
+func (h *Hour) Now() *HourPart {
+	if h == nil {
+		return nil
+	}
+	for i := range h.Parts {
+		if !h.Parts[i].Done {
+			return &h.Parts[i]
+		}
+	}
+	return nil
+}
+
+// Finish leaves the first part of that kind that isn't done yet behind.
+func (h *Hour) Finish(k PartKind, skipped bool, now time.Time) {
+	if h == nil {
+		return
+	}
+	for i := range h.Parts {
+		if p := &h.Parts[i]; p.Kind == k && !p.Done {
+			p.Done, p.Skipped = true, skipped
+			h.partBegan = now
+			return
+		}
+	}
+}
+
+// ToClose leaves everything before the close behind.
+func (h *Hour) ToClose(now time.Time) {
+	for p := h.Now(); p != nil && p.Kind != PartClose; p = h.Now() {
+		p.Done, p.Skipped = true, true
+	}
+	h.partBegan = now
+}
+
+// Take puts a lesson in the place of the one they are at or that comes next.
+func (h *Hour) Take(l *curriculum.Lesson, from curriculum.StepID) {
+	part := Part{Kind: PartLesson, Lesson: l, From: from, To: curriculum.Remember, Why: WhyChosen}
+	for _, s := range curriculum.StepIDs() {
+		if s.Index() >= from.Index() {
+			part.Minutes += curriculum.StepMinutes(l.Minutes, s)
+		}
+	}
+	at := len(h.Parts)
+	for i := range h.Parts {
+		p := &h.Parts[i]
+		if p.Kind == PartLesson && !p.Done {
+			p.Part = part
+			return
+		}
+		if at == len(h.Parts) && (p.Kind == PartReturn || p.Kind == PartClose) {
+			at = i
+		}
+	}
+	h.Parts = slices.Insert(h.Parts, at, HourPart{Part: part})
+}
+
+// Walks reports whether that lesson is what they are at: what is done in it counts, what
+// is looked at elsewhere doesn't.
+func (h *Hour) Walks(lesson string) bool {
+	p := h.Now()
+	return p != nil && (p.Kind == PartLesson && p.Lesson.ID == lesson || p.Kind == PartLaunch && lesson == CharterLesson)
+}
+
+func (h *Hour) has(lesson string) bool {
+	return slices.ContainsFunc(h.Parts, func(p HourPart) bool { return p.Lesson != nil && p.Lesson.ID == lesson })
+}
+
+// Left is how many whole minutes are left of the session; below zero when it runs over.
+func (h *Hour) Left(now time.Time) int { return h.Minutes - Gone(h.Began, now) }
+
+// PartLeft is how many whole minutes are left of the part they are at, of that many.
+func (h *Hour) PartLeft(now time.Time) (left, of int) {
+	p := h.Now()
+	if p == nil {
+		return 0, 0
+	}
+	return p.Minutes - Gone(h.partBegan, now), p.Minutes
+}
+
+// Short reports whether there is no time for the whole of the turned roles: three
+// minutes are left for them.
+func (h *Hour) Short(now time.Time) bool {
+	return h != nil && h.Left(now)-closeMinutes < returnMinutes
+}
+
+// Gone is how many whole minutes have gone by; never less than none.
+func Gone(from, now time.Time) int { return max(0, int(now.Sub(from).Minutes())) }
+
+// Arrive notes when they came to a step, for the pace.
+func (h *Hour) Arrive(p Place, now time.Time) {
+	if h == nil {
+		return
+	}
+	if h.stepBegan == nil {
+		h.stepBegan = map[Place]time.Time{}
+	}
+	if _, ok := h.stepBegan[p]; !ok {
+		h.stepBegan[p] = now
+	}
+}
+
+// StepBegan is when they came to a step in this session.
+func (h *Hour) StepBegan(p Place) (t time.Time, ok bool) {
+	if h == nil {
+		return t, false
+	}
+	t, ok = h.stepBegan[p]
+	return t, ok
+}
+
+// PartsLeft is how many parts are ahead, the present one among them.
+func (h *Hour) PartsLeft() int {
+	if h == nil {
+		return 0
+	}
+	n := 0
+	for i := range h.Parts {
+		if !h.Parts[i].Done {
+			n++
+		}
+	}
+	return n
+}
+
+// CatchUp leaves behind what whoever leads has left behind: what was skipped is in no
+// journal.
+func (h *Hour) CatchUp(left int) {
+	for i := range h.Parts {
+		if h.PartsLeft() > left && !h.Parts[i].Done {
+			h.Parts[i].Done, h.Parts[i].Skipped = true, true
+		}
+	}
+}
+
+// First is the first name of a role's person; "" when there is none.
+func (p *Progress) First(role string) string {
+	if p == nil {
+		return ""
+	}
+	if f := strings.Fields(p.Name(role)); len(f) > 0 {
+		return f[0]
+	}
+	return ""
+}
+
+// Learner is whose hands are on the keyboard in a lesson, and who explains in it: the
+// mentee, but where a module turns the roles.
+func Learner(l *curriculum.Lesson) string {
+	if l != nil && l.Module != nil && l.Module.Swapped {
+		return Mentor
+	}
+	return Mentee
+}
+
+// Other is the other one of the two.
+func Other(role string) string {
+	if role == Mentor {
+		return Mentee
+	}
+	return Mentor
+}
+
+// Title of a lesson in a language, as its author wrote it, and the language that it
+// really is in; the bare name of a lesson that is gone.
+func Title(c *curriculum.Curriculum, id, lang string) (title, in string) {
+	if l, ok := c.Lesson(id); ok {
+		if head, err := l.Head(lang); err == nil {
+			return head.Title, head.Lang
+		}
+	}
+	return id, lang
+}
+
+// Recap is where they were: the last session held but the one named, what was worked on
+// in it, the last thing the mentor learned, and what is promised. Five lines at most.
+type Recap struct {
+	At       time.Time // zero when they have never met
+	Lessons  []string  // at most two
+	Gift     string
+	Promises []Promise
+}
+
+// Recap picks up the thread.
+func (p *Progress) Recap(session string) Recap {
+	held := p.Held(session)
+	if len(held) == 0 {
+		return Recap{}
+	}
+	last := held[len(held)-1]
+	r := Recap{At: last.At}
+	for _, id := range last.Lessons {
+		if id != CharterLesson && len(r.Lessons) < 2 {
+			r.Lessons = append(r.Lessons, id)
+		}
+	}
+	lines := 1 + len(r.Lessons)
+	if n := len(p.Gifts); n > 0 {
+		r.Gift = p.Gifts[n-1].Text
+		lines++
+	}
+	open := p.OpenPromises(session)
+	r.Promises = open[:min(len(open), max(0, 5-lines))]
+	return r
+}
+
+// Bare is a line of Markdown without its marks, for what becomes somebody's own words.
+func Bare(md string) string {
+	return strings.TrimSpace(strings.NewReplacer("**", "", "*", "", "`", "").Replace(md))
+}

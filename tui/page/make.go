@@ -1,0 +1,55 @@
+package page
+
+// The words in which a screen writes a page.
+
+// Add appends blocks.
+func (p *Page) Add(bs ...Block) { p.Body = append(p.Body, bs...) }
+
+// Title heads the page.
+func (p *Page) Title(text string) { p.Add(Block{Kind: Title, Text: text}) }
+
+// Heading heads a part of it.
+func (p *Page) Heading(text string) { p.Add(Block{Kind: Heading, Text: text}) }
+
+// Para is running text; nothing for an empty one.
+func (p *Page) Para(text string) { p.Toned(Plain, text) }
+
+// Quiet is text that can wait.
+func (p *Page) Quiet(text string) { p.Toned(Quiet, text) }
+
+// Toned is running text in a tone.
+func (p *Page) Toned(t Tone, text string) {
+	if text != "" {
+		p.Add(Block{Kind: Para, Tone: t, Text: text})
+	}
+}
+
+// Point is a line of a list.
+func (p *Page) Point(sign Sign, text string) { p.Add(Block{Kind: Point, Sign: sign, Text: text}) }
+
+// Quote is somebody's own words.
+func (p *Page) Quote(text string) { p.Add(Block{Kind: Quote, Text: text}) }
+
+// Choice is a row that can be chosen.
+func (p *Page) Choice(id, text, after string) {
+	p.Add(Block{Kind: Choice, ID: id, Text: text, After: after})
+}
+
+// Gap is a blank line.
+func (p *Page) Gap() { p.Add(Block{Kind: Gap}) }
+
+// Entry is where a field stands; it is added to the page's fields.
+func (p *Page) Entry(f Field) {
+	p.Fields = append(p.Fields, f)
+	p.Add(Block{Kind: Entry, ID: f.ID})
+}
+
+// Do adds an action.
+func (p *Page) Do(id, label, letter string) {
+	p.Actions = append(p.Actions, Action{ID: id, Label: label, Letter: letter})
+}
+
+// DoIf adds an action that can be pressed only if on.
+func (p *Page) DoIf(on bool, id, label, letter string) {
+	p.Actions = append(p.Actions, Action{ID: id, Label: label, Letter: letter, Off: !on})
+}

@@ -136,7 +136,8 @@ func (f *folder) entry(e *storage.Entry) {
 		p.Promises = append(p.Promises, Promise{Line: line(e)})
 	case storage.KindOutcome:
 		if i, ok := f.promises[e.Of]; ok {
-			p.Promises[i].Outcome, p.Promises[i].OutcomeAt = e.Outcome, e.At
+			q := &p.Promises[i]
+			q.Outcome, q.OutcomeAt, q.OutcomeText = e.Outcome, e.At, e.Text
 		}
 	case storage.KindRetract:
 	default:

@@ -5,7 +5,9 @@ import (
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"binome/curriculum"
 )
@@ -75,4 +77,100 @@ func Shuffled(options []curriculum.Option, salt string) []curriculum.Option {
 	out := slices.Clone(options)
 	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	return out
+}
+
+// DaysBetween counts midnights from a to b, each in its own place.
+func DaysBetween(a, b time.Time) int { return daysBetween(a, b) }
+
+// SameDay reports whether two times fall on one day, each in its own place.
+func SameDay(a, b time.Time) bool { return DaysBetween(a, b) == 0 }
+
+// A FirstLesson is one that could be the first, and what speaks for it.
+type FirstLesson struct {
+	Lesson *curriculum.Lesson
+	Why    FirstWhy
+	Word   string // of what the mentee would like, that the lesson speaks of
+}
+
+// FirstWhy is what speaks for a first lesson.
+type FirstWhy string
+
+// The reasons.
+const (
+	FirstRoute FirstWhy = "route" // where most begin
+	FirstTeam  FirstWhy = "team"  // of use to the team this week
+	FirstWord  FirstWhy = "word"  // it speaks of what the mentee would like
+)
+
+// FirstLessons are three lessons to begin with: the route's own first, those that speak of
+// what the mentee would like to do alone, then the next ones on the route.
+func (p *Progress) FirstLessons(lang string) []FirstLesson {
+	if p.cur == nil {
+		return nil
+	}
+	var out []FirstLesson
+	add := func(l *curriculum.Lesson, why FirstWhy, word string) {
+		if l != nil && len(out) < 3 && l.Minutes <= 25 && l.ID != CharterLesson && !p.Lessons[l.ID].Finished() && len(l.Needs) == 0 && Learner(l) == Mentee &&
+			!slices.ContainsFunc(out, func(f FirstLesson) bool { return f.Lesson == l }) {
+			out = append(out, FirstLesson{l, why, word})
+		}
+	}
+	var route []*curriculum.Lesson
+	for _, s := range p.cur.Route {
+		for _, id := range s.Lessons {
+			if l, ok := p.cur.Lesson(id); ok {
+				route = append(route, l)
+			}
+		}
+	}
+	if len(route) > 0 {
+		add(route[0], FirstRoute, "")
+	}
+	wish := ""
+	for _, g := range p.Goals {
+		if g.Lesson == "" {
+			wish = g.Text
+		}
+	}
+	for _, m := range p.cur.Modules {
+		for _, l := range m.Lessons {
+			if head, err := l.Head(lang); err == nil {
+				if word := shared(wish, head.Title+" "+head.Objective+" "+head.Task); word != "" && len(out) < 3 {
+					add(l, FirstWord, word)
+				}
+			}
+		}
+	}
+	for _, l := range route {
+		add(l, FirstTeam, "")
+	}
+	return out
+}
+
+// shared is the longest word of a wish that a text has, too; short ones say nothing.
+func shared(wish, text string) string {
+	have := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
+		have[w] = true
+	}
+	best := ""
+	for _, w := range strings.FieldsFunc(wish, notLetter) {
+		if n := len([]rune(w)); n >= 5 && n > len([]rune(best)) && have[strings.ToLower(w)] {
+			best = w
+		}
+	}
+	return best
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// NextTimes are the days offered for the next session, at the time of day that this one
+// began, to the quarter of an hour.
+func NextTimes(now, began time.Time, rhythm int) []time.Time {
+	minutes := (began.In(now.Location()).Hour()*60 + began.In(now.Location()).Minute() + 7) / 15 * 15
+	days := NextDays(now, rhythm)
+	for i, d := range days {
+		days[i] = time.Date(d.Year(), d.Month(), d.Day(), minutes/60, minutes%60, 0, 0, d.Location())
+	}
+	return days
 }

@@ -77,6 +77,8 @@ type Promise struct {
 	Line
 	Outcome   string // "", "done", "adapted", "not-yet"
 	OutcomeAt time.Time
+	// OutcomeText is one line on what came of it; "" when nobody wrote any.
+	OutcomeText string
 }
 
 // Open reports whether the promise still waits for a word on how it went:

@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 // The words in which a screen writes a page.
 
 // Add appends blocks.
@@ -52,4 +54,20 @@ func (p *Page) Do(id, label, letter string) {
 // DoIf adds an action that can be pressed only if on.
 func (p *Page) DoIf(on bool, id, label, letter string) {
 	p.Actions = append(p.Actions, Action{ID: id, Label: label, Letter: letter, Off: !on})
+}
+
+// Text is the page's words as lines, to be copied.
+func (p *Page) Text() string {
+	var lines []string
+	for _, b := range p.Body {
+		switch b.Kind {
+		case Heading:
+			lines = append(lines, "", b.Text)
+		case Point:
+			lines = append(lines, "- "+b.Text)
+		default:
+			lines = append(lines, b.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

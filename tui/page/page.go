@@ -35,6 +35,7 @@ type Page struct {
 	// Prev and Next are pressed by the arrows to the side, where something is turned or
 	// looked through by them; both "" where they move among the actions.
 	Prev, Next string
+	Up, Down   string // the same for the arrows up and down; "" where they move and scroll
 	// Read: a text to be read through. Until its end has been in sight, enter shows what is
 	// further down.
 	Read bool

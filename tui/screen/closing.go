@@ -1,50 +1,51 @@
 package screen
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// Closing ends the hour: the rung, the promise, how sure one is (in sessions one, three
-// and six), the next date, and what can be taken away. Each is one key; each can be
-// left out.
+// Closing ends the hour: the rung and what shows it, the promise, how sure one is (in
+// sessions one, three and six), the next date, and what can be taken away. Each can be
+// left out, and no judgement is chosen beforehand.
 type Closing struct {
 	stages []closingStage
 	at     int
 	lesson *curriculum.Lesson // whose rung and plan; nil when no lesson was ended
-	sure   int
+	rung   progress.Rung      // chosen; its evidence is being asked for
+	sure   int                // chosen, not kept yet; -1 for none
 	days   []time.Time
 	path   string // of the calendar file, once written
+	file   string // the same, to be opened
 	err    error
 }
 
 type closingStage string
 
 const (
-	closeRung    closingStage = "rung"
-	closePromise closingStage = "promise"
-	closeSure    closingStage = "sure"
-	closeBefore  closingStage = "before" // "looking back, where were you really?"
-	closeDate    closingStage = "date"
-	closeEnd     closingStage = "end"
+	closeRung     closingStage = "rung"
+	closeEvidence closingStage = "evidence"
+	closePromise  closingStage = "promise"
+	closeSure     closingStage = "sure"
+	closeBefore   closingStage = "before" // "looking back, where were you really?"
+	closeDate     closingStage = "date"
+	closeEnd      closingStage = "end"
 )
 
 // NewClosing finds what there is to close.
 func NewClosing(env *Env) *Closing {
-	s := &Closing{sure: 5}
-	if id := env.Prog.ToJudge(session(env)); id != "" {
-		if l, ok := env.Cur.Lesson(id); ok {
-			s.lesson = l
-			s.stages = append(s.stages, closeRung, closePromise)
-		}
+	s := &Closing{sure: -1}
+	if l, ok := env.Cur.Lesson(env.Prog.ToJudge(session(env))); ok {
+		s.lesson = l
+		s.stages = append(s.stages, closeRung, closePromise)
 	}
 	if n := env.Prog.Number(session(env)); progress.AskConfidence(n) && !askedSure(env) {
 		s.stages = append(s.stages, closeSure)
@@ -53,204 +54,276 @@ func NewClosing(env *Env) *Closing {
 		}
 	}
 	s.stages = append(s.stages, closeDate, closeEnd)
-	s.days = progress.NextDays(env.Now(), env.Settings.Rhythm)
+	began := env.Now()
+	if env.Hour != nil {
+		began = env.Hour.Began
+	}
+	s.days = progress.NextTimes(env.Now(), began, env.Settings.Rhythm)
 	return s
 }
 
 func askedSure(env *Env) bool {
-	for _, c := range env.Prog.Confidence {
-		if c.Session == session(env) && c.Session != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(env.Prog.Confidence, func(c progress.Confidence) bool {
+		return c.Session == session(env) && c.Session != ""
+	})
 }
 
-func (s *Closing) stage() closingStage { return s.stages[s.at] }
-
-// Name implements Screen.
-func (s *Closing) Name() string { return "closing:" + string(s.stage()) }
+func (s *Closing) stage() closingStage {
+	if s.stages[s.at] == closeRung && s.rung != "" {
+		return closeEvidence
+	}
+	return s.stages[s.at]
+}
 
 // Page implements Screen.
-func (s *Closing) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.close")}
-	b := &p.Body
-	skip := Button{ID: "skip", Label: env.T("keys.skip")}
-	pick := Button{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")}
+func (s *Closing) Page(env *Env) page.Page {
+	p := page.Page{Name: "closing:" + string(s.stage()), Where: env.T("agenda.close")}
+	skip := func() { p.Do("skip", env.T("keys.skip"), "s") }
 	switch s.stage() {
 	case closeRung:
-		b.title(env, w, env.T("rung.title", "Name", learner(env, s.lesson)))
-		b.dim(env, w, lessonTitle(env, s.lesson.ID))
-		b.Blank()
+		p.Title(env.T("rung.title", "Name", env.Name(progress.Learner(s.lesson))))
+		p.Quiet(lessonTitle(env, s.lesson.ID))
 		for _, r := range env.Prog.RungsOffered(s.lesson.ID, env.Now()) {
-			b.choice(env, w, "rung:"+string(r), env.Theme.Sign.Rungs[r.Level()]+" "+rungWord(env, r), env.T("rungs.means."+string(r)))
+			p.Add(page.Block{Kind: page.Choice, ID: "rung:" + string(r), Sign: page.Rung, Number: r.Level(), Text: rungWord(env, r), After: env.T("rungs.means." + string(r))})
 		}
-		p.Picks, p.Buttons = true, []Button{pick, skip}
+		p.Picks, p.Judge = true, true
+		p.Do("pick", env.T("keys.choose"), "c")
+		skip()
+	case closeEvidence:
+		p.Title(env.T("rung.evidence"))
+		p.Quiet(joined(rungWord(env, s.rung), lessonTitle(env, s.lesson.ID)))
+		example := ""
+		if head, err := s.lesson.Head(env.Lang()); err == nil {
+			example = env.T("rung.evidence-example", "Text", env.typo(head.Lang, progress.Bare(head.Task)))
+		}
+		p.Entry(page.Field{ID: "evidence", Example: example, Draft: "evidence:" + s.lesson.ID, Enter: "evidence"})
+		p.Do("evidence", env.T("write.save"), "c")
+		p.Back = "again"
 	case closePromise:
-		b.title(env, w, env.T("promise.title", "Name", learner(env, s.lesson)))
-		b.Blank()
-		b.para(env, w, s.plan(env))
-		p.Buttons = []Button{
-			{ID: "promise", Label: env.T("promise.accept"), Key: env.T("key.enter")},
-			{ID: "own", Label: env.T("promise.own")}, skip,
+		p.Title(env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))))
+		words := plan(env, s.lesson)
+		if words != "" {
+			p.Para(words)
+			p.Do("promise", env.T("promise.accept"), "c")
+		} else {
+			p.Para(env.T("promise.none"))
 		}
+		p.Do("own", env.T("promise.own"), "w")
+		skip()
 	case closeSure, closeBefore:
-		s.surePage(env, w, &p)
+		s.surePage(env, &p)
+		skip()
 	case closeDate:
-		s.datePage(env, w, &p)
+		s.datePage(env, &p)
 	case closeEnd:
-		s.endPage(env, w, &p)
+		s.endPage(env, &p)
 	}
 	return p
 }
 
-func (s *Closing) surePage(env *Env, w int, p *Page) {
+// surePage asks for a number; none stands there beforehand.
+func (s *Closing) surePage(env *Env, p *page.Page) {
 	key := "confidence.tomorrow"
 	if s.stage() == closeBefore {
 		key = "confidence.before"
 	}
-	b := &p.Body
-	b.title(env, w, env.T(key, "Name", env.Mentee()))
-	b.Blank()
-	b.para(env, w, env.T("confidence.scale"))
-	b.Blank()
-	b.Add("  " + widget.Slope(env.Theme, min(slopeWidth, measure(w)-4), -1, s.sure, 10))
-	b.Add("  " + env.Theme.Accent.Render(env.T("confidence.value", "N", s.sure)))
-	p.Buttons = []Button{
-		{ID: "sure", Label: env.T("confidence.keep", "N", s.sure), Key: env.T("key.enter")},
-		{ID: "less", Label: env.T("confidence.less"), Key: "←", Off: s.sure == 0},
-		{ID: "more", Label: env.T("confidence.more"), Key: "→", Off: s.sure == 10},
-		{ID: "skip", Label: env.T("keys.skip")},
+	p.Title(env.T(key, "Name", env.Mentee()))
+	p.Para(env.T("confidence.scale"))
+	scale(env, p, s.sure)
+}
+
+// scale is a number from 0 to 10 to choose; -1 for none yet.
+func scale(env *Env, p *page.Page, value int) {
+	b := page.Block{Kind: page.Scale, ID: "value", At: value, Top: 10}
+	label := env.T("confidence.choose")
+	if value >= 0 {
+		b.Text = env.T("confidence.value", "N", value)
+		label = env.T("confidence.keep", "N", value)
+	}
+	p.Add(b)
+	p.Judge = value < 0
+	p.DoIf(value >= 0, "sure", label, "c")
+	switch {
+	case value < 0:
+		p.Prev, p.Next = "value:5", "value:5"
+	default:
+		if value > 0 {
+			p.Prev = "value:" + strconv.Itoa(value-1)
+		}
+		if value < 10 {
+			p.Next = "value:" + strconv.Itoa(value+1)
+		}
 	}
 }
 
-func (s *Closing) datePage(env *Env, w int, p *Page) {
-	b := &p.Body
-	b.title(env, w, env.T("date.title"))
-	b.Blank()
-	b.para(env, w, env.T("date.why"))
-	b.Blank()
+// chosen is the number that a press on a scale means.
+func chosen(id string) (n int, ok bool) {
+	v, ok := strings.CutPrefix(id, "value:")
+	n, err := strconv.Atoi(v)
+	return n, ok && err == nil && n >= 0 && n <= 10
+}
+
+func (s *Closing) datePage(env *Env, p *page.Page) {
+	p.Title(env.T("date.title"))
+	p.Para(env.T("date.why"))
 	for i, d := range s.days {
 		word := ""
 		if i == 0 {
 			word = env.T("date.usual")
 		}
-		b.choice(env, w, "day:"+d.Format("2006-01-02"), joined(env, env.Words.Date(d), word), "")
+		p.Choice("day:"+d.Format(time.RFC3339), joined(when(env, d, false), word), "")
 	}
-	b.choice(env, w, "other", env.T("date.another"), "")
-	b.choice(env, w, "open", env.T("date.open"), env.T("date.open-why"))
+	p.Choice("other", env.T("date.another"), "")
+	p.Choice("open", env.T("date.open"), env.T("date.open-why"))
 	p.Picks = true
-	p.Buttons = []Button{{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")}}
+	p.Do("pick", env.T("keys.choose"), "c")
 }
 
-func (s *Closing) endPage(env *Env, w int, p *Page) {
-	b := &p.Body
-	b.title(env, w, env.T("close.title"))
-	b.Blank()
-	if t, _, ok := progress.ParseDate(env.Prog.NextDate, env.Now().Location()); ok {
-		b.para(env, w, env.T("close.next", "Date", env.Words.Date(t)))
+// endPage is what is taken away: the date, what each must bring, what was made and
+// promised, a message for both.
+func (s *Closing) endPage(env *Env, p *page.Page) {
+	p.Title(env.T("close.title"))
+	p.Para(env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
+	if t, whole, ok := next(env); ok {
+		p.Toned(page.Strong, env.T("close.next", "Date", when(env, t, whole)))
 	} else {
-		b.para(env, w, env.T("close.no-date"))
+		p.Toned(page.Strong, env.T("close.no-date"))
+	}
+	nextLesson(env, p)
+	for _, pr := range env.Prog.Promises {
+		if pr.Session == session(env) && pr.Session != "" {
+			p.Para(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
+		}
 	}
 	switch {
 	case s.err != nil:
-		b.styled(env.Theme.Warning, w, env.T("close.no-calendar", "Why", s.err.Error()))
+		p.Toned(page.Warn, env.T("close.no-calendar", "Why", s.err.Error()))
 	case s.path != "":
-		b.dim(env, w, env.T("close.calendar", "Path", s.path))
-	}
-	for _, pr := range env.Prog.Promises {
-		if pr.Session == session(env) && pr.Session != "" {
-			b.Blank()
-			b.para(env, w, env.T("close.promise", "Name", firstName(env.Prog, pr.Who, env.Mentee()), "Text", pr.Text))
-		}
+		p.Quiet(env.T("close.calendar", "Path", s.path))
 	}
 	if progress.AskConfidence(env.Prog.Number(session(env))) && env.Settings.Owner == progress.Mentor {
-		b.Blank()
-		b.dim(env, w, env.T("own.waiting", "Name", env.Mentor()))
+		p.Quiet(env.T("own.waiting", "Name", env.Mentor()))
 	}
-	b.Blank()
-	b.para(env, w, env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
-	p.Buttons = []Button{
-		{ID: "home", Label: env.T("close.done"), Key: env.T("key.enter")},
-		{ID: "notes", Label: env.T("close.notes")},
-		{ID: "note", Label: env.T("close.note"), Key: "n"},
-		{ID: "mentor-promise", Label: env.T("close.mentor-promise", "Name", env.Mentor())},
+	p.Do("leave", env.T("today.leave"), "q")
+	if done, all := env.Prog.RouteDone(); all > 0 && done == all {
+		p.Do("route", env.T("end.where"), "e")
+		p.Rest = "route"
+	}
+	p.Do("message", env.T("close.message"), "k")
+	if env.Desktop && s.file != "" {
+		p.Do("calendar", env.T("close.show-calendar"), "o")
+	}
+	p.Do("notes", env.T("close.notes"), "x")
+	p.Do("mentor-promise", env.T("close.mentor-promise", "Name", env.Mentor()), "p")
+	p.Do("home", env.T("menu.today"), "t")
+	p.Back = "home"
+}
+
+// nextLesson tells what comes next, and what each must bring.
+func nextLesson(env *Env, p *page.Page) {
+	n := env.Prog.Next()
+	if n.Lesson == nil {
+		return
+	}
+	p.Para(env.T("today.lesson-next", "Title", lessonTitle(env, n.Lesson.ID)))
+	if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
+		p.Para(env.T("close.bring", "Name", env.Name(progress.Learner(n.Lesson)), "What", env.typo(head.Lang, head.Bring)))
+		p.Para(env.T("close.bring-mentor", "Name", env.Name(progress.Other(progress.Learner(n.Lesson)))))
 	}
 }
 
-// plan is the lesson's if-then step in plain words.
-func (s *Closing) plan(env *Env) string {
-	text, err := s.lesson.Text(env.Lang())
-	if err != nil || len(text.NextStep) == 0 {
-		return env.T("promise.none")
+// message is what either can send the other: the date, the lesson, what to bring, the
+// promise.
+func message(env *Env) string {
+	var p page.Page
+	if t, whole, ok := next(env); ok {
+		p.Para(env.T("close.next", "Date", when(env, t, whole)))
+	} else {
+		p.Para(env.T("close.no-date"))
 	}
-	return block.Words(text.NextStep)
+	nextLesson(env, &p)
+	for _, pr := range env.Prog.OpenPromises("") {
+		p.Para(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
+	}
+	var lines []string
+	for _, b := range p.Body {
+		lines = append(lines, b.Text)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Press implements Screen.
-func (s *Closing) Press(env *Env, id string) tea.Cmd {
-	switch {
-	case id == "skip":
-		return s.next(env)
-	case len(id) > 5 && id[:5] == "rung:":
-		return s.askEvidence(env, progress.Rung(id[5:]))
-	case id == "promise":
-		save(env, s.promise(env, s.plan(env)))
-		return s.next(env)
-	case id == "own":
-		return env.Host.Open(NewWrite(env, Writing{
-			Key: "promise:" + s.lesson.ID, Title: env.T("promise.title", "Name", learner(env, s.lesson)),
-			Hint: env.T("promise.hint"), Start: s.plan(env), Line: true, Required: true,
-			Save: func(env *Env, text string) tea.Cmd {
-				save(env, s.promise(env, text))
-				return s.next(env)
-			},
-		}))
-	case id == "sure":
-		return s.keepSure(env)
-	case id == "less":
-		s.sure = max(0, s.sure-1)
-	case id == "more":
-		s.sure = min(10, s.sure+1)
-	case len(id) > 4 && id[:4] == "day:":
-		return s.close(env, id[4:])
-	case id == "other":
-		return env.Host.Open(NewDayPicker(env, func(env *Env, day string) tea.Cmd { return s.close(env, day) }))
-	case id == "open":
-		return s.close(env, "")
-	case id == "home":
-		return s.leave(env)
-	case id == "notes":
-		return env.Host.Go(NewNotes())
-	case id == "note":
-		return env.Host.Open(newNote(env, progress.Place{}))
-	case id == "mentor-promise":
-		return env.Host.Open(newPromise(env, progress.Mentor, "", ""))
+func (s *Closing) Press(env *Env, id string) {
+	if r, ok := strings.CutPrefix(id, "rung:"); ok {
+		s.rung = progress.Rung(r)
+		return
 	}
-	return nil
+	if n, ok := chosen(id); ok {
+		s.sure = n
+		return
+	}
+	if day, ok := strings.CutPrefix(id, "day:"); ok {
+		s.close(env, day)
+		return
+	}
+	switch id {
+	case "skip":
+		s.next()
+	case "again":
+		s.rung = ""
+	case "evidence":
+		save(env, storage.Entry{Kind: storage.KindRung, Lesson: s.lesson.ID, Rung: string(s.rung), Evidence: strings.TrimSpace(env.Typed["evidence"])})
+		env.Host.Saved("evidence:" + s.lesson.ID)
+		s.rung = ""
+		s.next()
+	case "promise":
+		s.promise(env, plan(env, s.lesson))
+	case "own":
+		env.Host.Go(&Write{
+			Draft: "promise:" + s.lesson.ID, Title: env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))),
+			Hint: env.T("promise.hint"), Start: plan(env, s.lesson), Save: s.promise,
+		})
+	case "sure":
+		s.keepSure(env)
+	case "other":
+		env.Host.Go(NewDayPicker(env, s.close))
+	case "open":
+		s.close(env, "")
+	case "home", "leave", "route", "message", "calendar", "notes", "mentor-promise":
+		s.end(env, id)
+	}
 }
 
-func (s *Closing) promise(env *Env, text string) storage.Entry {
-	who := progress.Mentee
-	if s.lesson.Module != nil && s.lesson.Module.Swapped {
-		who = progress.Mentor
+// end does what the last page offers.
+func (s *Closing) end(env *Env, id string) {
+	switch id {
+	case "message":
+		env.Host.Copy(message(env))
+		env.Host.Say(env.T("notes.copied"))
+	case "calendar":
+		env.Host.Show(s.file)
+	case "notes":
+		env.Host.Go(NewNotes())
+	case "mentor-promise":
+		env.Host.Go(&Write{
+			Draft: "promise:mentor", Title: env.T("promise.title", "Name", env.Mentor()), Hint: env.T("promise.hint"),
+			Save: promised(progress.Mentor),
+		})
+	case "leave":
+		env.Host.Go(&Leave{})
+	default:
+		env.Hour.Finish(progress.PartClose, false, env.Now())
+		env.Hour = nil
+		env.Host.Home()
+		if id == "route" {
+			env.Host.Go(&End{})
+		}
 	}
-	return storage.Entry{Kind: storage.KindPromise, Who: who, Text: text, Lesson: s.lesson.ID}
 }
 
-func (s *Closing) askEvidence(env *Env, r progress.Rung) tea.Cmd {
-	start := ""
-	if text, err := s.lesson.Text(env.Lang()); err == nil {
-		start = env.typo(text.Lang, block.Words(block.Inline(text.Task)))
-	}
-	return env.Host.Open(NewWrite(env, Writing{
-		Key: "evidence:" + s.lesson.ID, Title: env.T("rung.evidence"), Hint: env.T("rung.evidence-hint"),
-		Start: start, Line: true,
-		Save: func(env *Env, text string) tea.Cmd {
-			save(env, storage.Entry{Kind: storage.KindRung, Lesson: s.lesson.ID, Rung: string(r), Evidence: text})
-			return s.next(env)
-		},
-	}))
+func (s *Closing) promise(env *Env, text string) {
+	save(env, storage.Entry{Kind: storage.KindPromise, Who: progress.Learner(s.lesson), Text: text, Lesson: s.lesson.ID})
+	s.next()
 }
 
 // What the mentee is asked about their confidence, as entries name it.
@@ -259,127 +332,37 @@ const (
 	topicBack = "looking-back"
 )
 
-func (s *Closing) keepSure(env *Env) tea.Cmd {
+func (s *Closing) keepSure(env *Env) {
+	if s.sure < 0 {
+		return
+	}
 	topic := topicSure
 	if s.stage() == closeBefore {
 		topic = topicBack
 	}
 	save(env, storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure})
-	s.sure = 5
-	return s.next(env)
+	s.next()
 }
 
 // close writes the end of the session and, with a date, a calendar file.
-func (s *Closing) close(env *Env, day string) tea.Cmd {
+func (s *Closing) close(env *Env, day string) {
+	if s.stages[s.at] != closeDate { // closed already: a second close would close twice
+		return
+	}
 	save(env, storage.Entry{Kind: storage.KindClose, Next: day})
-	cmd := s.next(env)
-	if day != "" {
-		cmd = tea.Batch(cmd, env.Host.WriteCalendar(day))
-	}
-	return tea.Batch(cmd, env.Host.Sync())
+	s.next()
+	env.Host.Calendar(day)
+	env.Host.Sync()
 }
 
-func (s *Closing) next(env *Env) tea.Cmd {
-	if s.at < len(s.stages)-1 {
-		s.at++
-	}
-	return nil
-}
-
-// leave ends the hour and goes home.
-func (s *Closing) leave(env *Env) tea.Cmd {
-	if env.Hour != nil {
-		env.Hour.finish(progress.PartClose, false, env.Now())
-		env.Hour = nil
-	}
-	return env.Host.Home()
+func (s *Closing) next() {
+	s.sure = -1
+	s.at = min(s.at+1, len(s.stages)-1)
 }
 
 // Receive implements Receiver: the calendar file was written.
-func (s *Closing) Receive(env *Env, msg tea.Msg) tea.Cmd {
+func (s *Closing) Receive(env *Env, msg any) {
 	if m, ok := msg.(CalendarMsg); ok {
-		s.path, s.err = m.Path, m.Err
+		s.path, s.file, s.err = m.Path, m.File, m.Err
 	}
-	return nil
-}
-
-// Key moves the confidence with the arrows.
-func (s *Closing) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if st := s.stage(); st != closeSure && st != closeBefore {
-		return nil, false
-	}
-	switch {
-	case env.Keys.Prev.Matches(msg):
-		return s.Press(env, "less"), true
-	case env.Keys.Next.Matches(msg):
-		return s.Press(env, "more"), true
-	}
-	return nil, false
-}
-
-// DayPicker is a dialog that moves day by day and week by week.
-type DayPicker struct {
-	day  time.Time
-	pick func(env *Env, day string) tea.Cmd
-}
-
-// NewDayPicker starts at the usual rhythm.
-func NewDayPicker(env *Env, pick func(env *Env, day string) tea.Cmd) *DayPicker {
-	return &DayPicker{day: progress.NextDays(env.Now(), env.Settings.Rhythm)[0], pick: pick}
-}
-
-// Sheet implements Dialog.
-func (d *DayPicker) Sheet(env *Env, w, h int) Sheet {
-	s := Sheet{Title: env.T("date.another")}
-	s.Body.para(env, w, env.Theme.Strong.Render(env.Words.Date(d.day)))
-	days := int(d.day.Sub(env.Now()).Hours()/24 + 0.5)
-	s.Body.dim(env, w, env.Words.N("date.in-days", days))
-	s.Buttons = []Button{
-		{ID: "choose", Label: env.T("keys.choose"), Key: env.T("key.enter")},
-		{ID: "day:-1", Label: env.T("date.day-before"), Key: "←"},
-		{ID: "day:1", Label: env.T("date.day-after"), Key: "→"},
-		{ID: "day:-7", Label: env.T("date.week-before"), Key: "↑"},
-		{ID: "day:7", Label: env.T("date.week-after"), Key: "↓"},
-	}
-	return s
-}
-
-// Update implements Dialog.
-func (d *DayPicker) Update(env *Env, msg tea.Msg) tea.Cmd {
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
-	}
-	switch {
-	case env.Keys.Prev.Matches(k):
-		d.move(env, -1)
-	case env.Keys.Next.Matches(k):
-		d.move(env, 1)
-	case env.Keys.Up.Matches(k):
-		d.move(env, -7)
-	case env.Keys.Down.Matches(k):
-		d.move(env, 7)
-	case env.Keys.Primary.Matches(k):
-		return d.Press(env, "choose")
-	case env.Keys.Back.Matches(k):
-		return env.Host.Close()
-	}
-	return nil
-}
-
-func (d *DayPicker) move(env *Env, days int) {
-	if day := d.day.AddDate(0, 0, days); day.After(env.Now()) {
-		d.day = day
-	}
-}
-
-// Press implements Dialog.
-func (d *DayPicker) Press(env *Env, id string) tea.Cmd {
-	if id == "choose" {
-		return tea.Batch(env.Host.Close(), d.pick(env, d.day.Format("2006-01-02")))
-	}
-	if n, err := strconv.Atoi(id[len("day:"):]); err == nil {
-		d.move(env, n)
-	}
-	return nil
 }

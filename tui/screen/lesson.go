@@ -1,27 +1,28 @@
 package screen
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// Lesson walks one lesson, a step at a time. What is looked at and what is done are two
-// things: the arrows look, enter does.
+// Lesson walks one lesson, a step at a time. Where the two are and what is looked at are
+// two things: the arrows look, the main action goes on. In a lesson that isn't the hour's
+// everything is only looked at, and nothing is kept.
 type Lesson struct {
 	lesson   *curriculum.Lesson
-	step     curriculum.StepID
-	question int // in remember: which question; len(questions) is the plan
-	shown    bool
-	guide    guideState
-	open     string // the chosen box, when it was open as last drawn
+	at       curriculum.StepID // where they are in it
+	look     curriculum.StepID // what is on the page
+	question int               // in remember: which question; len(questions) is the plan
+	quiz
+	guide guideState
 }
 
 // guideState is whether the mentor's guide is open: by the view, or as asked.
@@ -33,25 +34,13 @@ const (
 	guideFolded
 )
 
-// NewLesson opens a lesson at a step and notes that they came to it.
-func NewLesson(env *Env, l *curriculum.Lesson, at curriculum.StepID) *Lesson {
+// NewLesson opens a lesson at a step.
+func NewLesson(l *curriculum.Lesson, at curriculum.StepID) *Lesson {
 	if at.Index() < 0 {
 		at = curriculum.Discover
 	}
-	return &Lesson{lesson: l, step: at}
+	return &Lesson{lesson: l, at: at, look: at}
 }
-
-// Name implements Screen.
-func (s *Lesson) Name() string {
-	n := "lesson:" + s.lesson.ID + ":" + string(s.step)
-	if s.step == curriculum.Remember {
-		n += ":" + strconv.Itoa(s.question)
-	}
-	return n
-}
-
-// Place is where the screen is.
-func (s *Lesson) Place() progress.Place { return progress.Place{Lesson: s.lesson.ID, Step: s.step} }
 
 // Relearn takes the same lesson from a curriculum read anew; one that is gone, or broken
 // now, stays as it was until it can be read again.
@@ -61,156 +50,166 @@ func (s *Lesson) Relearn(c *curriculum.Curriculum) {
 	}
 }
 
-// Enter notes the arrival: the place to come back to.
-func (s *Lesson) Enter(env *Env) tea.Cmd {
-	if env.Follows { // the place to come back to is where the leader is
-		if env.Hour != nil {
-			env.Hour.arrive(s.Place(), env.Now())
-		}
-		return nil
+// Enter notes the arrival: the place to come back to. Only in the hour's own lesson.
+func (s *Lesson) Enter(env *Env) {
+	if !env.Hour.Walks(s.lesson.ID) {
+		return
 	}
-	Ensure(env)
-	env.Hour.arrive(s.Place(), env.Now())
+	env.Hour.Arrive(progress.Place{Lesson: s.lesson.ID, Step: s.at}, env.Now())
+	if !env.Follows && !s.noted(env, s.at) { // the place to come back to is where the leader is
+		save(env, s.entry(s.at, "begun"))
+	}
+}
+
+// noted reports whether the journal knows that they came to a step.
+func (s *Lesson) noted(env *Env, step curriculum.StepID) bool {
 	st := env.Prog.Lessons[s.lesson.ID]
-	_, begun := stepTime(st, s.step, false)
-	_, done := stepTime(st, s.step, true)
-	if !begun && !done {
-		save(env, s.entry("begun"))
+	if st == nil {
+		return false
 	}
-	return nil
+	_, begun := st.Begun[step]
+	return begun || s.done(env, step)
 }
 
-func stepTime(l *progress.Lesson, s curriculum.StepID, done bool) (any, bool) {
-	if l == nil {
-		return nil, false
+func (s *Lesson) done(env *Env, step curriculum.StepID) bool {
+	st := env.Prog.Lessons[s.lesson.ID]
+	if st == nil {
+		return false
 	}
-	from := l.Begun
-	if done {
-		from = l.Done
-	}
-	t, ok := from[s]
-	return t, ok
+	_, done := st.Done[step]
+	return done
 }
 
-func (s *Lesson) entry(state string) storage.Entry {
+func (s *Lesson) entry(step curriculum.StepID, state string) storage.Entry {
 	return storage.Entry{
-		Kind: storage.KindStep, Lesson: s.lesson.ID, Step: string(s.step),
+		Kind: storage.KindStep, Lesson: s.lesson.ID, Step: string(step),
 		State: state, Edition: s.lesson.Edition,
 	}
 }
 
+// walked reports whether this is the hour's lesson.
+func (s *Lesson) walked(env *Env) bool { return env.Hour.Walks(s.lesson.ID) }
+
 // Page implements Screen.
-func (s *Lesson) Page(env *Env, w, h int) Page {
+func (s *Lesson) Page(env *Env) page.Page {
+	p := page.Page{Name: "lesson:" + s.lesson.ID + ":" + string(s.look), Where: env.T("lesson.where", "N", s.look.Index()+1), Read: true}
 	text, err := s.lesson.Text(env.Lang())
 	if err != nil {
-		return s.broken(env, w, err)
+		p.Where = env.T("lesson.broken")
+		p.Title(env.T("lesson.broken"))
+		p.Para(err.Error())
+		p.Do("back", env.T("keys.back"), "b")
+		return p
 	}
-	step := text.Step(s.step)
-	p := Page{Read: true, Where: env.T("lesson.where", "N", s.step.Index()+1)}
-	if w >= 56 {
-		p.Short = p.Where
-		p.Where = env.T("pace.short", "Where", p.Where, "Pace", s.pace(env))
+	if s.look == curriculum.Remember {
+		p.Name += ":" + strconv.Itoa(s.question)
 	}
-	b := &p.Body
-	b.title(env, w, env.typo(text.Lang, text.Title))
-	s.strip(env, b, w)
+	step := text.Step(s.look)
+	p.Title(env.typo(text.Lang, text.Title))
+	s.rail(env, &p)
 	if s.lesson.Module != nil && s.lesson.Module.Swapped {
-		for _, l := range widget.Wrap(env.T("lesson.turned", "Leader", leader(env, s.lesson), "Learner", learner(env, s.lesson)), measure(w)) {
-			b.Add(env.Theme.Second.Render(l))
+		p.Toned(page.Second, env.T("lesson.turned", "Leader", s.leader(env), "Learner", s.learner(env)))
+	}
+	switch {
+	case !s.walked(env):
+		p.Toned(page.Second, env.T("lesson.looking"))
+	case s.look != s.at:
+		p.Toned(page.Second, env.T("lesson.you-are-at", "Step", stepWord(env, string(s.at))))
+	case s.look.HandsOn():
+		p.Toned(page.Accent, env.T("lesson.hands", "Name", s.learner(env)))
+	}
+	if s.look == curriculum.Discover {
+		s.opening(env, &p, text)
+	}
+	s.parts(env, &p, text, step)
+	s.links(env, &p, step)
+	if s.look == curriculum.Remember {
+		s.remember(env, &p, text)
+	}
+	s.actions(env, &p, text)
+	s.sideways(env, &p)
+	if s.guideThere(env, step) {
+		p.Actions = append(p.Actions, page.Action{ID: "guide", Label: env.T("keys.short-guide"), Letter: "g", Quiet: true})
+		if s.guideShown(env) {
+			p.Side = s.side(env, text, step)
 		}
 	}
-	if s.step.HandsOn() {
-		b.Add(env.Theme.Accent.Render(env.T("lesson.hands", "Name", learner(env, s.lesson))))
-	}
-	b.Blank()
-	if s.step == curriculum.Discover {
-		s.opening(env, b, w, text)
-	}
-	open := s.guideOpen(env) && len(step.Guide) > 0
-	if s.guideOpen(env) && !env.Wide {
-		b.asides(env, measure(w))
-	}
-	if open && !env.Wide {
-		s.guideLines(env, b, w, step)
-	}
-	s.parts(env, b, w, step)
-	s.links(env, b, w, step)
-	if s.step == curriculum.Remember {
-		s.remember(env, b, w, text)
-	}
-	if env.Wide && s.guideOpen(env) && (open || len(env.Asides) > 0) {
-		p.Side = s.side(env, step, open)
-	}
-	p.Buttons = s.buttons(env, text)
-	p.Hints = s.hints(env, step)
 	return p
+}
+
+func (s *Lesson) learner(env *Env) string { return env.Name(progress.Learner(s.lesson)) }
+
+func (s *Lesson) leader(env *Env) string {
+	return env.Name(progress.Other(progress.Learner(s.lesson)))
+}
+
+// rail is the five steps with their minutes: behind, here, ahead; where they are and where
+// one looks are two signs.
+func (s *Lesson) rail(env *Env, p *page.Page) {
+	b := page.Block{Kind: page.Rail, Text: env.T("lesson.step-of", "N", s.look.Index()+1, "Step", stepWord(env, string(s.look)))}
+	for _, id := range curriculum.StepIDs() {
+		st := page.Ahead
+		switch {
+		case id == s.at && s.walked(env):
+			st = page.Here
+		case id == s.look:
+			st = page.Looked
+		case s.done(env, id):
+			st = page.Done
+		}
+		stop := page.Stop{ID: "step:" + string(id), Word: stepWord(env, string(id)), Minutes: curriculum.StepMinutes(s.lesson.Minutes, id), State: st}
+		if id == s.look {
+			b.At = len(b.Stops)
+		}
+		b.Stops = append(b.Stops, stop)
+	}
+	p.Add(b)
 }
 
 // opening tells what the lesson leads to and what must lie ready: without the password
 // the minutes die at the login.
-func (s *Lesson) opening(env *Env, b *Body, w int, text *curriculum.Text) {
-	line := func(label, what string) {
-		if what != "" {
-			b.Add(widget.WrapHang(env.Theme.Strong.Render(label)+" "+env.typo(text.Lang, what), measure(w), "", "  ")...)
+func (s *Lesson) opening(env *Env, p *page.Page, text *curriculum.Text) {
+	if text.Task != "" {
+		p.Toned(page.Strong, env.T("lesson.task", "Minutes", s.lesson.Minutes)+" "+env.typo(text.Lang, text.Task))
+	}
+	if text.Bring != "" {
+		p.Para(env.T("lesson.bring") + " " + env.typo(text.Lang, text.Bring))
+	}
+}
+
+// parts are what the mentee may see: prose, call-outs, boxes.
+func (s *Lesson) parts(env *Env, p *page.Page, text *curriculum.Text, step *curriculum.Step) {
+	if s.look == curriculum.Remember && s.question > 0 {
+		return
+	}
+	for _, part := range step.Parts {
+		switch part.Kind {
+		case curriculum.Prose:
+			p.Add(page.Block{Kind: page.Lesson, Lang: text.Lang, Text: part.Markdown})
+		case curriculum.Callout:
+			kind := strings.ToLower(part.Callout)
+			p.Add(page.Block{Kind: page.Callout, Name: kind, Label: env.T("callout." + kind), Lang: text.Lang, Text: part.Markdown})
+		case curriculum.Box:
+			s.box(env, p, text, step.Items[part.Item])
 		}
 	}
-	line(env.T("lesson.task", "Minutes", s.lesson.Minutes), text.Task)
-	line(env.T("lesson.bring"), text.Bring)
-	b.Blank()
 }
 
-// parts draws what the mentee may see: prose, call-outs, boxes.
-func (s *Lesson) parts(env *Env, b *Body, w int, step *curriculum.Step) {
-	s.stepAside(env)
-	if s.step != curriculum.Remember || s.question == 0 {
-		for i := range step.Blocks {
-			if n := step.Blocks[i].N; step.Blocks[i].Kind == block.Box && n <= len(step.Items) {
-				s.box(env, b, w, step.Items[n-1])
-				continue
-			}
-			b.Blank()
-			b.Add(env.Blocks(step.Blocks[i:i+1], w)...)
-			b.Blank()
+// box is one item: to be ticked in the hour's lesson, only to be read in another.
+func (s *Lesson) box(env *Env, p *page.Page, text *curriculum.Text, it curriculum.Item) {
+	b := page.Block{Kind: page.Box, Lang: text.Lang, Text: it.Text, Number: it.N}
+	if s.walked(env) {
+		b.ID = "box:" + strconv.Itoa(it.N)
+	}
+	if tick, ok := s.tick(env, it.N); ok {
+		b.State = page.Done
+		if tick.Mark == storage.Unsaved {
+			b.State, b.Right = page.Unsaved, env.T("save.not-saved")
 		}
+	} else if p.Row == "" {
+		p.Row = b.ID
 	}
-}
-
-// stepAside leaves a chosen box that somebody else has ticked meanwhile, in another
-// window: space would untick it.
-func (s *Lesson) stepAside(env *Env) {
-	n, _ := strconv.Atoi(strings.TrimPrefix(env.Sel, "box:"))
-	_, ticked := s.tick(env, n)
-	switch {
-	case env.Sel != "" && env.Sel == s.open && ticked:
-		env.Sel, s.open = "", ""
-	case !ticked:
-		s.open = env.Sel
-	default:
-		s.open = ""
-	}
-}
-
-// box is one item: the sign says ticked or not, a word beside it what isn't saved.
-func (s *Lesson) box(env *Env, b *Body, w int, it curriculum.Item) {
-	id := "box:" + strconv.Itoa(it.N)
-	tick, ticked := s.tick(env, it.N)
-	if env.Sel == "" && !ticked {
-		env.Sel, s.open = id, id
-	}
-	cursor, style := "  ", env.Theme.Text
-	if env.Sel == id {
-		cursor, style = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor)+" ", env.Theme.Selected
-	}
-	box := env.Theme.Todo.Render(env.Theme.Sign.BoxOpen)
-	if ticked {
-		box = env.Theme.Done.Render(env.Theme.Sign.BoxTicked)
-		style = env.Theme.Text
-	}
-	line := env.Inline(it.Spans)
-	if tick.Mark == storage.Unsaved {
-		line += " " + env.Theme.Unsaved.Render(env.T("save.not-saved"))
-	}
-	b.Row(id, boxLines(env, measure(w), cursor, box, style, line)...)
+	p.Add(b)
 }
 
 func (s *Lesson) tick(env *Env, n int) (progress.Tick, bool) {
@@ -218,155 +217,320 @@ func (s *Lesson) tick(env *Env, n int) (progress.Tick, bool) {
 	if st == nil {
 		return progress.Tick{}, false
 	}
-	t, ok := st.Ticks[progress.Box{Edition: s.lesson.Edition, Step: s.step, Item: n}]
+	t, ok := st.Ticks[progress.Box{Edition: s.lesson.Edition, Step: s.look, Item: n}]
 	return t, ok
 }
 
+// lessonLink is a link to another lesson: [text](module/lesson).
+var lessonLink = regexp.MustCompile(`\]\(([a-z0-9-]+/[a-z0-9-]+)\)`)
+
+// links are the lessons this step points to, to be followed and come back from.
+func (s *Lesson) links(env *Env, p *page.Page, step *curriculum.Step) {
+	seen := []string{s.lesson.ID}
+	for _, part := range step.Parts {
+		for _, m := range lessonLink.FindAllStringSubmatch(part.Markdown, -1) {
+			if _, ok := env.Cur.Lesson(m[1]); !ok || slices.Contains(seen, m[1]) {
+				continue
+			}
+			if len(seen) == 1 {
+				p.Heading(env.T("lesson.see"))
+			}
+			seen = append(seen, m[1])
+			p.Choice("see:"+m[1], lessonTitle(env, m[1]), "")
+		}
+	}
+}
+
+// remember is the question they are at, or the plan after the last.
+func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
+	switch {
+	case s.question < len(text.Questions):
+		s.draw(env, p, text, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID)
+	case text.NextStep == "":
+		p.Para(env.T("lesson.all-done"))
+	default:
+		p.Heading(env.T("lesson.plan"))
+		p.Add(page.Block{Kind: page.Lesson, Lang: text.Lang, Text: text.NextStep})
+	}
+}
+
+// actions are the way on from what is on the page.
+func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
+	switch {
+	case !s.walked(env) && env.Hour.Now() != nil:
+		p.DoIf(!env.Follows, "take", env.T("lesson.take-now"), "t")
+		p.Do("back", env.T("keys.back"), "b")
+		return
+	case !s.walked(env):
+		p.Do("take", env.T("lesson.take-next"), "t")
+		p.Do("back", env.T("keys.back"), "b")
+		return
+	case s.look.Index() > s.at.Index():
+		p.Do("jump", env.T("lesson.jump"), "j")
+		p.Do("here", env.T("lesson.back-to", "Step", stepWord(env, string(s.at))), "b")
+		p.Rest = "here"
+		return
+	case s.look != s.at:
+		p.Do("here", env.T("lesson.back-to", "Step", stepWord(env, string(s.at))), "b")
+		return
+	}
+	if s.look != curriculum.Remember {
+		next := curriculum.StepIDs()[s.look.Index()+1]
+		on := env.T("lesson.on", "Step", stepWord(env, string(next)))
+		if part := env.Hour.Now(); part.Kind == progress.PartLesson && !part.Whole() && s.look.Index() >= part.To.Index() {
+			p.Do("part", env.T("lesson.time", "Part", s.after(env)), "c")
+			p.Do("on", on, "k")
+			return
+		}
+		p.Do("on", on, "c")
+		return
+	}
+	switch {
+	case s.question < len(text.Questions) && !s.shown:
+		p.Do("show", env.T("recall.show"), "c")
+	case s.question < len(text.Questions)-1:
+		p.Do("question", env.T("recall.next"), "c")
+	case s.question < len(text.Questions):
+		p.Do("question", env.T("lesson.to-plan"), "c")
+	case s.lesson.ID == progress.CharterLesson:
+		p.Do("finish", env.T("charter.go"), "c")
+	default:
+		p.Do("finish", env.T("lesson.finish"), "c")
+	}
+}
+
+// after is the part that comes when the lesson's time is up.
+func (s *Lesson) after(env *Env) string {
+	here := false
+	for i := range env.Hour.Parts {
+		part := &env.Hour.Parts[i]
+		if here && !part.Done {
+			return partName(env, part.Part)
+		}
+		here = here || part == env.Hour.Now()
+	}
+	return env.T("agenda.close")
+}
+
+// sideways is what the arrows look at: the steps, and in the last one its questions.
+func (s *Lesson) sideways(env *Env, p *page.Page) {
+	ids := curriculum.StepIDs()
+	i := s.look.Index()
+	switch {
+	case s.look == curriculum.Remember && s.question > 0:
+		p.Prev = "question-before"
+	case i > 0:
+		p.Prev = "step:" + string(ids[i-1])
+	}
+	if i < len(ids)-1 {
+		p.Next = "step:" + string(ids[i+1])
+	}
+}
+
+func (s *Lesson) guideThere(env *Env, step *curriculum.Step) bool {
+	return env.View != ViewMentee && (step.Guide != "" || len(env.Asides) > 0)
+}
+
+func (s *Lesson) guideShown(env *Env) bool {
+	switch s.guide {
+	case guideOpen:
+		return true
+	case guideFolded:
+		return false
+	}
+	return env.View == ViewMentor
+}
+
+// side is the mentor's: the questions for later, the guide, and a quiet line when the
+// lesson was last read against the facts long ago.
+func (s *Lesson) side(env *Env, text *curriculum.Text, step *curriculum.Step) []page.Block {
+	out := asides(env)
+	if step.Guide == "" {
+		return out
+	}
+	title := "lesson.guide"
+	if env.InRoom { // there, to lead is something else
+		title = "lesson.guide-room"
+	}
+	out = append(out, page.Block{Kind: page.Guide, Label: env.T(title, "Name", s.leader(env)), Lang: text.Lang, Text: step.Guide})
+	months := 12
+	if s.lesson.Module != nil && s.lesson.Module.Fast {
+		months = 6
+	}
+	if r := s.lesson.Reviewed; !r.IsZero() && env.Now().After(r.AddDate(0, months, 0)) {
+		out = append(out, page.Block{Kind: page.Para, Tone: page.Quiet, Text: env.T("lesson.stale", "Date", env.Words.Date(r))})
+	}
+	return out
+}
+
 // Press implements Screen.
-func (s *Lesson) Press(env *Env, id string) tea.Cmd {
+func (s *Lesson) Press(env *Env, id string) {
 	text, err := s.lesson.Text(env.Lang())
-	if err != nil {
-		return env.Host.Back()
+	if err != nil || id == "back" {
+		env.Host.Back()
+		return
+	}
+	if s.press(id) || cover(env, id) {
+		return
 	}
 	if n, ok := strings.CutPrefix(id, "box:"); ok {
-		i, _ := strconv.Atoi(n)
-		return s.toggle(env, text, i)
+		if i, err := strconv.Atoi(n); err == nil && s.walked(env) && i >= 1 && i <= len(text.Step(s.look).Items) {
+			s.toggle(env, i)
+		}
+		return
 	}
 	if step, ok := strings.CutPrefix(id, "step:"); ok {
-		return s.look(env, curriculum.StepID(step))
-	}
-	if cover(env, id) {
-		return nil
+		s.see(env, curriculum.StepID(step))
+		return
 	}
 	if other, ok := strings.CutPrefix(id, "see:"); ok {
-		return openLesson(env, other, "")
+		openLesson(env, other, "")
+		return
 	}
 	switch id {
 	case "on":
-		return s.done(env)
-	case "show":
-		s.shown = true
+		s.on(env)
+	case "part":
+		s.keepDone(env)
+		partDone(env, progress.PartLesson, false)
+	case "jump":
+		s.askJump(env)
+	case "here":
+		s.see(env, s.at)
+	case "take":
+		s.take(env)
 	case "question":
-		s.question, s.shown = s.question+1, false
+		s.question, s.quiz = s.question+1, quiz{}
+	case "question-before":
+		s.question, s.quiz = s.question-1, quiz{}
 	case "finish":
-		return s.finish(env)
+		s.finish(env)
 	case "guide":
-		s.toggleGuide(env)
+		s.guide = guideOpen
+		if s.guideShown(env) {
+			s.guide = guideFolded
+		}
 	}
-	return nil
 }
 
-func (s *Lesson) toggle(env *Env, text *curriculum.Text, n int) tea.Cmd {
+func (s *Lesson) toggle(env *Env, n int) {
 	if t, ok := s.tick(env, n); ok {
 		var undo []storage.Entry
 		for _, id := range t.IDs {
 			undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: id})
 		}
 		save(env, undo...)
-		return nil
+		return
 	}
 	save(env, storage.Entry{
-		Kind: storage.KindTick, Lesson: s.lesson.ID, Step: string(s.step), Item: n, Edition: s.lesson.Edition,
+		Kind: storage.KindTick, Lesson: s.lesson.ID, Step: string(s.look), Item: n, Edition: s.lesson.Edition,
 	})
-	s.open = ""
-	items := text.Step(s.step).Items
-	for i := range items { // on to the next box that is still open
-		if next := items[(n+i)%len(items)].N; next != n {
-			if _, ticked := s.tick(env, next); !ticked {
-				env.Sel = "box:" + strconv.Itoa(next)
-				break
-			}
-		}
-	}
-	return nil
 }
 
-// look shows another step and completes nothing.
-func (s *Lesson) look(env *Env, step curriculum.StepID) tea.Cmd {
-	if step.Index() < 0 || step == s.step {
-		return nil
+// see puts another step on the page and completes nothing.
+func (s *Lesson) see(env *Env, step curriculum.StepID) {
+	if step.Index() < 0 || step == s.look {
+		return
 	}
-	s.step, s.question, s.shown = step, 0, false
-	if env.Hour != nil {
-		env.Hour.arrive(s.Place(), env.Now())
-	}
-	return nil
+	s.look, s.question, s.quiz = step, 0, quiz{}
 }
 
-// done completes the step and goes to the next.
-func (s *Lesson) done(env *Env) tea.Cmd {
+// on completes the step they are at and goes to the next.
+func (s *Lesson) on(env *Env) {
+	ids := curriculum.StepIDs()
+	next := ids[min(s.at.Index()+1, len(ids)-1)]
 	if env.Follows { // looking ahead; what is done is the leader's to say
-		return s.look(env, curriculum.StepIDs()[min(s.step.Index()+1, 4)])
+		s.see(env, next)
+		return
 	}
-	st := env.Prog.Lessons[s.lesson.ID]
 	var kept []storage.Entry
-	if _, ok := stepTime(st, s.step, true); !ok {
-		kept = append(kept, s.entry("done"))
+	if !s.done(env, s.at) {
+		kept = append(kept, s.entry(s.at, "done"))
 	}
-	if i := s.step.Index(); i < 4 {
-		s.step, s.question, s.shown = curriculum.StepIDs()[i+1], 0, false
-		if _, ok := stepTime(st, s.step, false); !ok {
-			kept = append(kept, s.entry("begun"))
+	if !s.noted(env, next) {
+		kept = append(kept, s.entry(next, "begun"))
+	}
+	s.arrive(env, next)
+	save(env, kept...)
+}
+
+func (s *Lesson) arrive(env *Env, step curriculum.StepID) {
+	s.at, s.look, s.question, s.quiz = step, step, 0, quiz{}
+	env.Hour.Arrive(progress.Place{Lesson: s.lesson.ID, Step: step}, env.Now())
+}
+
+func (s *Lesson) keepDone(env *Env) {
+	if !s.done(env, s.at) {
+		save(env, s.entry(s.at, "done"))
+	}
+}
+
+// askJump names what would be left out before they go on from a step that they have only
+// looked at.
+func (s *Lesson) askJump(env *Env) {
+	to := s.look
+	var skipped []string
+	for _, id := range curriculum.StepIDs()[s.at.Index():to.Index()] {
+		if !s.done(env, id) {
+			skipped = append(skipped, stepWord(env, string(id)))
 		}
-		env.Hour.arrive(s.Place(), env.Now())
 	}
-	if len(kept) > 0 {
-		save(env, kept...)
+	env.Host.Go(&Ask{
+		Title: env.T("lesson.jump-title", "Step", stepWord(env, string(to))),
+		Text:  env.T("lesson.jump-skips", "Steps", strings.Join(skipped, ", ")),
+		Yes:   env.T("lesson.jump-yes"), No: env.T("keys.back"),
+		Do: func(env *Env) {
+			s.arrive(env, to)
+			if !s.noted(env, to) {
+				save(env, s.entry(to, "begun"))
+			}
+		},
+	})
+}
+
+// take makes the lesson that was only looked at the one they do: now, when an hour is on,
+// else in the session that Today begins.
+func (s *Lesson) take(env *Env) {
+	if env.Hour.Now() == nil {
+		env.Taken = s.lesson.ID
+		env.Host.Home()
+		env.Host.Say(env.T("lesson.taken", "Title", lessonTitle(env, s.lesson.ID)))
+		return
 	}
-	return nil
+	from := env.Prog.Lessons[s.lesson.ID].Resume()
+	env.Host.Go(&Ask{
+		Title: env.T("lesson.take-now"), Text: env.T("lesson.take-now-what", "Title", lessonTitle(env, s.lesson.ID)),
+		Yes: env.T("lesson.take-now"), No: env.T("keys.back"),
+		Do: func(env *Env) {
+			env.Hour.Take(s.lesson, from)
+			for p := env.Hour.Now(); p != nil && p.Kind != progress.PartLesson; p = env.Hour.Now() {
+				env.Hour.Finish(p.Kind, true, env.Now())
+			}
+			GoOn(env)
+		},
+	})
 }
 
 // finish ends the lesson: the charter is agreed to, another lesson's hour goes on.
-func (s *Lesson) finish(env *Env) tea.Cmd {
-	if _, ok := stepTime(env.Prog.Lessons[s.lesson.ID], curriculum.Remember, true); !ok {
-		save(env, s.entry("done"))
-	}
+func (s *Lesson) finish(env *Env) {
+	s.keepDone(env)
 	if s.lesson.ID == progress.CharterLesson {
-		text, err := s.lesson.Text(env.Prog.Mentee.Language)
-		if err != nil {
-			return partDone(env, progress.PartLaunch, true)
-		}
-		return env.Host.Replace(&Agree{text: text})
+		env.Host.Replace(&Launch{stage: launchAgree})
+		return
 	}
-	return partDone(env, progress.PartLesson, false)
+	partDone(env, progress.PartLesson, false)
 }
 
-// Key looks at the step before or after.
-func (s *Lesson) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	i := s.step.Index()
-	ids := curriculum.StepIDs()
-	switch {
-	case env.Keys.Prev.Matches(msg):
-		if s.step == curriculum.Remember && s.question > 0 {
-			s.question, s.shown = s.question-1, false
-			return nil, true
-		}
-		return s.look(env, ids[max(i-1, 0)]), true
-	case env.Keys.Next.Matches(msg):
-		return s.look(env, ids[min(i+1, len(ids)-1)]), true
-	case env.Keys.Guide.Matches(msg):
-		s.toggleGuide(env)
-		return nil, true
+// openLesson goes to look at a lesson, at a step or where they left it; to the hour's own
+// where they are in it.
+func openLesson(env *Env, id string, at curriculum.StepID) {
+	l, ok := env.Cur.Lesson(id)
+	if !ok {
+		return
 	}
-	return nil, false
-}
-
-func (s *Lesson) guideOpen(env *Env) bool {
-	switch {
-	case env.View == ViewMentee:
-		return false
-	case s.guide == guideOpen:
-		return true
-	case s.guide == guideFolded:
-		return false
+	s := NewLesson(l, env.Prog.Lessons[id].Resume())
+	if at.Index() >= 0 {
+		s.look = at
 	}
-	return env.View == ViewMentor
-}
-
-func (s *Lesson) toggleGuide(env *Env) {
-	if s.guideOpen(env) {
-		s.guide = guideFolded
-	} else {
-		s.guide = guideOpen
-	}
+	env.Host.Go(s)
 }

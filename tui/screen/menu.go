@@ -3,308 +3,192 @@ package screen
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/keys"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// Menu is everything that has no key of its own, by its first letter.
+// Menu is the way to everything that isn't on the page in front, in groups, with the same
+// letters in both languages.
 type Menu struct{}
 
 type menuLine struct {
-	id   string
-	pair bool // needs an open pair
-	room bool // and another terminal
-	do   func(env *Env) tea.Cmd
+	id, letter string
+	there      func(env *Env) bool
+	do         func(env *Env)
 }
 
+func paired(env *Env) bool { return env.PairID != "" }
+func always(*Env) bool     { return true }
+
+// menuLines are at most ten; "" parts two groups.
 func menuLines() []menuLine {
 	return []menuLine{
-		{"today", true, false, func(env *Env) tea.Cmd { return env.Host.Home() }},
-		{"outline", true, false, func(env *Env) tea.Cmd { return env.Host.Go(NewOutline()) }},
-		{"search", true, false, func(env *Env) tea.Cmd { return env.Host.Go(NewSearch()) }},
-		{"progress", true, false, func(env *Env) tea.Cmd { return env.Host.Go(&ProgressMap{}) }},
-		{"words", false, false, func(env *Env) tea.Cmd { return env.Host.Go(NewWords(placeOf(env.Host.Top()))) }},
-		{"notes", true, false, func(env *Env) tea.Cmd { return env.Host.Go(NewNotes()) }},
-		{"engage", true, false, func(env *Env) tea.Cmd { return env.Host.Open(newPromise(env, progress.Mentee, "", "")) }},
-		{"word", true, false, openWord},
-		{"moved", true, false, openMoved},
-		{"own", true, false, OpenOwn},
-		{"lead", true, true, func(env *Env) tea.Cmd { return env.Host.Lead() }},
-		{"aside", true, true, OpenAside},
-		{"invite", true, false, OpenInvite},
-		{"undo", true, false, func(env *Env) tea.Cmd { return OpenUndo(env) }},
-		{"language", false, false, nextLanguage},
-		{"colours", false, false, nextTheme},
-		{"view", true, false, func(env *Env) tea.Cmd { return env.Host.Open(&ViewDialog{}) }},
-		{"settings", false, false, func(env *Env) tea.Cmd { return env.Host.Go(&SettingsPage{}) }},
-		{"pairs", false, false, func(env *Env) tea.Cmd { return env.Host.Go(&Pairs{}) }},
-		{"help", false, false, func(env *Env) tea.Cmd { return env.Host.Go(&Help{}) }},
-		{"leave", false, false, func(env *Env) tea.Cmd { return env.Host.Open(&Leave{}) }},
+		{"today", "t", paired, func(env *Env) { env.Host.Home() }},
+		{"outline", "o", paired, func(env *Env) { env.Host.Go(NewOutline()) }},
+		{"prepare", "p", func(env *Env) bool { return paired(env) && env.View != ViewMentee }, func(env *Env) { env.Host.Go(&Prepare{}) }},
+		{},
+		{"progress", "v", paired, func(env *Env) { env.Host.Go(&ProgressMap{}) }},
+		{"notes", "x", paired, func(env *Env) { env.Host.Go(NewNotes()) }},
+		{"words", "w", always, func(env *Env) { env.Host.Go(NewWords(PlaceOf(env.Host.Top()))) }},
+		{},
+		{"invite", "i", func(env *Env) bool { return paired(env) && env.Inviter != nil }, OpenInvite},
+		{"pairs", "a", always, func(env *Env) { env.Host.Go(&Pairs{}) }},
+		{"settings", "s", always, func(env *Env) { env.Host.Go(&SettingsPage{}) }},
+		{"leave", "q", always, func(env *Env) { env.Host.Go(&Leave{}) }},
 	}
 }
 
-// there reports whether the line makes sense now.
-func (l menuLine) there(env *Env) bool {
-	return (!l.pair || env.PairID != "") && (!l.room || env.InRoom) && (l.id != "invite" || env.Inviter != nil)
-}
-
-// Sheet implements Dialog.
-func (d *Menu) Sheet(env *Env, w, h int) Sheet {
-	s := Sheet{Title: env.T("menu.title"), Picks: true}
+// Page implements Screen.
+func (*Menu) Page(env *Env) page.Page {
+	p := page.Page{Name: "menu", Over: true, Picks: true, Back: "cancel"}
+	p.Title(env.T("menu.title"))
 	for _, l := range menuLines() {
-		if !l.there(env) {
-			continue
+		switch {
+		case l.id == "":
+			p.Gap()
+		case l.there(env):
+			p.Add(page.Block{Kind: page.Choice, ID: "go:" + l.id, Letter: l.letter, Text: env.T("menu." + l.id)})
+			p.Actions = append(p.Actions, page.Action{ID: "go:" + l.id, Label: env.T("menu." + l.id), Letter: l.letter, Hidden: true})
 		}
-		label := env.T("menu." + l.id)
-		letter := env.T("menu-key." + l.id)
-		after := ""
-		switch l.id {
-		case "language":
-			after = env.Words.LanguageName(env.Lang())
-		case "colours":
-			after = env.T("theme." + env.Settings.Theme)
-		case "view":
-			after = env.T("view." + env.View)
-		}
-		cursor, style := "  ", env.Theme.Text
-		if env.Sel == "" {
-			env.Sel = l.id
-		}
-		if env.Sel == l.id {
-			cursor, style = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor)+" ", env.Theme.Selected
-		}
-		line := cursor + env.Theme.Key.Render(letter) + "  " + widget.Paint(style, label)
-		s.Body.Row(l.id, widget.Spread(line, env.Theme.Dim.Render(after), w, env.Theme.Sign.Ellipsis))
 	}
-	s.Buttons = choosing(env)
-	return s
+	choosing(env, &p)
+	return p
 }
 
-// Update implements Dialog.
-func (d *Menu) Update(env *Env, msg tea.Msg) tea.Cmd {
-	k, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
-	}
-	if env.Keys.Back.Matches(k) || env.Keys.Menu.Matches(k) && !isMenuLetter(env, k) {
-		return env.Host.Close()
-	}
-	if letter, ok := keys.Letter(k); ok {
-		for _, l := range menuLines() {
-			if strings.EqualFold(env.T("menu-key."+l.id), letter) && l.there(env) {
-				return d.Press(env, l.id)
-			}
-		}
-	}
-	return nil
-}
-
-func isMenuLetter(env *Env, k tea.KeyPressMsg) bool {
-	letter, ok := keys.Letter(k)
-	if !ok {
-		return false
-	}
+// Press implements Screen.
+func (*Menu) Press(env *Env, id string) {
+	env.Host.Back()
 	for _, l := range menuLines() {
-		if strings.EqualFold(env.T("menu-key."+l.id), letter) && l.there(env) {
-			return true
+		if id == "go:"+l.id && l.id != "" {
+			l.do(env)
 		}
 	}
-	return false
 }
 
-// Press implements Dialog.
-func (d *Menu) Press(env *Env, id string) tea.Cmd {
-	if id == "cancel" {
-		return env.Host.Close()
-	}
-	for _, l := range menuLines() {
-		if l.id == id {
-			return tea.Batch(env.Host.Close(), l.do(env))
-		}
-	}
-	return nil
-}
-
-func nextLanguage(env *Env) tea.Cmd {
-	langs := env.All.Languages()
-	for i, l := range langs {
-		if l == env.Lang() {
-			return env.Host.SetLanguage(langs[(i+1)%len(langs)])
-		}
-	}
-	return env.Host.SetLanguage(langs[0])
-}
-
-func nextTheme(env *Env) tea.Cmd { return env.Host.Open(&ThemeDialog{}) }
-
-// choosing is the buttons of a dialog in which one row is chosen.
-func choosing(env *Env) []Button {
-	return []Button{
-		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
-		{ID: "cancel", Label: env.T("keys.back"), Key: env.T("key.esc")},
-	}
-}
-
-// listSheet is a dialog of rows; one is chosen.
-func listSheet(env *Env, w int, title string, ids []string, label, after func(id string) string) Sheet {
-	s := Sheet{Title: title, Picks: true}
-	for _, id := range ids {
-		if env.Sel == "" {
-			env.Sel = id
-		}
-		s.Body.choice(env, w, id, label(id), after(id))
-	}
-	s.Buttons = choosing(env)
-	return s
-}
-
-func closeOnBack(env *Env, msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Back.Matches(k) {
-		return env.Host.Close()
-	}
-	return nil
-}
-
-// ThemeDialog chooses the colours.
-type ThemeDialog struct{}
-
-// Sheet implements Dialog.
-func (*ThemeDialog) Sheet(env *Env, w, h int) Sheet {
-	if env.Sel == "" {
-		env.Sel = env.Settings.Theme
-	}
-	return listSheet(env, w, env.T("theme.title"), []string{"auto", "light", "dark", "contrast", "plain"},
-		func(id string) string { return env.T("theme." + id) }, func(string) string { return "" })
-}
-
-// Update implements Dialog.
-func (*ThemeDialog) Update(env *Env, msg tea.Msg) tea.Cmd { return closeOnBack(env, msg) }
-
-// Press implements Dialog.
-func (*ThemeDialog) Press(env *Env, id string) tea.Cmd {
-	if id == "cancel" {
-		return env.Host.Close()
-	}
-	return tea.Batch(env.Host.Close(), env.Host.SetTheme(id))
-}
-
-// ViewDialog says who looks at this screen.
-type ViewDialog struct{}
-
-// Sheet implements Dialog.
-func (*ViewDialog) Sheet(env *Env, w, h int) Sheet {
-	if env.Sel == "" {
-		env.Sel = env.View
-	}
-	return listSheet(env, w, env.T("view.title"), []string{ViewShared, ViewMentor, ViewMentee},
-		func(id string) string { return env.T("view."+id, "Mentor", env.Mentor(), "Mentee", env.Mentee()) },
-		func(id string) string { return env.T("view.why." + id) })
-}
-
-// Update implements Dialog.
-func (*ViewDialog) Update(env *Env, msg tea.Msg) tea.Cmd { return closeOnBack(env, msg) }
-
-// Press implements Dialog.
-func (*ViewDialog) Press(env *Env, id string) tea.Cmd {
-	if id == "cancel" {
-		return env.Host.Close()
-	}
-	return tea.Batch(env.Host.Close(), env.Host.SetView(id))
-}
-
-// Undo names what it will take back and waits for enter.
-type Undo struct{ entry storage.Entry }
+// Undo names what it will take back. What was done here last comes first; what lies behind
+// a close says which session it was in.
+type Undo struct{ entries []storage.Entry }
 
 // OpenUndo asks, or says that there is nothing.
-func OpenUndo(env *Env) tea.Cmd {
-	if env.Prog == nil || env.Prog.Undo == nil {
-		env.Host.Say(env.T("undo.nothing"))
-		return nil
+func OpenUndo(env *Env) {
+	if last := env.Host.Last(); len(last) > 0 {
+		env.Host.Go(&Undo{entries: last})
+		return
 	}
-	return env.Host.Open(&Undo{entry: *env.Prog.Undo})
+	env.Host.Say(env.T("undo.nothing"))
 }
 
-// Sheet implements Dialog.
-func (d *Undo) Sheet(env *Env, w, h int) Sheet {
-	s := Sheet{Title: env.T("undo.title")}
-	s.Body.para(env, w, Describe(env, d.entry))
-	s.Body.Blank()
-	s.Body.dim(env, w, env.T("undo.kept"))
-	s.Buttons = []Button{
-		{ID: "undo", Label: env.T("undo.do"), Key: env.T("key.enter")},
-		{ID: "cancel", Label: env.T("undo.not"), Key: env.T("key.esc")},
-	}
-	return s
-}
-
-// Update implements Dialog.
-func (d *Undo) Update(env *Env, msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Primary.Matches(k) {
-		return d.Press(env, "undo")
-	}
-	return closeOnBack(env, msg)
-}
-
-// Press implements Dialog.
-func (d *Undo) Press(env *Env, id string) tea.Cmd {
-	if id == "undo" {
-		save(env, storage.Entry{Kind: storage.KindRetract, Of: d.entry.ID})
-		env.Host.Say(env.T("undo.done", "What", Describe(env, d.entry)))
-	}
-	return env.Host.Close()
-}
-
-// Describe says what an entry records, in one line.
-func Describe(env *Env, e storage.Entry) string {
-	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location()}.Tell(e)
-}
-
-// Leave says that all is saved, or what isn't, and waits for enter.
-type Leave struct{}
-
-// Sheet implements Dialog.
-func (*Leave) Sheet(env *Env, w, h int) Sheet {
-	s := Sheet{Title: env.T("leave.title")}
-	unsaved := env.State != nil && env.State.Unsaved > 0
-	switch {
-	case unsaved:
-		s.Body.styled(env.Theme.Unsaved, w, env.Words.N("leave.unsaved", env.State.Unsaved))
-		if env.State.SaveErr != nil {
-			s.Body.dim(env, w, env.Why(env.State.SaveErr))
+// Page implements Screen.
+func (s *Undo) Page(env *Env) page.Page {
+	p := page.Page{Name: "undo", Over: true, Back: "cancel"}
+	p.Title(env.T("undo.title"))
+	for _, e := range s.entries {
+		if e.Kind != storage.KindStep || e.State != "begun" { // that is the coach's own note
+			p.Para(describe(env, e))
 		}
-		s.Body.para(env, w, env.T("leave.unsaved-why"))
+	}
+	e := s.entries[0]
+	if was := env.Prog.Session(e.Session); was != nil && was.Closed && e.Session != session(env) {
+		p.Toned(page.Warn, env.T("undo.earlier", "Date", env.Words.Date(was.At)))
+	}
+	p.Quiet(env.T("undo.kept"))
+	p.Do("undo", env.T("undo.do"), "y")
+	p.Do("cancel", env.T("undo.not"), "b")
+	return p
+}
+
+// Press implements Screen.
+func (s *Undo) Press(env *Env, id string) {
+	env.Host.Back()
+	if id != "undo" {
+		return
+	}
+	said := describe(env, s.entries[0])
+	var undo []storage.Entry
+	for _, e := range s.entries {
+		undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: e.ID})
+	}
+	save(env, undo...)
+	env.Host.Say(env.T("undo.done", "What", said))
+	if e := s.entries[0]; e.Kind == storage.KindRecall { // it is asked again
+		env.Host.Replace(NewRecall([]progress.Card{{Question: e.Question}}))
+	}
+}
+
+// Leave says that all is saved, or what isn't.
+type Leave struct{ Drafts int }
+
+// Page implements Screen.
+func (s *Leave) Page(env *Env) page.Page {
+	p := page.Page{Name: "leave", Over: true, Back: "cancel"}
+	p.Title(env.T("leave.title"))
+	switch {
+	case env.State != nil && env.State.Unsaved > 0:
+		p.Toned(page.Warn, env.Words.N("leave.unsaved", env.State.Unsaved))
+		if env.State.SaveErr != nil {
+			p.Quiet(env.Why(env.State.SaveErr))
+		}
+		p.Para(env.T("leave.unsaved-why"))
 	case env.PairID == "":
-		s.Body.para(env, w, env.T("leave.nothing"))
+		p.Para(env.T("leave.nothing"))
 	default:
-		s.Body.para(env, w, env.T("leave.saved"))
+		p.Para(env.T("leave.saved"))
 	}
-	if len(env.Drafts) > 0 {
-		s.Body.Blank()
-		s.Body.styled(env.Theme.Warning, w, env.Words.N("leave.drafts", len(env.Drafts)))
+	if s.Drafts > 0 {
+		p.Toned(page.Warn, env.Words.N("leave.drafts", s.Drafts))
 	}
-	s.Buttons = []Button{
-		{ID: "leave", Label: env.T("leave.do"), Key: env.T("key.enter")},
-		{ID: "cancel", Label: env.T("leave.not"), Key: env.T("key.esc")},
-	}
-	return s
+	p.Do("leave", env.T("leave.do"), "y")
+	p.Do("cancel", env.T("leave.not"), "b")
+	return p
 }
 
-// Update implements Dialog.
-func (d *Leave) Update(env *Env, msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.Primary.Matches(k) {
-		return d.Press(env, "leave")
-	}
-	return closeOnBack(env, msg)
-}
-
-// Press implements Dialog.
-func (d *Leave) Press(env *Env, id string) tea.Cmd {
+// Press implements Screen.
+func (*Leave) Press(env *Env, id string) {
 	if id == "leave" {
-		return env.Host.Quit()
+		Unbegin(env)
+		env.Host.Quit()
+		return
 	}
-	return env.Host.Close()
+	env.Host.Back()
+}
+
+// Help shows the keys and a word on what each does.
+type Help struct {
+	Rows []KeyRow
+}
+
+// A KeyRow is keys and what they do.
+type KeyRow struct{ Keys, Does string }
+
+// Page implements Screen.
+func (s *Help) Page(env *Env) page.Page {
+	p := page.Page{Name: "help", Where: env.T("help.where")}
+	p.Title(env.T("help.title"))
+	p.Para(env.T("help.first"))
+	for _, r := range s.Rows {
+		p.Add(page.Block{Kind: page.Keys, Label: r.Keys, Text: r.Does})
+	}
+	p.Para(env.T("help.letters"))
+	p.Para(env.T("help.mouse"))
+	p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: env.T("help.files")})
+	p.Do("back", env.T("keys.back"), "b")
+	return p
+}
+
+// Press implements Screen.
+func (*Help) Press(env *Env, id string) { env.Host.Back() }
+
+// asideIndex is which of the questions for later an id is of; -1 for none.
+func asideIndex(env *Env, id string) int {
+	n, ok := strings.CutPrefix(id, "aside:")
+	if !ok {
+		return -1
+	}
+	for i := range env.Asides {
+		if n == asideID(i) {
+			return i
+		}
+	}
+	return -1
 }

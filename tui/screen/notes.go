@@ -2,15 +2,12 @@ package screen
 
 import (
 	"errors"
-	"slices"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
 	"binome/storage/notes"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
 // Notes shows the whole export before it is written: for the pair at first, for another
@@ -28,17 +25,14 @@ func NewNotes() *Notes {
 	return &Notes{request: NotesRequest{Audience: string(notes.ForPair), Format: "md"}}
 }
 
-// Name implements Screen.
-func (s *Notes) Name() string { return "notes:" + s.request.Audience + ":" + s.request.Format }
-
 // Enter has it made.
-func (s *Notes) Enter(env *Env) tea.Cmd { return env.Host.WriteNotes(s.request) }
+func (s *Notes) Enter(env *Env) { env.Host.Notes(s.request) }
 
 // Receive implements Receiver.
-func (s *Notes) Receive(env *Env, msg tea.Msg) tea.Cmd {
+func (s *Notes) Receive(env *Env, msg any) {
 	m, ok := msg.(NotesMsg)
 	if !ok {
-		return nil
+		return
 	}
 	s.err = m.Err
 	switch {
@@ -49,82 +43,95 @@ func (s *Notes) Receive(env *Env, msg tea.Msg) tea.Cmd {
 	default:
 		s.text, s.path, s.leftOut = m.Text, "", m.LeftOut
 	}
-	return nil
 }
 
 // Page implements Screen.
-func (s *Notes) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("notes.where")}
-	b := &p.Body
-	b.title(env, w, env.T("notes.title"))
-	b.dim(env, w, s.reader(env, s.request))
+func (s *Notes) Page(env *Env) page.Page {
+	p := page.Page{Name: "notes:" + s.request.Audience + ":" + s.request.Format, Where: env.T("notes.where")}
+	p.Title(env.T("notes.title"))
+	p.Quiet(readerWord(env, s.request))
 	switch {
 	case errors.Is(s.err, notes.ErrNoConsent):
-		b.para(env, w, env.T("notes.no-consent"))
+		p.Para(env.T("notes.no-consent"))
 	case s.err != nil:
-		b.styled(env.Theme.Warning, w, env.T("notes.failed", "Why", s.err.Error()))
+		p.Toned(page.Warn, env.T("notes.failed", "Why", s.err.Error()))
 	case s.path != "":
-		b.styled(env.Theme.Saved, w, env.T("notes.written", "Path", s.path))
+		p.Toned(page.Good, env.T("notes.written", "Path", s.path))
 	default:
-		b.dim(env, w, env.T("notes.what"))
+		p.Quiet(env.T("notes.what"))
 		if s.request.Format != "md" && s.request.Format != "html" { // those two say it at their head
 			for _, l := range s.leftOut {
-				b.point(env, w, env.Theme.Sign.Bullet, l)
+				p.Point(page.Bullet, l)
 			}
 		}
 	}
-	b.Blank()
 	if s.request.Format == "md" {
-		b.Add(env.Markdown(s.text, w)...)
+		p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: s.text})
 	} else {
-		for _, l := range strings.Split(s.text, "\n") {
-			b.Add(widget.Wrap(l, max(1, w))...)
+		for l := range strings.SplitSeq(s.text, "\n") {
+			p.Add(page.Block{Kind: page.Verbatim, Tone: page.Quiet, Text: l})
 		}
 	}
-	p.Buttons = []Button{
-		{ID: "write", Label: env.T("notes.write"), Key: env.T("key.enter"), Off: s.text == ""},
-		{ID: "reader", Label: env.T("notes.reader")},
-		{ID: "copy", Label: env.T("notes.copy"), Off: s.text == ""},
-		{ID: "pager", Label: env.T("notes.pager"), Off: s.text == ""},
-		{ID: "consent", Label: env.T("consent.where")},
-		{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")},
+	made := s.text != ""
+	p.DoIf(made, "write", env.T("notes.write"), "c")
+	p.Do("reader", env.T("notes.reader"), "v")
+	p.DoIf(made, "copy", env.T("notes.copy"), "k")
+	p.DoIf(made && env.Desktop, "pager", env.T("notes.pager"), "p")
+	p.Do("consent", env.T("consent.where"), "o")
+	if ownersOwn(env) {
+		p.Do("own", env.T("own.where"), "e")
 	}
+	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
 
-func (s *Notes) reader(env *Env, r NotesRequest) string {
-	return joined(env, env.T("notes.for."+r.Audience, "Mentor", env.Mentor(), "Mentee", env.Mentee()), env.T("notes.as."+r.Format))
+func readerWord(env *Env, r NotesRequest) string {
+	return joined(env.T("notes.for."+r.Audience, "Mentor", env.Mentor(), "Mentee", env.Mentee()), env.T("notes.as."+r.Format))
 }
 
 // Press implements Screen.
-func (s *Notes) Press(env *Env, id string) tea.Cmd {
+func (s *Notes) Press(env *Env, id string) {
 	switch id {
 	case "write":
 		r := s.request
 		r.Write = true
-		return env.Host.WriteNotes(r)
+		env.Host.Notes(r)
 	case "reader":
-		return env.Host.Open(&ReaderDialog{notes: s})
+		env.Host.Go(&Readers{notes: s})
 	case "copy":
+		env.Host.Copy(s.text)
 		env.Host.Say(env.T("notes.copied"))
-		return tea.SetClipboard(s.text)
 	case "pager":
-		return env.Host.Page(s.text)
+		env.Host.Pager(s.text)
 	case "consent":
-		return env.Host.Go(&Consent{})
+		env.Host.Go(&Consent{})
+	case "own":
+		OpenOwn(env)
 	case "back":
-		return env.Host.Back()
+		env.Host.Back()
 	}
-	return nil
 }
 
-// ReaderDialog chooses who reads, and in which format.
-type ReaderDialog struct{ notes *Notes }
+// Readers chooses who reads, and in which form: a page, a text or a calendar for the two,
+// and behind "other readers" the rest.
+type Readers struct {
+	notes *Notes
+	all   bool
+}
+
+// plainForms are the forms that a pair is offered first.
+func plainForms() []string { return []string{"html", "md", "ics"} }
 
 // requests are the exports that may be made at this screen: a person's own only while
 // that person sits here alone.
-func (d *ReaderDialog) requests(env *Env) []NotesRequest {
+func (d *Readers) requests(env *Env) []NotesRequest {
 	var out []NotesRequest
+	if !d.all {
+		for _, f := range plainForms() {
+			out = append(out, NotesRequest{Audience: string(notes.ForPair), Format: f})
+		}
+		return out
+	}
 	for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForLMS} {
 		if (a == notes.ForMentor || a == notes.ForMentee) && env.View != string(a) {
 			continue
@@ -136,110 +143,85 @@ func (d *ReaderDialog) requests(env *Env) []NotesRequest {
 	return out
 }
 
-// Sheet implements Dialog.
-func (d *ReaderDialog) Sheet(env *Env, w, h int) Sheet {
-	var ids []string
+// Page implements Screen.
+func (d *Readers) Page(env *Env) page.Page {
+	p := page.Page{Name: "readers", Over: true, Picks: true, Back: "cancel"}
+	if d.all {
+		p.Name += ":all"
+	}
+	p.Title(env.T("notes.reader"))
 	for _, r := range d.requests(env) {
-		ids = append(ids, r.Audience+":"+r.Format)
-	}
-	if env.Sel == "" {
-		env.Sel = d.notes.request.Audience + ":" + d.notes.request.Format
-	}
-	return listSheet(env, w, env.T("notes.reader"), ids, func(id string) string {
-		a, f, _ := strings.Cut(id, ":")
-		return d.notes.reader(env, NotesRequest{Audience: a, Format: f})
-	}, func(id string) string {
-		a, _, _ := strings.Cut(id, ":")
-		if id != env.Sel || a != string(notes.ForProgramme) {
-			return ""
+		after := ""
+		if r.Audience == string(notes.ForProgramme) {
+			after = env.T("notes.programme-what")
 		}
-		return env.T("notes.programme-what")
-	})
-}
-
-// Update implements Dialog.
-func (d *ReaderDialog) Update(env *Env, msg tea.Msg) tea.Cmd { return closeOnBack(env, msg) }
-
-// Press implements Dialog.
-func (d *ReaderDialog) Press(env *Env, id string) tea.Cmd {
-	a, f, ok := strings.Cut(id, ":")
-	if !ok {
-		return env.Host.Close()
+		id := r.Audience + ":" + r.Format
+		if r == d.notes.request {
+			p.Row = id
+		}
+		p.Choice(id, readerWord(env, r), after)
 	}
-	r := NotesRequest{Audience: a, Format: f}
-	if slices.Contains(d.requests(env), r) {
-		d.notes.request = r
+	if !d.all {
+		p.Choice("all", env.T("notes.others"), "")
 	}
-	return tea.Batch(env.Host.Close(), env.Host.WriteNotes(d.notes.request))
+	choosing(env, &p)
+	return p
 }
 
-// newNote is the dialog of n: a line or several, kept with the place one is at.
-func newNote(env *Env, at progress.Place) *Write {
-	return NewWrite(env, Writing{
-		Key: "note", Title: env.T("note.title"), Hint: env.T("note.hint"), Required: true,
-		Save: func(env *Env, text string) tea.Cmd {
-			save(env, storage.Entry{Kind: storage.KindNote, Text: text, Lesson: at.Lesson, Step: string(at.Step)})
-			env.Host.Say(env.T("note.kept"))
-			return nil
-		},
-	})
-}
-
-// placeOf is where a screen is in a lesson; zero when it is in none.
-func placeOf(s Screen) progress.Place {
-	if l, ok := s.(*Lesson); ok {
-		return l.Place()
+// Press implements Screen.
+func (d *Readers) Press(env *Env, id string) {
+	if id == "all" {
+		d.all = true
+		return
 	}
-	return progress.Place{}
-}
-
-// OpenNote is n anywhere.
-func OpenNote(env *Env, s Screen) tea.Cmd {
-	if env.PairID == "" {
-		return nil
+	env.Host.Back()
+	for _, r := range d.requests(env) {
+		if id == r.Audience+":"+r.Format {
+			d.notes.request = r
+			env.Host.Notes(r)
+		}
 	}
-	return env.Host.Open(newNote(env, placeOf(s)))
 }
 
-// openMoved tells the author that a screen no longer looks as the lesson says.
-func openMoved(env *Env) tea.Cmd {
-	at := placeOf(env.Host.Top())
-	if at.Lesson == "" {
-		env.Host.Say(env.T("moved.in-lesson"))
-		return nil
+// choosing is the actions of a page on which one row is chosen.
+func choosing(env *Env, p *page.Page) {
+	p.Do("pick", env.T("keys.choose"), "c")
+	p.Do("cancel", env.T("keys.back"), "b")
+}
+
+// Consent is the programme's question to each of the two: given, or taken back.
+type Consent struct{}
+
+// Page implements Screen.
+func (*Consent) Page(env *Env) page.Page {
+	p := page.Page{Name: "consent", Where: env.T("consent.where"), Picks: true, Judge: true}
+	p.Title(env.T("consent.title"))
+	p.Para(env.T("consent.what"))
+	for _, role := range []string{progress.Mentor, progress.Mentee} {
+		given, asked := env.Prog.Consent[role]
+		word := env.T("consent.not-asked")
+		switch {
+		case given:
+			word = env.T("consent.given")
+		case asked:
+			word = env.T("consent.withdrawn")
+		}
+		sign := page.Open
+		if given {
+			sign = page.Ticked
+		}
+		p.Add(page.Block{Kind: page.Choice, ID: "consent:" + role, Sign: sign, Text: env.Name(role), After: word})
 	}
-	return env.Host.Open(NewWrite(env, Writing{
-		Key: "moved", Title: env.T("moved.title"), Hint: env.T("moved.hint"), Required: true, Line: true,
-		Save: func(env *Env, text string) tea.Cmd {
-			save(env, storage.Entry{Kind: storage.KindMoved, Text: text, Lesson: at.Lesson, Step: string(at.Step)})
-			env.Host.Say(env.T("moved.kept"))
-			return nil
-		},
-	}))
+	p.Do("pick", env.T("consent.change"), "c")
+	p.Do("back", env.T("keys.back"), "b")
+	return p
 }
 
-// openWord notes a word to come back to.
-func openWord(env *Env) tea.Cmd {
-	at := placeOf(env.Host.Top())
-	return env.Host.Open(NewWrite(env, Writing{
-		Key: "word", Title: env.T("word.title"), Hint: env.T("word.hint"), Required: true, Line: true,
-		Save: func(env *Env, text string) tea.Cmd {
-			save(env, storage.Entry{Kind: storage.KindWord, Text: text, Lesson: at.Lesson})
-			env.Host.Say(env.T("word.kept"))
-			return nil
-		},
-	}))
-}
-
-// newPromise is the dialog of a promise.
-func newPromise(env *Env, who, lesson, start string) *Write {
-	return NewWrite(env, Writing{
-		Key: "promise:" + who, Title: env.T("promise.title", "Name", firstName(env.Prog, who, who)),
-		Hint: env.T("promise.hint"), Start: start, Line: true, Required: true,
-		Save: func(env *Env, text string) tea.Cmd {
-			save(env, storage.Entry{Kind: storage.KindPromise, Who: who, Text: text, Lesson: lesson})
-			env.Host.Say(env.T("promise.kept"))
-			return nil
-		},
-	})
+// Press implements Screen.
+func (*Consent) Press(env *Env, id string) {
+	if role, ok := strings.CutPrefix(id, "consent:"); ok {
+		save(env, storage.Entry{Kind: storage.KindConsent, Who: role, By: role, Given: !env.Prog.Consent[role]})
+		return
+	}
+	env.Host.Back()
 }

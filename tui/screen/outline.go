@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/sahilm/fuzzy"
 	"golang.org/x/text/unicode/norm"
 
@@ -13,83 +12,50 @@ import (
 	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// Outline is the whole curriculum, filtered as one types; a second filter looks inside
-// the lessons.
+// Outline is the whole curriculum, filtered as one types; it can look inside the lessons,
+// too.
 type Outline struct {
-	field  *widget.Field
-	typing bool
 	inside bool // search in the texts, not the titles
-	hits   []Hit
-	typed  string
+	hits   []hit
+	typed  string // what the hits are of
 }
 
-// A Hit of the search inside lessons.
-type Hit struct {
-	Lesson string
-	Step   curriculum.StepID
-	Line   string
+// A hit of the search inside lessons.
+type hit struct {
+	lesson string
+	step   curriculum.StepID
+	line   string
 }
 
 // NewOutline shows every module.
-func NewOutline() *Outline {
-	o := &Outline{field: widget.NewField(false, 60)}
-	return o
-}
-
-// NewSearch looks inside the lessons.
-func NewSearch() *Outline {
-	o := NewOutline()
-	o.inside, o.typing = true, true
-	o.field.Focus()
-	return o
-}
-
-// Name implements Screen.
-func (o *Outline) Name() string {
-	if o.inside {
-		return "search"
-	}
-	return "outline"
-}
+func NewOutline() *Outline { return &Outline{} }
 
 // Page implements Screen.
-func (o *Outline) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("outline.where"), Picks: true}
-	b := &p.Body
-	title := "outline.title"
+func (o *Outline) Page(env *Env) page.Page {
+	p := page.Page{Name: "outline", Where: env.T("outline.where"), Picks: true}
+	title, other := "outline.title", "outline.search"
 	if o.inside {
-		title = "outline.search"
+		p.Name, title, other = "search", "outline.search", "outline.titles"
 	}
-	b.title(env, w, env.T(title))
-	label := env.T("outline.filter") + " "
-	field, cursor := o.field.Draw(env.Theme, max(10, measure(w)-widget.Width(label)), 1, 1, env.T("outline.filter-hint"))
-	b.Spot("type", env.Theme.Dim.Render(label)+field.Lines[0])
-	if o.typing && cursor != nil {
-		cursor.X += widget.Width(label)
-		cursor.Y += len(b.Lines) - 1
-		p.Cursor = cursor
-	}
-	b.Blank()
+	p.Title(env.T(title))
+	p.Entry(page.Field{ID: "filter", Label: env.T("outline.filter"), Example: env.T("outline.filter-hint"), Live: true, Most: 60})
+	typed := strings.TrimSpace(env.Typed["filter"])
 	if o.inside {
-		o.drawHits(env, b, w)
+		o.found(env, &p, typed)
 	} else {
-		o.drawModules(env, b, w)
+		o.modules(env, &p, typed)
 	}
-	none := b.Chosen("") < 0
-	p.Buttons = []Button{{ID: "pick", Label: env.T("outline.open"), Key: env.T("key.enter"), Off: none}}
-	if !o.inside {
-		p.Buttons = append(p.Buttons, Button{ID: "goal", Label: env.T("outline.goal"), Key: env.T("key.space"), Off: none})
-	}
-	p.Buttons = append(p.Buttons, Button{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")})
+	p.DoIf(len(p.Pressable()) > 0, "pick", env.T("outline.open"), "c")
+	p.Do("other", env.T(other), "x")
+	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
 
-func (o *Outline) drawModules(env *Env, b *Body, w int) {
-	found := o.filtered(env)
-	any := false
+func (o *Outline) modules(env *Env, p *page.Page, typed string) {
+	found := filtered(env, typed)
 	for _, m := range env.Cur.Modules {
 		var rows []*curriculum.Lesson
 		for _, l := range m.Lessons {
@@ -100,68 +66,56 @@ func (o *Outline) drawModules(env *Env, b *Body, w int) {
 		if len(rows) == 0 {
 			continue
 		}
-		any = true
-		st := env.Prog.Module(m)
 		right := ""
-		if st.Finished > 0 {
+		if st := env.Prog.Module(m); st.Finished > 0 {
 			right = env.T("outline.done", "Done", st.Finished, "Of", st.Of)
 		}
-		b.Blank()
-		b.Add(widget.Spread(env.Theme.Heading.Render(env.typo(env.Lang(), m.Title(env.Lang()))), env.Theme.Dim.Render(right), measure(w), env.Theme.Sign.Ellipsis))
+		p.Add(page.Block{Kind: page.Heading, Text: env.typo(env.Lang(), m.Title(env.Lang())), Right: right})
 		for _, l := range rows {
-			o.row(env, b, w, l)
+			p.Add(o.row(env, l))
 		}
 	}
-	if !any {
-		b.para(env, w, env.T("outline.none", "Text", o.field.Value()))
+	if len(p.Pressable()) == 0 {
+		p.Para(env.T("outline.none", "Text", quoted(env, typed)))
 	}
 }
 
-func (o *Outline) row(env *Env, b *Body, w int, l *curriculum.Lesson) {
+// row is a lesson: how far they are in it, and what else there is to know of it.
+func (o *Outline) row(env *Env, l *curriculum.Lesson) page.Block {
+	b := page.Block{Kind: page.Choice, ID: "lesson:" + l.ID, Text: lessonTitle(env, l.ID), Sign: page.Rung}
 	st := env.Prog.Lessons[l.ID]
-	sign, word := env.Theme.Sign.Todo, ""
+	word := ""
 	switch {
 	case st.Rung() != progress.NoRung:
-		sign, word = env.Theme.Rung.Render(env.Theme.Sign.Rungs[st.Rung().Level()]), rungWord(env, st.Rung())
+		b.Number, word = st.Rung().Level(), rungWord(env, st.Rung())
 	case l.ID == progress.CharterLesson && env.Prog.CharterAgreed():
-		sign, word = env.Theme.Done.Render(env.Theme.Sign.Done), env.T("charter.agreed")
+		b.Sign, word = page.Walked, env.T("charter.agreed")
 	case st.Finished():
-		sign, word = env.Theme.Done.Render(env.Theme.Sign.Done), env.T("outline.walked")
+		b.Sign, word = page.Walked, env.T("outline.walked")
 	case st != nil:
-		sign, word = env.Theme.Current.Render(env.Theme.Sign.Current), env.T("outline.begun", "Step", stepWord(env, string(st.Resume())))
+		b.Sign, word = page.Begun, env.T("outline.begun", "Step", stepWord(env, string(st.Resume())))
 	}
-	if o.isGoal(env, l.ID) {
-		word = joined(env, env.T("outline.on-route"), word)
+	if isGoal(env, l.ID) {
+		word = joined(env.T("outline.on-route"), word)
 	}
-	head, err := l.Head(env.Lang())
-	if err == nil && head.Lang != env.Lang() {
-		word = joined(env, word, env.T("outline.in", "Language", env.Words.LanguageName(head.Lang)))
+	if head, err := l.Head(env.Lang()); err == nil && head.Lang != env.Lang() {
+		word = joined(word, env.T("outline.in", "Language", env.Words.LanguageName(head.Lang)))
 	}
 	if l.Layer != "" {
-		word = joined(env, word, env.T("outline.yours"))
+		word = joined(word, env.T("outline.yours"))
 	}
-	word = joined(env, word, env.T("today.min", "N", l.Minutes))
-	id := "lesson:" + l.ID
-	cursor, style := "  ", env.Theme.Text
-	if env.Sel == "" {
-		env.Sel = id
-	}
-	if env.Sel == id {
-		cursor, style = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor)+" ", env.Theme.Selected
-	}
-	left := cursor + sign + " " + widget.Paint(style, lessonTitle(env, l.ID))
-	line := widget.Spread(left, env.Theme.Dim.Render(word), measure(w), env.Theme.Sign.Ellipsis)
-	b.Row(id, line)
+	b.Right = joined(word, env.T("today.min", "N", l.Minutes))
+	return b
 }
 
-func (o *Outline) isGoal(env *Env, id string) bool {
+func isGoal(env *Env, id string) bool {
 	return slices.ContainsFunc(env.Prog.Goals, func(g progress.Line) bool { return g.Lesson == id })
 }
 
 // filtered is the lessons whose titles match what is typed; nil for all.
-func (o *Outline) filtered(env *Env) []string {
-	typed := strings.TrimSpace(o.field.Value())
-	if typed == "" {
+func filtered(env *Env, typed string) []string {
+	want := fold(typed)
+	if want == "" { // nothing, or nothing but accents
 		return nil
 	}
 	var names, ids []string
@@ -172,35 +126,36 @@ func (o *Outline) filtered(env *Env) []string {
 		}
 	}
 	out := []string{}
-	for _, f := range fuzzy.Find(fold(typed), names) {
-		if f.Score >= 0 || strings.Contains(names[f.Index], fold(typed)) {
+	for _, f := range fuzzy.Find(want, names) {
+		if f.Score >= 0 || strings.Contains(names[f.Index], want) {
 			out = append(out, ids[f.Index])
 		}
 	}
 	return out
 }
 
-func (o *Outline) drawHits(env *Env, b *Body, w int) {
-	typed := strings.TrimSpace(o.field.Value())
-	if len([]rune(typed)) < 3 {
-		b.dim(env, w, env.T("outline.search-hint"))
+func (o *Outline) found(env *Env, p *page.Page, typed string) {
+	if len([]rune(fold(typed))) < 3 {
+		p.Quiet(env.T("outline.search-hint"))
 		return
 	}
+	// What was found is kept with what it was found for: the page at the next key is mostly
+	// the same one.
 	if typed != o.typed {
 		o.typed, o.hits = typed, searchLessons(env, typed)
 	}
 	if len(o.hits) == 0 {
-		b.para(env, w, env.T("outline.none", "Text", typed))
+		p.Para(env.T("outline.none", "Text", quoted(env, typed)))
 	}
-	for i, h := range o.hits {
-		b.choice(env, w, "hit:"+h.Lesson+":"+string(h.Step)+":"+string(rune('a'+i%26)),
-			joined(env, lessonTitle(env, h.Lesson), stepWord(env, string(h.Step))), h.Line)
+	for _, h := range o.hits {
+		p.Choice("hit:"+h.lesson+":"+string(h.step), joined(lessonTitle(env, h.lesson), stepWord(env, string(h.step))), h.line)
 	}
 }
 
-// searchLessons finds a word in the lessons of the screen's language, at most forty times.
-func searchLessons(env *Env, typed string) []Hit {
-	var out []Hit
+// searchLessons finds a word in the lessons of the screen's language, at most forty times,
+// once a step.
+func searchLessons(env *Env, typed string) []hit {
+	var out []hit
 	want := fold(typed)
 	for _, m := range env.Cur.Modules {
 		for _, l := range m.Lessons {
@@ -209,12 +164,11 @@ func searchLessons(env *Env, typed string) []Hit {
 				continue
 			}
 			for _, st := range text.Steps {
-				for _, line := range stepLines(st) {
-					if strings.Contains(fold(line), want) {
-						out = append(out, Hit{l.ID, st.ID, excerpt(line, want)})
-						break
-					}
+				i := slices.IndexFunc(stepLines(st), func(line string) bool { return strings.Contains(fold(line), want) })
+				if i < 0 {
+					continue
 				}
+				out = append(out, hit{l.ID, st.ID, excerpt(env.typo(text.Lang, progress.Bare(stepLines(st)[i])), want)})
 				if len(out) >= 40 {
 					return out
 				}
@@ -228,7 +182,10 @@ func searchLessons(env *Env, typed string) []Hit {
 func excerpt(line, want string) string {
 	const most = 120
 	words := strings.Fields(line)
-	at := slices.IndexFunc(words, func(w string) bool { return strings.Contains(fold(w), strings.Fields(want)[0]) })
+	at := 0
+	if first := strings.Fields(want); len(first) > 0 {
+		at = slices.IndexFunc(words, func(w string) bool { return strings.Contains(fold(w), first[0]) })
+	}
 	from := max(0, at-6)
 	out := ""
 	for i, w := range words[from:] {
@@ -263,98 +220,91 @@ func fold(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // Press implements Screen.
-func (o *Outline) Press(env *Env, id string) tea.Cmd {
-	if id == "goal" {
-		id = "goal:" + strings.TrimPrefix(env.Sel, "lesson:")
-	}
-	if lesson, ok := strings.CutPrefix(id, "goal:"); ok {
-		return o.toggleGoal(env, lesson)
-	}
+func (o *Outline) Press(env *Env, id string) {
 	if lesson, ok := strings.CutPrefix(id, "lesson:"); ok {
-		return openLesson(env, lesson, "")
+		env.Host.Go(&Card{lesson: lesson})
+		return
 	}
 	if rest, ok := strings.CutPrefix(id, "hit:"); ok {
-		parts := strings.SplitN(rest, ":", 3)
-		return openLesson(env, parts[0], curriculum.StepID(parts[1]))
+		lesson, step, _ := strings.Cut(rest, ":")
+		openLesson(env, lesson, curriculum.StepID(step))
+		return
 	}
 	switch id {
-	case "type":
-		o.typing = true
-		o.field.Focus()
+	case "other":
+		o.inside = !o.inside
 	case "back":
-		return env.Host.Back()
+		env.Host.Back()
 	}
-	return nil
 }
 
-func (o *Outline) toggleGoal(env *Env, lesson string) tea.Cmd {
+// Card is one lesson of the outline: what it leads to, and what can be done with it.
+type Card struct{ lesson string }
+
+// Page implements Screen.
+func (s *Card) Page(env *Env) page.Page {
+	p := page.Page{Name: "card:" + s.lesson, Over: true, Back: "back"}
+	l, ok := env.Cur.Lesson(s.lesson)
+	if !ok {
+		p.Do("back", env.T("keys.back"), "b")
+		return p
+	}
+	p.Title(lessonTitle(env, l.ID))
+	if head, err := l.Head(env.Lang()); err == nil {
+		p.Para(env.typo(head.Lang, head.Objective))
+		p.Para(env.T("lesson.task", "Minutes", l.Minutes) + " " + env.typo(head.Lang, head.Task))
+		if head.Bring != "" {
+			p.Quiet(env.T("lesson.bring") + " " + env.typo(head.Lang, head.Bring))
+		}
+	}
+	p.Do("look", env.T("outline.look"), "v")
+	take := "lesson.take-next"
+	if env.Hour.Now() != nil {
+		take = "lesson.take-now"
+	}
+	p.DoIf(!env.Hour.Walks(l.ID) && !env.Follows, "take", env.T(take), "t")
+	goal := "outline.goal"
+	if isGoal(env, l.ID) {
+		goal = "outline.not-goal"
+	}
+	p.Do("goal", env.T(goal), "d")
+	p.Do("back", env.T("keys.back"), "b")
+	return p
+}
+
+// Press implements Screen.
+func (s *Card) Press(env *Env, id string) {
+	env.Host.Back()
+	l, ok := env.Cur.Lesson(s.lesson)
+	if !ok {
+		return
+	}
+	switch id {
+	case "look":
+		openLesson(env, l.ID, "")
+	case "take":
+		NewLesson(l, "").take(env)
+	case "goal":
+		toggleGoal(env, l.ID)
+	}
+}
+
+// toggleGoal puts a lesson on the pair's own route, or takes it off again.
+func toggleGoal(env *Env, lesson string) {
 	var undo []storage.Entry
 	for _, g := range env.Prog.Goals {
 		if g.Lesson == lesson {
 			undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: g.ID})
 		}
 	}
-	if len(undo) > 0 {
-		save(env, undo...)
-		return nil
+	said := "outline.goal-off"
+	if len(undo) == 0 {
+		said, undo = "outline.goal-on", []storage.Entry{{Kind: storage.KindGoal, Lesson: lesson, Text: lessonTitle(env, lesson)}}
 	}
-	if _, ok := env.Cur.Lesson(lesson); ok {
-		save(env, storage.Entry{Kind: storage.KindGoal, Lesson: lesson, Text: lessonTitle(env, lesson)})
-	}
-	return nil
+	save(env, undo...)
+	env.Host.Say(env.T(said, "Title", lessonTitle(env, lesson)))
 }
-
-// openLesson goes to a lesson, at a step or where they left it.
-func openLesson(env *Env, id string, at curriculum.StepID) tea.Cmd {
-	l, ok := env.Cur.Lesson(id)
-	if !ok {
-		return nil
-	}
-	if at == "" {
-		at = env.Prog.Lessons[id].Resume()
-	}
-	return env.Host.Go(NewLesson(env, l, at))
-}
-
-// Key types into the filter: any letter begins it, esc ends it.
-func (o *Outline) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if !o.typing {
-		return nil, false
-	}
-	switch {
-	case env.Keys.Back.Matches(msg) && (o.inside || o.field.Value() == ""):
-		return env.Host.Back(), true
-	case env.Keys.Back.Matches(msg):
-		o.field.SetValue("")
-		env.Sel = ""
-		return nil, true
-	case env.Keys.Up.Matches(msg), env.Keys.Down.Matches(msg), env.Keys.PageUp.Matches(msg),
-		env.Keys.PageDown.Matches(msg), env.Keys.Primary.Matches(msg):
-		return nil, false
-	case env.Keys.Tick.Matches(msg) && o.field.Value() == "" && !o.inside:
-		return o.Press(env, "goal"), true
-	}
-	before := o.field.Value()
-	o.field.Update(msg)
-	if o.field.Value() != before {
-		env.Sel = ""
-	}
-	return nil, true
-}
-
-// Enter takes letters at once: the outline filters as one types.
-func (o *Outline) Enter(env *Env) tea.Cmd {
-	o.typing = true
-	o.field.Focus()
-	return nil
-}
-
-// Typing implements Typer.
-func (o *Outline) Typing() bool { return o.typing }
-
-// Paste implements Typer.
-func (o *Outline) Paste(env *Env, msg tea.PasteMsg) { o.field.Update(msg) }

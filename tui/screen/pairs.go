@@ -3,10 +3,9 @@ package screen
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/storage"
 	"binome/storage/progress"
+	"binome/tui/page"
 )
 
 // Pairs is the list of pairs: names only, because somebody else may be looking.
@@ -31,34 +30,28 @@ type PairPromise struct{ Who, Text string }
 // PairsMoreMsg is what was asked for, by the pair's id.
 type PairsMoreMsg struct{ More map[string]PairMore }
 
-// Name implements Screen.
-func (*Pairs) Name() string { return "pairs" }
-
 // Enter asks for the list.
-func (*Pairs) Enter(env *Env) tea.Cmd { return env.Host.Pairs() }
+func (*Pairs) Enter(env *Env) { env.Host.Pairs() }
 
 // Receive implements Receiver.
-func (s *Pairs) Receive(env *Env, msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(PairsMsg); ok {
+func (s *Pairs) Receive(env *Env, msg any) {
+	switch m := msg.(type) {
+	case PairsMsg:
 		s.pairs, s.err, s.loaded = m.Pairs, m.Err, true
-	}
-	if m, ok := msg.(PairsMoreMsg); ok {
+	case PairsMoreMsg:
 		s.more = m.More
 	}
-	return nil
 }
 
 // Page implements Screen.
-func (s *Pairs) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("pairs.where"), Picks: true}
-	b := &p.Body
-	b.title(env, w, env.T("pairs.title"))
-	b.Blank()
+func (s *Pairs) Page(env *Env) page.Page {
+	p := page.Page{Name: "pairs", Where: env.T("pairs.where"), Picks: len(s.pairs) > 0}
+	p.Title(env.T("pairs.title"))
 	switch {
 	case s.err != nil:
-		b.para(env, w, env.T("pairs.failed", "Why", s.err.Error()))
+		p.Para(env.T("pairs.failed", "Why", s.err.Error()))
 	case s.loaded && len(s.pairs) == 0:
-		b.para(env, w, env.T("pairs.none"))
+		p.Para(env.T("pairs.none"))
 	}
 	for _, info := range s.pairs {
 		label := env.T("pairs.pair", "Mentor", info.Mentor, "Mentee", info.Mentee)
@@ -70,56 +63,50 @@ func (s *Pairs) Page(env *Env, w, h int) Page {
 			after = s.told(env, more)
 		}
 		if info.ID == env.PairID {
-			label = joined(env, label, env.T("pairs.open"))
+			label = joined(label, env.T("pairs.open"))
 		}
-		if env.Sel == "" {
-			env.Sel = "pair:" + info.ID
-		}
-		b.choice(env, w, "pair:"+info.ID, label, after)
+		p.Choice("pair:"+info.ID, label, after)
 	}
 	if len(s.pairs) > 0 {
-		p.Buttons = append(p.Buttons, Button{ID: "pick", Label: env.T("pairs.choose"), Key: env.T("key.enter")})
+		p.Do("pick", env.T("pairs.choose"), "c")
 	}
-	p.Buttons = append(p.Buttons, Button{ID: "new", Label: env.T("pairs.new"), Key: ""})
+	p.Do("new", env.T("pairs.new"), "w")
 	switch {
 	case len(s.pairs) == 0:
 	case s.more == nil:
-		p.Buttons = append(p.Buttons, Button{ID: "more", Label: env.T("pairs.more")})
+		p.Do("more", env.T("pairs.more"), "d")
 	default:
-		p.Buttons = append(p.Buttons, Button{ID: "less", Label: env.T("pairs.less")})
-	}
-	if len(s.pairs) == 0 {
-		p.Picks = false
+		p.Do("less", env.T("pairs.less"), "d")
 	}
 	return p
 }
 
 // Press implements Screen.
-func (s *Pairs) Press(env *Env, id string) tea.Cmd {
+func (s *Pairs) Press(env *Env, id string) {
 	if pair, ok := strings.CutPrefix(id, "pair:"); ok {
-		return env.Host.OpenPair(pair)
+		env.Host.OpenPair(pair)
+		return
 	}
 	switch id {
 	case "new":
-		return env.Host.Go(NewSetup(env))
+		env.Host.Go(NewSetup(env))
 	case "less":
 		s.more, s.asked = nil, false
 	case "more":
 		if env.View == ViewShared && !s.asked {
 			s.asked = true
 			env.Host.Say(env.T("pairs.only-owner"))
-			return nil
+			return
 		}
-		return env.Host.PairsMore(s.pairs)
+		env.Host.PairsMore(s.pairs)
 	}
-	return nil
 }
 
 // told is a pair's next date and what is promised for it, a line each.
 func (s *Pairs) told(env *Env, more PairMore) string {
 	lines := []string{env.T("pairs.no-next")}
-	if t, _, ok := progress.ParseDate(more.Next, env.Now().Location()); ok {
-		lines[0] = env.T("today.next", "Date", env.Words.Date(t))
+	if t, whole, ok := progress.ParseDate(more.Next, env.Now().Location()); ok {
+		lines[0] = env.T("today.next", "Date", when(env, t, whole))
 	}
 	for _, q := range more.Promises {
 		lines = append(lines, env.T("today.promise", "Name", q.Who, "Text", q.Text))

@@ -4,66 +4,52 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// ProgressMap is where the pair is, in pictures: the whole curriculum at a glance (a
-// sign a lesson, a row a module), how sure the mentee feels, the sessions in time. Each
-// picture has its words beside it; there is no score and no per cent.
+// ProgressMap is where the pair is, in pictures: the whole curriculum at a glance (a sign
+// a lesson, a row a module), how sure the mentee feels, the sessions in time. Each picture
+// has its words beside it; there is no score and no per cent.
 type ProgressMap struct{}
 
-// Name implements Screen.
-func (*ProgressMap) Name() string { return "progress" }
-
 // Page implements Screen.
-func (*ProgressMap) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("progress.where")}
-	b := &p.Body
-	b.title(env, w, env.T("progress.title"))
-	b.dim(env, w, env.T("progress.what"))
-	b.Blank()
-	var rows []widget.MapRow
-	for _, m := range env.Cur.Modules {
-		row := widget.MapRow{ID: m.ID, Name: env.typo(env.Lang(), m.Title(env.Lang()))}
-		for _, l := range m.Lessons {
-			level := env.Prog.Lessons[l.ID].Rung().Level()
-			if level == 0 && (env.Prog.Lessons[l.ID].Finished() || l.ID == progress.CharterLesson && env.Prog.CharterAgreed()) {
-				level = widget.Walked
-			}
-			row.Rungs = append(row.Rungs, level)
+func (*ProgressMap) Page(env *Env) page.Page {
+	p := page.Page{Name: "progress", Where: env.T("progress.where")}
+	p.Title(env.T("progress.title"))
+	p.Quiet(env.T("progress.what"))
+	m := page.Block{Kind: page.Map}
+	for _, mod := range env.Cur.Modules {
+		row := page.Row{ID: mod.ID, Name: env.typo(env.Lang(), mod.Title(env.Lang()))}
+		for _, l := range mod.Lessons {
+			st := env.Prog.Lessons[l.ID]
+			row.Signs = append(row.Signs, page.Mark{
+				Level:  st.Rung().Level(),
+				Walked: st.Finished() || l.ID == progress.CharterLesson && env.Prog.CharterAgreed(),
+			})
 		}
-		rows = append(rows, row)
+		m.Rows = append(m.Rows, row)
 	}
-	b.Add(widget.Map(env.Theme, measure(w), rows, -1).Lines...)
-	b.Blank()
-	b.Add(progressLegend(env, w)...)
-	confidence(env, b, w)
-	sessions(env, b, w)
-	p.Buttons = []Button{{ID: "back", Label: env.T("keys.back"), Key: env.T("key.enter")}}
+	p.Add(m)
+	legend := page.Block{Kind: page.Legend, Rows: []page.Row{
+		{Name: env.T("rungs.none"), Signs: []page.Mark{{}}}, {Name: env.T("outline.walked"), Signs: []page.Mark{{Walked: true}}},
+	}}
+	for _, r := range progress.Rungs() {
+		legend.Rows = append(legend.Rows, page.Row{Name: rungWord(env, r), Signs: []page.Mark{{Level: r.Level()}}})
+	}
+	p.Add(legend)
+	confidence(env, &p)
+	sessions(env, &p)
+	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
 
-func progressLegend(env *Env, w int) []string {
-	signs, words := []string{env.Theme.Sign.Rungs[0]}, []string{env.T("rungs.none")}
-	signs, words = append(signs, env.Theme.Sign.Done), append(words, env.T("outline.walked"))
-	for _, r := range progress.Rungs() {
-		signs, words = append(signs, env.Theme.Sign.Rungs[r.Level()]), append(words, rungWord(env, r))
-	}
-	return widget.Legend(env.Theme, measure(w), signs, words)
-}
-
 // Press implements Screen.
-func (*ProgressMap) Press(env *Env, id string) tea.Cmd { return env.Host.Back() }
+func (*ProgressMap) Press(env *Env, id string) { env.Host.Back() }
 
-// slopeWidth is that of the scale from 0 to 10: three columns a point.
-const slopeWidth = 31
-
-// confidence draws where the mentee felt to be and where they feel to be, once there is
+// confidence is where the mentee felt to be and where they feel to be, once there is
 // something to compare; and, when it was asked, where they say now that they really were.
-func confidence(env *Env, b *Body, w int) {
+func confidence(env *Env, p *page.Page) {
 	var sure []int
 	back := -1
 	for _, c := range env.Prog.Confidence {
@@ -78,20 +64,10 @@ func confidence(env *Env, b *Body, w int) {
 	if len(sure) == 0 {
 		return
 	}
-	b.heading(env, w, env.T("progress.sure", "Name", env.Mentee()))
-	b.dim(env, w, env.T("confidence.tomorrow", "Name", env.Mentee()))
-	b.Blank()
+	p.Heading(env.T("progress.sure", "Name", env.Mentee()))
+	p.Quiet(env.T("confidence.tomorrow", "Name", env.Mentee()))
 	slope := func(from, to int, words string) {
-		width := min(slopeWidth, measure(w)-4)
-		line := "  " + widget.Slope(env.Theme, width, from, to, 10)
-		if widget.Width(line)+2+widget.Width(words) <= measure(w) {
-			b.Add(line + "  " + words)
-			return
-		}
-		b.Add(line)
-		for _, l := range widget.Wrap(words, measure(w)-2) {
-			b.Add("  " + l)
-		}
+		p.Add(page.Block{Kind: page.Slope, At: from, To: to, Top: 10, Text: words})
 	}
 	now := sure[len(sure)-1]
 	if len(sure) == 1 {
@@ -104,38 +80,34 @@ func confidence(env *Env, b *Body, w int) {
 	}
 }
 
-// sessions draws them in time, the next date included, and names them below.
-func sessions(env *Env, b *Body, w int) {
-	b.heading(env, w, env.T("progress.sessions"))
+// sessions are drawn in time, the next date included, and named below.
+func sessions(env *Env, p *page.Page) {
+	p.Heading(env.T("progress.sessions"))
 	now := env.Now()
 	held := env.Prog.Held("")
 	if len(held) == 0 {
-		b.para(env, w, env.T("progress.none-yet"))
+		p.Para(env.T("progress.none-yet"))
 	}
-	var moments []widget.Moment
+	line := page.Block{Kind: page.Timeline}
 	for _, s := range held {
-		moments = append(moments, widget.Moment{Day: dayOf(s.At), Label: env.Words.ShortDate(s.At, now)})
+		line.Moments = append(line.Moments, page.Moment{Day: dayOf(s.At), Label: env.Words.ShortDate(s.At, now)})
 	}
-	next, _, dated := progress.ParseDate(env.Prog.NextDate, now.Location())
-	if dated = dated && dayOf(next) >= dayOf(now); dated {
-		moments = append(moments, widget.Moment{Day: dayOf(next), Label: env.Words.ShortDate(next, now), Coming: true})
+	t, whole, dated := next(env)
+	if dated = dated && dayOf(t) >= dayOf(now); dated {
+		line.Moments = append(line.Moments, page.Moment{Day: dayOf(t), Label: env.Words.ShortDate(t, now), Coming: true})
 	}
-	if len(moments) > 1 {
-		b.Blank()
-		for _, l := range widget.Timeline(env.Theme, min(measure(w)-2, 60), moments).Lines {
-			b.Add("  " + l)
-		}
-		b.Blank()
+	if len(line.Moments) > 1 {
+		p.Add(line)
 	}
 	for _, s := range held {
 		var titles []string
 		for _, id := range s.Lessons {
 			titles = append(titles, lessonTitle(env, id))
 		}
-		b.point(env, w, env.Theme.Sign.Rungs[5], joined(env, env.Words.Date(s.At), strings.Join(titles, ", ")))
+		p.Point(page.Ticked, joined(env.Words.Date(s.At), strings.Join(titles, ", ")))
 	}
 	if dated {
-		b.point(env, w, env.Theme.Sign.Rungs[1], env.T("today.next", "Date", env.Words.Date(next)))
+		p.Point(page.Coming, env.T("today.next", "Date", when(env, t, whole)))
 	}
 }
 

@@ -2,12 +2,12 @@ package screen
 
 import (
 	"strconv"
+	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
+	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
 // Recall asks the questions that are due: said aloud, then shown, then marked by the
@@ -15,8 +15,14 @@ import (
 type Recall struct {
 	cards []progress.Card
 	at    int
+	quiz
+}
+
+// A quiz is a question as it stands on a page: shown or not, and which answer the mentee
+// gave, which is seen beside the feedback and then forgotten.
+type quiz struct {
 	shown bool
-	mark  int // which of the three marks enter would give
+	said  string // "A"; "" when nobody pressed one
 }
 
 // marks are what the mentor may say of an answer.
@@ -25,208 +31,355 @@ func marks() []string { return []string{"alone", "with-help", "forgotten"} }
 // NewRecall asks those cards.
 func NewRecall(cards []progress.Card) *Recall { return &Recall{cards: cards} }
 
-// Name implements Screen.
-func (s *Recall) Name() string {
-	return "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown)
-}
-
 // Page implements Screen.
-func (s *Recall) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.recall")}
-	b := &p.Body
-	_, q := env.question(s.cards[s.at].Question)
+func (s *Recall) Page(env *Env) page.Page {
+	p := page.Page{Name: "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown), Where: env.T("agenda.recall")}
+	text, q := question(env, s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
-		b.para(env, w, env.T("recall.gone"))
-		p.Buttons = []Button{{ID: "skip-one", Label: env.T("recall.next"), Key: env.T("key.enter")}}
+		p.Para(env.T("recall.gone"))
+		p.Do("skip-one", env.T("recall.next"), "c")
 		return p
 	}
 	if s.shown {
-		for _, l := range widget.Wrap(env.T("recall.mark", "Name", env.Mentor()), measure(w)) {
-			b.Add(env.Theme.Accent.Render(l))
-		}
-		b.Blank()
+		p.Toned(page.Accent, env.T("recall.mark", "Name", env.Mentor()))
 	}
-	drawQuestion(env, b, w, q, s.at+1, len(s.cards), s.shown, session(env))
+	s.draw(env, &p, text, q, s.at+1, len(s.cards), session(env))
 	if !s.shown {
-		p.Buttons = []Button{
-			{ID: "show", Label: env.T("recall.show"), Key: env.T("key.enter")},
-			{ID: "skip", Label: env.T("keys.skip")},
-		}
+		p.Do("show", env.T("recall.show"), "c")
+		p.Do("skip", env.T("keys.skip"), "s")
 		return p
 	}
-	// Buttons, not rows: all three are in sight however long the feedback is.
+	// Actions, not rows: all three are in sight however long the feedback is.
+	p.Judge = true
 	for i, r := range marks() {
-		btn := Button{ID: "rate:" + r, Label: env.T("ratings." + r)}
-		if i == s.mark {
-			btn.Key = env.T("key.enter")
-		}
-		p.Buttons = append(p.Buttons, btn)
+		p.Do("rate:"+r, env.T("ratings."+r), strconv.Itoa(i+1))
 	}
-	p.Focus = s.mark
-	p.Hints = []Hint{{"←→", env.T("keys.short-choose")}}
+	p.Do("skip", env.T("keys.skip"), "s")
 	return p
 }
 
-// Key moves between the three marks.
-func (s *Recall) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if !s.shown {
-		return nil, false
+// draw puts a question on a page: its options in an order of their own each time, "I don't
+// know" among them; once shown, what each would lead to.
+func (z *quiz) draw(env *Env, p *page.Page, text *curriculum.Text, q *curriculum.Question, n, of int, salt string) {
+	p.Quiet(env.T("recall.count", "N", n, "Of", of))
+	p.Add(page.Block{Kind: page.Lesson, Tone: page.Strong, Lang: text.Lang, Text: q.Text})
+	p.Gap()
+	add := func(i int, o page.Block) {
+		o.Kind, o.Lang = page.Option, text.Lang
+		o.Label = string(rune('A' + i))
+		o.ID = "say:" + o.Label
+		if z.said == o.Label {
+			o.Right = env.T("recall.said", "Name", env.Mentee())
+		}
+		if !z.shown {
+			o.After = ""
+			p.Actions = append(p.Actions, page.Action{ID: o.ID, Label: o.Label, Letter: strings.ToLower(o.Label), Hidden: true})
+		}
+		p.Add(o)
 	}
-	switch {
-	case env.Keys.Prev.Matches(msg):
-		s.mark = max(0, s.mark-1)
-	case env.Keys.Next.Matches(msg):
-		s.mark = min(len(marks())-1, s.mark+1)
-	default:
-		return nil, false
+	options := progress.Shuffled(q.Options, salt+q.ID)
+	for i, o := range options {
+		b := page.Block{Text: o.Text, After: o.Feedback}
+		if z.shown && o.Right {
+			b.State = page.Done
+		}
+		add(i, b)
 	}
-	return nil, true
+	add(len(options), page.Block{Text: env.T("recall.dont-know"), After: env.T("recall.dont-know-why")})
+	if !z.shown {
+		p.Gap()
+		p.Quiet(env.T("recall.aloud", "Name", env.Mentee()))
+	}
+}
+
+// press takes what is pressed of a question.
+func (z *quiz) press(id string) bool {
+	if said, ok := strings.CutPrefix(id, "say:"); ok {
+		z.said, z.shown = said, true
+		return true
+	}
+	if id == "show" {
+		z.shown = true
+		return true
+	}
+	return false
 }
 
 // Press implements Screen.
-func (s *Recall) Press(env *Env, id string) tea.Cmd {
+func (s *Recall) Press(env *Env, id string) {
+	if s.press(id) {
+		return
+	}
+	if rating, ok := strings.CutPrefix(id, "rate:"); ok {
+		save(env, storage.Entry{Kind: storage.KindRecall, Question: s.cards[s.at].Question, Rating: rating})
+		id = "skip-one"
+	}
 	switch id {
-	case "show":
-		s.shown, env.Sel = true, ""
-		return nil
 	case "skip":
-		return partDone(env, progress.PartRecall, true)
+		partDone(env, progress.PartRecall, true)
 	case "skip-one":
-		return s.next(env)
-	case "rate:alone", "rate:with-help", "rate:forgotten":
-		card := s.cards[s.at]
-		save(env, storage.Entry{Kind: storage.KindRecall, Question: card.Question, Rating: id[len("rate:"):]})
-		return s.next(env)
+		if s.at+1 == len(s.cards) {
+			partDone(env, progress.PartRecall, false)
+			return
+		}
+		s.at, s.quiz = s.at+1, quiz{}
 	}
-	return nil
 }
 
-func (s *Recall) next(env *Env) tea.Cmd {
-	s.at, s.shown, s.mark = s.at+1, false, 0
-	if s.at < len(s.cards) {
-		return nil
+// question finds a question's lesson and text by its full name.
+func question(env *Env, name string) (*curriculum.Text, *curriculum.Question) {
+	lesson, id, _ := strings.Cut(name, "#")
+	l, ok := env.Cur.Lesson(lesson)
+	if !ok {
+		return nil, nil
 	}
-	s.at--
-	return partDone(env, progress.PartRecall, false)
+	text, err := l.Text(env.Lang())
+	if err != nil {
+		return nil, nil
+	}
+	return text, text.Question(id)
 }
 
-// Since goes through the promises: one key each.
+// Since goes through the promises: how each went, and one line on what came of it.
 type Since struct {
 	promises []progress.Promise
 	at       int
+	outcome  string // chosen for the promise they are at; its line is being asked for
 }
 
 // NewSince takes the promises nobody has spoken of yet.
 func NewSince(env *Env) *Since { return &Since{promises: env.Prog.OpenPromises(session(env))} }
 
-// Name implements Screen.
-func (s *Since) Name() string { return "since:" + strconv.Itoa(s.at) }
-
 // Page implements Screen.
-func (s *Since) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.since")}
-	b := &p.Body
-	b.title(env, w, env.T("since.title"))
-	b.Blank()
+func (s *Since) Page(env *Env) page.Page {
+	p := page.Page{Name: "since:" + strconv.Itoa(s.at) + ":" + s.outcome, Where: env.T("agenda.since")}
+	p.Title(env.T("since.title"))
 	if s.at >= len(s.promises) {
-		b.para(env, w, env.T("since.none"))
-		p.Buttons = []Button{{ID: "skip", Label: env.T("keys.go-on"), Key: env.T("key.enter")}}
+		p.Para(env.T("since.none"))
+		p.Do("skip", env.T("keys.go-on"), "c")
 		return p
 	}
 	pr := s.promises[s.at]
-	b.dim(env, w, env.T("since.promised", "Name", firstName(env.Prog, pr.Who, env.Mentee()), "Date", env.Words.Date(pr.At)))
-	b.para(env, w, quoted(env, pr.Text))
-	b.Blank()
+	p.Quiet(env.T("since.promised", "Name", env.Name(pr.Who), "Date", env.Words.Date(pr.At)))
+	p.Quote(pr.Text)
+	p.Gap()
+	if s.outcome != "" {
+		p.Para(env.T("since.what-came", "Outcome", env.T("outcomes."+s.outcome)))
+		p.Entry(page.Field{ID: "came", Example: env.T("since.example"), Draft: "came:" + pr.ID, Enter: "keep"})
+		p.Do("keep", env.T("since.keep"), "c")
+		p.Back = "again"
+		return p
+	}
+	p.Picks, p.Judge = true, true
 	for _, o := range []string{"done", "adapted", "not-yet"} {
-		b.choice(env, w, "out:"+o, env.T("outcomes."+o), env.T("outcomes.why."+o))
+		p.Choice("out:"+o, env.T("outcomes."+o), env.T("outcomes.why."+o))
 	}
-	p.Picks = true
-	p.Buttons = []Button{
-		{ID: "pick", Label: env.T("keys.choose"), Key: env.T("key.enter")},
-		{ID: "skip", Label: env.T("keys.skip")},
-	}
+	p.Do("pick", env.T("keys.choose"), "c")
+	p.Do("skip", env.T("keys.skip"), "s")
 	return p
 }
 
 // Press implements Screen.
-func (s *Since) Press(env *Env, id string) tea.Cmd {
-	switch id {
-	case "out:done", "out:adapted", "out:not-yet":
-		save(env, storage.Entry{Kind: storage.KindOutcome, Of: s.promises[s.at].ID, Outcome: id[len("out:"):]})
-		if s.at++; s.at < len(s.promises) {
-			return nil
-		}
-		s.at--
-		return partDone(env, progress.PartSince, false)
-	case "skip":
-		return partDone(env, progress.PartSince, true)
+func (s *Since) Press(env *Env, id string) {
+	if id == "skip" {
+		partDone(env, progress.PartSince, true)
+		return
 	}
-	return nil
+	if id == "again" {
+		s.outcome = ""
+		return
+	}
+	if o, ok := strings.CutPrefix(id, "out:"); ok {
+		if s.outcome = o; o != "not-yet" { // nothing has come of it yet
+			return
+		}
+		id = "keep"
+	}
+	if id != "keep" || s.outcome == "" {
+		return
+	}
+	pr := s.promises[s.at]
+	save(env, storage.Entry{Kind: storage.KindOutcome, Of: pr.ID, Outcome: s.outcome, Text: strings.TrimSpace(env.Typed["came"])})
+	env.Host.Saved("came:" + pr.ID)
+	s.outcome = ""
+	if s.at+1 == len(s.promises) {
+		partDone(env, progress.PartSince, false)
+		return
+	}
+	s.at++
 }
 
 // Recap picks up the thread after a long gap, in five lines at most.
 type Recap struct{}
 
-// Name implements Screen.
-func (*Recap) Name() string { return "recap" }
-
 // Page implements Screen.
-func (*Recap) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("agenda.recap"), Read: true}
-	b := &p.Body
-	b.title(env, w, env.T("recap.title"))
-	b.Blank()
-	for _, l := range recapLines(env) {
-		b.point(env, w, env.Theme.Sign.Bullet, l)
+func (*Recap) Page(env *Env) page.Page {
+	p := page.Page{Name: "recap", Where: env.T("agenda.recap"), Read: true}
+	p.Title(env.T("recap.title"))
+	r := env.Prog.Recap(session(env))
+	if r.At.IsZero() {
+		p.Para(env.T("recap.nothing"))
+	} else {
+		p.Point(page.Bullet, env.T("recap.last", "Date", env.Words.Date(r.At)))
 	}
-	p.Buttons = []Button{{ID: "on", Label: env.T("keys.go-on"), Key: env.T("key.enter")}}
+	for _, id := range r.Lessons {
+		title := lessonTitle(env, id)
+		if rung := env.Prog.Lessons[id].Rung(); rung != progress.NoRung {
+			p.Point(page.Bullet, env.T("recap.rung", "Title", title, "Rung", rungWord(env, rung)))
+		} else {
+			p.Point(page.Bullet, env.T("recap.lesson", "Title", title))
+		}
+	}
+	if r.Gift != "" {
+		p.Point(page.Bullet, env.T("recap.gift", "Name", env.Mentor(), "Text", r.Gift))
+	}
+	for _, q := range r.Promises {
+		p.Point(page.Bullet, env.T("recap.promise", "Name", env.Name(q.Who), "Text", q.Text))
+	}
+	p.Do("on", env.T("keys.go-on"), "c")
 	return p
 }
 
 // Press implements Screen.
-func (*Recap) Press(env *Env, id string) tea.Cmd { return partDone(env, progress.PartRecap, false) }
+func (*Recap) Press(env *Env, id string) { partDone(env, progress.PartRecap, false) }
 
-// recapLines say where they were: the last session, its lesson, its rung, a word of
-// theirs, what was promised. Five at most.
-func recapLines(env *Env) []string {
-	var out []string
-	held := env.Prog.Held(session(env))
-	if len(held) == 0 {
-		return []string{env.T("recap.nothing")}
-	}
-	last := held[len(held)-1]
-	out = append(out, env.T("recap.last", "Date", env.Words.Date(last.At)))
-	for _, id := range last.Lessons {
-		if id == progress.CharterLesson || len(out) > 2 {
-			continue
-		}
-		title := lessonTitle(env, id)
-		if r := env.Prog.Lessons[id].Rung(); r != progress.NoRung {
-			out = append(out, env.T("recap.rung", "Title", title, "Rung", rungWord(env, r)))
-		} else {
-			out = append(out, env.T("recap.lesson", "Title", title))
-		}
-	}
-	if n := len(env.Prog.Gifts); n > 0 {
-		out = append(out, env.T("recap.gift", "Name", env.Mentor(), "Text", env.Prog.Gifts[n-1].Text))
-	}
-	for _, pr := range env.Prog.OpenPromises(session(env)) {
-		if len(out) < 5 {
-			out = append(out, env.T("recap.promise", "Name", firstName(env.Prog, pr.Who, env.Mentee()), "Text", pr.Text))
-		}
-	}
-	return out
+// AfterCare asks, some time after a lesson, whether it is still done alone: that is how
+// "again, unaided" and "passed on" are reached.
+type AfterCare struct {
+	lessons []*progress.Lesson
+	at      int
+	rung    string // chosen; its evidence is being asked for
 }
 
-// lessonTitle in the language of the screen; the bare name of a lesson that is gone.
-func lessonTitle(env *Env, id string) string {
-	l, ok := env.Cur.Lesson(id)
-	if !ok {
-		return id
+// NewAfterCare takes the lessons on which a higher rung could now be agreed, three at most.
+func NewAfterCare(env *Env) *AfterCare {
+	ls := env.Prog.AgainDue(env.Now())
+	return &AfterCare{lessons: ls[:min(3, len(ls))]}
+}
+
+// Page implements Screen.
+func (s *AfterCare) Page(env *Env) page.Page {
+	p := page.Page{Name: "aftercare:" + strconv.Itoa(s.at) + ":" + s.rung, Where: env.T("agenda.check")}
+	p.Title(env.T("aftercare.title"))
+	if s.at >= len(s.lessons) {
+		p.Para(env.T("aftercare.none"))
+		p.Do("skip", env.T("keys.go-on"), "c")
+		return p
 	}
-	head, err := l.Head(env.Lang())
-	if err != nil {
-		return id
+	l := s.lessons[s.at]
+	p.Para(env.T("aftercare.ask", "Name", env.Mentee(), "Date", env.Words.Date(l.Last), "Title", lessonTitle(env, l.ID)))
+	if s.rung != "" {
+		p.Toned(page.Accent, rungWord(env, progress.Rung(s.rung)))
+		p.Entry(page.Field{ID: "evidence", Label: env.T("rung.evidence"), Example: env.T("aftercare.evidence"), Draft: "evidence:" + l.ID, Enter: "keep"})
+		p.Do("keep", env.T("write.save"), "c")
+		p.Back = "again"
+		return p
 	}
-	return env.typo(head.Lang, head.Title)
+	p.Picks, p.Judge = true, true
+	for _, r := range []progress.Rung{progress.Again, progress.PassedOn} {
+		p.Choice("rung:"+string(r), rungWord(env, r), env.T("rungs.means."+string(r)))
+	}
+	p.Choice("no", env.T("aftercare.not"), env.T("aftercare.not-why"))
+	p.Do("pick", env.T("keys.choose"), "c")
+	p.Do("skip", env.T("keys.skip"), "s")
+	return p
+}
+
+// Press implements Screen.
+func (s *AfterCare) Press(env *Env, id string) {
+	if rung, ok := strings.CutPrefix(id, "rung:"); ok {
+		s.rung = rung
+		return
+	}
+	switch id {
+	case "skip":
+		partDone(env, progress.PartCheck, true)
+	case "again":
+		s.rung = ""
+	case "keep":
+		text := strings.TrimSpace(env.Typed["evidence"])
+		if text == "" {
+			env.Host.Say(env.T("write.missing"))
+			return
+		}
+		lesson := s.lessons[s.at].ID
+		save(env, storage.Entry{Kind: storage.KindRung, Lesson: lesson, Rung: s.rung, Evidence: text})
+		env.Host.Saved("evidence:" + lesson)
+		s.next(env)
+	case "no":
+		s.next(env)
+	}
+}
+
+func (s *AfterCare) next(env *Env) {
+	s.rung = ""
+	if s.at+1 >= len(s.lessons) {
+		partDone(env, progress.PartCheck, false)
+		return
+	}
+	s.at++
+}
+
+// InReturn is the time in which the mentee teaches the mentor something; the mentor writes
+// one line on what they learned.
+type InReturn struct{ ideas bool }
+
+// Page implements Screen.
+func (s *InReturn) Page(env *Env) page.Page {
+	p := page.Page{Name: "return", Where: env.T("agenda.return"), Read: true}
+	p.Title(env.T("return.title", "Mentee", env.Mentee(), "Mentor", env.Mentor()))
+	if env.Hour.Short(env.Now()) {
+		p.Toned(page.Accent, env.T("return.short"))
+	}
+	p.Para(env.T("return.what", "Mentee", env.Mentee(), "Mentor", env.Mentor()))
+	if s.ideas {
+		p.Heading(env.T("return.ideas"))
+		for _, l := range giveBackIdeas(env) {
+			p.Point(page.Bullet, l)
+		}
+	}
+	for _, g := range env.Prog.Gifts {
+		if g.Session == session(env) && g.Session != "" {
+			p.Quote(g.Text)
+		}
+	}
+	p.Do("write", env.T("return.write", "Name", env.Mentor()), "c")
+	p.DoIf(!s.ideas, "ideas", env.T("return.ideas"), "i")
+	p.Do("skip", env.T("keys.skip"), "s")
+	return p
+}
+
+// Press implements Screen.
+func (s *InReturn) Press(env *Env, id string) {
+	switch id {
+	case "ideas":
+		s.ideas = true
+	case "skip":
+		partDone(env, progress.PartReturn, true)
+	case "write":
+		env.Host.Go(&Write{
+			Draft: "gift", Title: env.T("return.line", "Name", env.Mentor()), Hint: env.T("return.hint", "Name", env.Mentee()),
+			Save: func(env *Env, text string) {
+				save(env, storage.Entry{Kind: storage.KindGift, Text: text})
+				partDone(env, progress.PartReturn, false)
+			},
+		})
+	}
+}
+
+// giveBackIdeas are what the senior could teach: the lessons of the modules that turn the
+// roles, and three things that need no lesson.
+func giveBackIdeas(env *Env) []string {
+	var out []string
+	for _, m := range env.Cur.Modules {
+		if !m.Swapped {
+			continue
+		}
+		for _, l := range m.Lessons {
+			if !env.Prog.Lessons[l.ID].Finished() {
+				out = append(out, lessonTitle(env, l.ID))
+			}
+		}
+	}
+	return append(out, env.T("return.idea-1"), env.T("return.idea-2"), env.T("return.idea-3"))
 }

@@ -1,57 +1,39 @@
-// Package screen is what the pair sees: one file per screen and per dialog.
+// Package screen is what the pair can be at: one file a screen. A [Screen] says what is on
+// its page and what follows when something on it is pressed.
 //
-// A [Screen] says what is on its [Page] (lines, things that can be chosen, buttons) and
-// what happens when one of them is pressed; it knows no sizes but those it is told when
-// it draws, and no keys: the root turns keys, clicks and the wheel into presses of what
-// the page shows, so that whatever can be done with a key can be done with the mouse.
+// It knows no width, no colour and no key: faces show the page and turn keys, clicks and
+// typed lines into presses, so that whatever can be done at all can be done on a screen by
+// keyboard or mouse, in linear text and over SSH. Making a page changes nothing.
 //
 // A screen changes nothing but itself and what it asks of its [Host]; what is kept goes
-// through [Host.Save] as journal entries, and comes back folded in [Env.Prog]. Nothing
-// here waits for a disk, a network or a clock.
+// through [Host.Save] as journal entries, and comes back folded in [Env.Prog]. Nothing here
+// waits for a disk, a network or a clock. Looking never records: what is kept says that
+// somebody pressed for it.
 package screen
 
 import (
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/keys"
-	"binome/tui/theme"
+	"binome/tui/page"
 )
 
 // A Screen is one thing to look at and act on.
 type Screen interface {
-	// Name is stable and unique: the root keeps the scroll place and the chosen row by it.
-	Name() string
-	// Page is what is there now, w columns wide; h is the rows its body will get at most.
-	Page(env *Env, w, h int) Page
-	// Press is the button or row of that id.
-	Press(env *Env, id string) tea.Cmd
+	// Page is what is there now.
+	Page(env *Env) page.Page
+	// Press is the action, row or value of that id.
+	Press(env *Env, id string)
 }
 
-// A Keyer is a screen with keys beside those of every screen.
-type Keyer interface {
-	// Key reports whether it took the key.
-	Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool)
-}
-
-// A Receiver is a screen that messages other than keys and mouse are meant for.
-type Receiver interface {
-	Receive(env *Env, msg tea.Msg) tea.Cmd
-}
+// A Receiver is told what came back of what was asked for.
+type Receiver interface{ Receive(env *Env, msg any) }
 
 // An Enterer is told when it comes to the front, from below too.
-type Enterer interface{ Enter(env *Env) tea.Cmd }
-
-// A Modal screen gets every key itself (a form in which letters are typed). It still
-// can be left: the root takes ctrl+c.
-type Modal interface {
-	Update(env *Env, msg tea.Msg) tea.Cmd
-}
+type Enterer interface{ Enter(env *Env) }
 
 // Who looks at this screen.
 const (
@@ -61,28 +43,26 @@ const (
 )
 
 // Env is what every screen is given. It belongs to one terminal; its fields are set by
-// the root between messages.
+// the root between two presses.
 type Env struct {
 	Words *phrases.Printer
 	All   *phrases.Catalogues
-	Theme theme.Theme
-	Keys  keys.Map
 	Cur   *curriculum.Curriculum
 	Now   func() time.Time
 	Host  Host
 
-	Settings  Settings
-	View      string // shared, mentor, mentee
-	Editor    bool   // there is an $EDITOR for a long text
-	Wide      bool   // 100 columns or more: there is a side pane
-	SideWidth int    // of the side pane, in columns
-	typos     map[said]string
+	Settings Settings
+	View     string // shared, mentor, mentee
+	Editor   bool   // there is an $EDITOR for a long text
+	Remote   bool   // there is a git to send journals with
+	Desktop  bool   // files can be opened and text copied on this computer
 
 	// Of the open pair; PairID is "" when none is.
 	PairID string
 	State  *storage.State
 	Prog   *progress.Progress
-	Hour   *Hour
+	Hour   *progress.Hour
+	Taken  string // the lesson chosen for the coming session, whatever was planned
 
 	// Of the room that this terminal shares with another.
 	InRoom  bool
@@ -92,11 +72,10 @@ type Env struct {
 	// Inviter lets others in, when this computer is their host; nil when it isn't.
 	Inviter Inviter
 
-	// Sel is the chosen row of the screen that draws; "" before there is one.
-	Sel string
+	// Typed is what stands in the fields of the page in front.
+	Typed map[string]string
 
-	// Drafts keep what was typed and not saved, by what it was for.
-	Drafts map[string]string
+	typos map[said]string
 }
 
 // Lang is the language of what is shown.
@@ -105,15 +84,24 @@ func (e *Env) Lang() string { return e.Words.Lang }
 // T is a phrase.
 func (e *Env) T(key string, pairs ...any) string { return e.Words.T(key, pairs...) }
 
-// Mentor and Mentee are the two first names, or the words for them when there is no pair.
-func (e *Env) Mentor() string { return firstName(e.Prog, progress.Mentor, e.T("roles.mentor")) }
+// Name is the first name of a role's person, or the word for them when there is no pair.
+func (e *Env) Name(role string) string {
+	if name := e.Prog.First(role); name != "" {
+		return name
+	}
+	return e.T("roles." + role)
+}
+
+// Mentor is the mentor's first name.
+func (e *Env) Mentor() string { return e.Name(progress.Mentor) }
 
 // Mentee is the senior's first name.
-func (e *Env) Mentee() string { return firstName(e.Prog, progress.Mentee, e.T("roles.mentee")) }
+func (e *Env) Mentee() string { return e.Name(progress.Mentee) }
 
 // Settings are what config.toml holds of how the coach behaves.
 type Settings struct {
 	Theme   string // auto, light, dark, contrast, plain
+	Mouse   bool   // the mouse presses; off, it selects text
 	Rhythm  int    // days between two sessions
 	Minutes int    // how long they last had
 	Owner   string // whose computer this is: mentor, mentee, "" for nobody's in particular
@@ -122,41 +110,45 @@ type Settings struct {
 	Name, Role string
 }
 
-// Host is what the root does for a screen. All of it is immediate; what takes time
-// comes back as a message.
+// Host is what the root does for a screen. All of it is immediate; what takes time comes
+// back to the screens' Receive.
 type Host interface {
 	Save(entries ...storage.Entry) []storage.Entry // shown at once, on the disk soon
-	SavePrivate(entries ...storage.Entry) tea.Cmd  // into the owner's own file: PrivateMsg
-	Private() tea.Cmd                              // what is in it: PrivateMsg
+	SavePrivate(entries ...storage.Entry)          // into the owner's own file: PrivateMsg
+	Private()                                      // what is in it: PrivateMsg
+	Last() []storage.Entry                         // what would be taken back now
 	Top() Screen                                   // the one in front
-	Go(s Screen) tea.Cmd                           // on top of this one
-	Replace(s Screen) tea.Cmd                      // instead of this one
-	Back() tea.Cmd
-	Home() tea.Cmd // to Today
-	Open(d Dialog) tea.Cmd
-	Close() tea.Cmd // the dialog on top
+	Go(s Screen)                                   // on top of this one
+	Replace(s Screen)                              // instead of this one
+	Back()
+	Home() // to Today
 	Say(text string)
+	Type(field, text string) // puts a text into a field of the page in front
+	Saved(draft string)      // that draft is kept now, or given up
 
-	CreatePair(p NewPair) tea.Cmd
-	OpenPair(id string) tea.Cmd
-	Pairs() tea.Cmd                          // lists them: PairsMsg
-	PairsMore(of []storage.PairInfo) tea.Cmd // their dates and promises: PairsMoreMsg
-	SetLanguage(lang string) tea.Cmd
-	SetTheme(setting string) tea.Cmd
-	SetView(view string) tea.Cmd
-	SetOwner(role string) tea.Cmd // whose computer this is, for the open pair
-	SetSettings(s Settings) tea.Cmd
-	WriteNotes(NotesRequest) tea.Cmd
-	WriteCalendar(next string) tea.Cmd
-	Sync() tea.Cmd            // with the pair's git remote, if it has one: said when it is done
-	Absorb() tea.Cmd          // take in the copies that a sync folder made
-	Page(text string) tea.Cmd // show it in $PAGER
-	Edit(text string) tea.Cmd // in $EDITOR: EditedMsg
-	Quit() tea.Cmd
+	CreatePair(p NewPair)
+	OpenPair(id string)
+	Pairs()                          // lists them: PairsMsg
+	PairsMore(of []storage.PairInfo) // their dates and promises: PairsMoreMsg
+	SetLanguage(lang string)
+	SetTheme(setting string)
+	SetView(view string)
+	SetOwner(role string) // whose computer this is, for the open pair
+	SetSettings(s Settings)
+	Notes(NotesRequest)
+	Calendar(next string) // writes the file: CalendarMsg
+	Show(path string)     // a file, in the desktop's own program
+	Copy(text string)
+	Sync()                   // with the pair's git remote, if it has one: said when it is done
+	Absorb()                 // take in the copies that a sync folder made
+	Pager(text string)       // show it in $PAGER
+	Edit(field, text string) // in $EDITOR; what comes back stands in that field
+	Quit()
 
 	// In a room; nothing happens elsewhere.
-	Lead() tea.Cmd     // take the lead, or hand it over
+	Lead()             // take the lead, or hand it over
 	Hand(seat uint64)  // the lead, to that one
+	Rejoin()           // come back to whoever leads
 	Ask(text string)   // the mentor, a question for later
 	Cover(text string) // such a question is dealt with
 }
@@ -169,12 +161,11 @@ type NewPair struct {
 	Owner                  string
 }
 
-// NotesRequest asks for the notes: shown when Path is "", written to it otherwise.
+// NotesRequest asks for the notes: shown, or written to a file.
 type NotesRequest struct {
-	Audience  string
-	Format    string
-	Write     bool
-	Overwrite bool
+	Audience string
+	Format   string
+	Write    bool
 }
 
 // NotesMsg is the answer.
@@ -194,18 +185,7 @@ type PairsMsg struct {
 
 // CalendarMsg tells where the calendar file was written.
 type CalendarMsg struct {
-	Path string
+	Path string // for reading
+	File string // for opening
 	Err  error
-}
-
-// EditedMsg is what came back from $EDITOR.
-type EditedMsg struct {
-	Text string
-	Err  error
-}
-
-// A Typer is a screen in which letters are typed into a field: no letter is a key there.
-type Typer interface {
-	Typing() bool
-	Paste(env *Env, msg tea.PasteMsg)
 }

@@ -5,54 +5,53 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/storage"
 	"binome/storage/clean"
 	"binome/storage/progress"
+	"binome/tui/page"
 	"binome/tui/theme"
-	"binome/tui/widget"
 )
 
 // SettingsPage changes how the coach behaves on this computer, and how the two are
-// called. The arrows to the side change a value where it stands; what is changed is
-// kept at once, in config.toml or, a name, in the pair's journal.
+// called. Each is a row whose value is turned where it stands; what is changed is kept at
+// once, in config.toml or, a name, in the pair's journal.
 type SettingsPage struct{}
 
-// A setting is one row: its values in the order the arrows go through them.
+// A setting is one row: its values in the order they are gone through.
 type setting struct {
 	id     string
 	values []string
 	now    string
 	word   func(value string) string
-	set    func(value string) tea.Cmd
+	set    func(value string)
 }
 
 func settingsOf(env *Env) []setting {
 	set, lengths := env.Settings, progress.Lengths()
+	onOff := func(v string) string { return env.T("settings." + v) }
 	all := []setting{
 		{"language", env.All.Languages(), env.Lang(), env.Words.LanguageName, env.Host.SetLanguage},
 		{"theme", theme.Settings(), set.Theme, func(v string) string { return env.T("theme." + v) }, env.Host.SetTheme},
+		{"mouse", []string{"on", "off"}, map[bool]string{true: "on", false: "off"}[set.Mouse], onOff,
+			func(v string) { set.Mouse = v == "on"; env.Host.SetSettings(set) }},
 	}
 	if env.PairID != "" {
 		all = append(all,
 			setting{"view", []string{ViewShared, ViewMentor, ViewMentee}, env.View,
-				func(v string) string {
-					return env.T("view."+v, "Mentor", env.Mentor(), "Mentee", env.Mentee())
-				}, env.Host.SetView},
+				func(v string) string { return env.T("view."+v, "Mentor", env.Mentor(), "Mentee", env.Mentee()) }, env.Host.SetView},
 			setting{"owner", []string{"mentor", "mentee", "nobody"}, ownerOr(set.Owner), func(v string) string { return ownerWord(env, v) }, env.Host.SetOwner})
 	}
 	return append(all,
 		numberSetting("rhythm", []int{7, 10, 14, 21, 28}, set.Rhythm,
 			func(n int) string { return env.Words.N("settings.days", n) },
-			func(n int) tea.Cmd { set.Rhythm = n; return env.Host.SetSettings(set) }),
+			func(n int) { set.Rhythm = n; env.Host.SetSettings(set) }),
 		numberSetting("minutes", lengths[:], set.Minutes,
 			func(n int) string { return env.T("today.minutes", "N", n) },
-			func(n int) tea.Cmd { set.Minutes = n; return env.Host.SetSettings(set) }))
+			func(n int) { set.Minutes = n; env.Host.SetSettings(set) }))
 }
 
 // numberSetting offers some numbers, and the one that is set whichever it is.
-func numberSetting(id string, offered []int, now int, word func(int) string, set func(int) tea.Cmd) setting {
+func numberSetting(id string, offered []int, now int, word func(int) string, set func(int)) setting {
 	if !slices.Contains(offered, now) {
 		offered = append(offered, now)
 		slices.Sort(offered)
@@ -63,7 +62,7 @@ func numberSetting(id string, offered []int, now int, word func(int) string, set
 	}
 	number := func(v string) int { n, _ := strconv.Atoi(v); return n }
 	s.word = func(v string) string { return word(number(v)) }
-	s.set = func(v string) tea.Cmd { return set(number(v)) }
+	s.set = func(v string) { set(number(v)) }
 	return s
 }
 
@@ -75,119 +74,63 @@ func ownerOr(owner string) string {
 }
 
 func ownerWord(env *Env, owner string) string {
-	switch owner {
-	case progress.Mentor:
-		return env.T("setup.whose-person", "Name", env.Mentor())
-	case progress.Mentee:
-		return env.T("setup.whose-person", "Name", env.Mentee())
+	if owner == "nobody" {
+		return env.T("setup.whose-nobody")
 	}
-	return env.T("setup.whose-nobody")
+	return env.T("setup.whose-person", "Name", env.Name(owner))
 }
 
-// Name implements Screen.
-func (*SettingsPage) Name() string { return "settings" }
-
 // Page implements Screen.
-func (s *SettingsPage) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("settings.where"), Picks: true}
-	b := &p.Body
-	b.title(env, w, env.T("settings.title"))
-	b.Blank()
+func (s *SettingsPage) Page(env *Env) page.Page {
+	p := page.Page{Name: "settings", Where: env.T("settings.where"), Picks: true}
+	p.Title(env.T("settings.title"))
 	for _, row := range settingsOf(env) {
-		s.row(env, b, w, row.id, row.word(row.now), true)
+		b := page.Block{Kind: page.Turn, ID: row.id, Label: env.T("settings." + row.id), At: slices.Index(row.values, row.now)}
+		for _, v := range row.values {
+			b.Values = append(b.Values, row.word(v))
+		}
+		p.Add(b)
 	}
 	if env.PairID != "" {
-		b.heading(env, w, env.T("settings.names"))
+		p.Heading(env.T("settings.names"))
 		for _, who := range []string{progress.Mentor, progress.Mentee} {
-			s.row(env, b, w, "name:"+who, env.Prog.Name(who), false)
+			p.Choice("name:"+who, joined(env.T("settings.the-"+who), env.Prog.Name(who)), "")
 		}
 	}
-	b.Blank()
-	b.dim(env, w, env.T("settings.by-hand"))
-	p.Buttons = []Button{
-		{ID: "pick", Label: env.T("settings.change"), Key: env.T("key.enter")},
-		{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")},
-	}
-	p.Hints = []Hint{{"←→", env.T("settings.change-hint")}}
+	p.Quiet(env.T("settings.by-hand"))
+	p.Do("pick", env.T("settings.change"), "c")
+	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
 
-// row is a setting's name and its value, arrows about the value of the chosen one.
-func (s *SettingsPage) row(env *Env, b *Body, w int, id, value string, arrows bool) {
-	if env.Sel == "" {
-		env.Sel = id
-	}
-	sign, style, around := "  ", env.Theme.Text, [2]string{"  ", ""}
-	if env.Sel == id {
-		sign, style = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor)+" ", env.Theme.Selected
-		if arrows {
-			around = [2]string{env.Theme.Sign.Left + " ", " " + env.Theme.Sign.Right}
-		}
-	}
-	key, _, _ := strings.Cut(id, ":")
-	label := env.T("settings." + key)
-	if key == "name" {
-		label = env.T("settings.the-" + strings.TrimPrefix(id, "name:"))
-	}
-	const column = 30
-	label = sign + widget.Paint(style, label)
-	if measure(w) >= 60 {
-		label = widget.Pad(label, column)
-	} else {
-		label += " "
-	}
-	b.Row(id, widget.WrapHang(around[0]+widget.Paint(style, value)+around[1], measure(w), label, strings.Repeat(" ", min(widget.Width(label), 6)))...)
-}
-
-// Press implements Screen: enter and a click go on to the next value.
-func (s *SettingsPage) Press(env *Env, id string) tea.Cmd {
+// Press implements Screen.
+func (s *SettingsPage) Press(env *Env, id string) {
 	if id == "back" {
-		return env.Host.Back()
+		env.Host.Back()
+		return
 	}
 	if who, ok := strings.CutPrefix(id, "name:"); ok {
-		return env.Host.Open(newName(env, who))
+		env.Host.Go(newName(env, who))
+		return
 	}
-	return s.step(env, id, 1, true)
-}
-
-// Key changes the chosen value with the arrows.
-func (s *SettingsPage) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch {
-	case env.Keys.Prev.Matches(msg):
-		return s.step(env, env.Sel, -1, false), true
-	case env.Keys.Next.Matches(msg):
-		return s.step(env, env.Sel, 1, false), true
-	}
-	return nil, false
-}
-
-func (s *SettingsPage) step(env *Env, id string, by int, round bool) tea.Cmd {
+	key, n, _ := strings.Cut(id, ":")
+	i, err := strconv.Atoi(n)
 	for _, row := range settingsOf(env) {
-		if row.id != id {
-			continue
-		}
-		n := len(row.values)
-		to := slices.Index(row.values, row.now) + by
-		if round {
-			to = (to + n) % n
-		}
-		if to = max(0, min(to, n-1)); row.values[to] != row.now {
-			return row.set(row.values[to])
+		if row.id == key && err == nil && i >= 0 && i < len(row.values) && row.values[i] != row.now {
+			row.set(row.values[i])
 		}
 	}
-	return nil
 }
 
-// newName is the dialog in which a name is put right: a new entry, the old one stays.
+// newName is where a name is put right: a new entry, the old one stays.
 func newName(env *Env, who string) *Write {
-	return NewWrite(env, Writing{
-		Key: "name:" + who, Title: env.T("settings.name-of", "Role", env.T("settings.the-"+who)),
-		Start: env.Prog.Name(who), Line: true, Required: true,
-		Save: func(env *Env, text string) tea.Cmd {
+	return &Write{
+		Draft: "name:" + who, Title: env.T("settings.name-of", "Role", env.T("settings.the-"+who)),
+		Start: env.Prog.Name(who), Most: storage.MaxName,
+		Save: func(env *Env, text string) {
 			if text = clean.Line(text); text != env.Prog.Name(who) {
 				save(env, storage.Entry{Kind: storage.KindName, Who: who, Name: text})
 			}
-			return nil
 		},
-	})
+	}
 }

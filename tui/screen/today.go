@@ -6,169 +6,215 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// Today is where every session begins and where the way leads back to: where the two
-// are, how long they have got, what the hour will hold, one thing to press.
-type Today struct{ minutes int }
-
-// Name implements Screen.
-func (*Today) Name() string { return "today" }
-
-func (s *Today) time(env *Env) int {
-	if s.minutes == 0 {
-		s.minutes = env.Settings.Minutes
-	}
-	return s.minutes
+// Today is where every session begins, and nowhere else, and where the way leads back to:
+// where the two are, how long they have got, what the hour will hold, one thing to press.
+type Today struct {
+	minutes int       // how long they have this time; 0 for as long as last time
+	closed  time.Time // when a session was closed here: then the way on is out
 }
 
 // Page implements Screen.
-func (s *Today) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("today.where"), Read: true}
-	b := &p.Body
-	b.title(env, w, env.Words.Date(env.Now()))
-	if env.Hour != nil && env.Hour.Now() != nil {
-		s.running(env, b, w, &p)
-	} else {
-		s.before(env, b, w, &p)
+func (s *Today) Page(env *Env) page.Page {
+	p := page.Page{Name: "today", Where: env.T("today.where"), Read: true}
+	p.Title(env.Words.Date(env.Now()))
+	switch {
+	case env.Hour.Now() != nil:
+		s.running(env, &p)
+	case s.after(env):
+		s.dates(env, &p)
+		s.coming(env, &p)
+		p.Do("leave", env.T("today.leave"), "q")
+		p.Do("another", env.T("today.another"), "b")
+		s.ways(env, &p)
+	default:
+		s.before(env, &p)
 	}
-	if s.troubles(env, b, w) {
-		p.Buttons = append(p.Buttons, Button{ID: "merge", Label: env.T("trouble.merge")})
+	if s.troubles(env, &p) {
+		p.Do("merge", env.T("trouble.merge"), "x")
 	}
 	return p
 }
 
-// running: the hour has begun.
-func (s *Today) running(env *Env, b *Body, w int, p *Page) {
-	h := env.Hour
-	gone := max(0, int(env.Now().Sub(h.Began).Minutes()))
-	b.dim(env, w, env.T("today.gone", "Gone", gone, "Minutes", h.Minutes))
-	b.heading(env, w, env.T("today.agenda"))
-	for i := range h.Parts {
-		s.partLine(env, b, w, h.Parts[i].Part, h.Parts[i].Done, h.Now() == &h.Parts[i])
+// after reports whether they have just met: a session was closed within the last hours,
+// and the main button must not begin another.
+func (s *Today) after(env *Env) bool {
+	n := len(env.Prog.Sessions)
+	if n == 0 || !env.Prog.Sessions[n-1].Closed {
+		return false
 	}
+	last := env.Prog.Sessions[n-1].CloseAt
+	return !s.closed.Equal(last) && progress.SameDay(last.In(env.Now().Location()), env.Now())
+}
+
+// running: the hour has begun.
+func (s *Today) running(env *Env, p *page.Page) {
+	h := env.Hour
+	p.Quiet(env.T("today.gone", "Gone", progress.Gone(h.Began, env.Now()), "Minutes", h.Minutes))
+	p.Heading(env.T("today.agenda"))
 	now := h.Now()
-	p.Buttons = []Button{
-		{ID: "on", Label: env.T("today.go-on", "Part", s.partName(env, now.Part)), Key: env.T("key.enter")},
-		{ID: "outline", Label: env.T("today.elsewhere")},
-		{ID: "close", Label: env.T("today.close"), Off: now.Kind == progress.PartClose},
+	for i := range h.Parts {
+		part := &h.Parts[i]
+		st := page.Ahead
+		switch {
+		case part == now:
+			st = page.Here
+		case part.Skipped:
+			st = page.Skipped
+		case part.Done:
+			st = page.Done
+		}
+		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, State: st, Text: partWhat(env, part.Part)})
+	}
+	p.Do("on", env.T("today.go-on", "Part", partName(env, now.Part)), "c")
+	p.Do("outline", env.T("today.elsewhere"), "o")
+	if s := env.Prog.Session(h.Session); s != nil && !s.Held() && !env.Follows {
+		p.Do("unbegin", env.T("today.unbegin"), "t")
 	}
 }
 
 // before: nothing has begun yet.
-func (s *Today) before(env *Env, b *Body, w int, p *Page) {
+func (s *Today) before(env *Env, p *page.Page) {
 	pr := env.Prog
 	done, all := pr.RouteDone()
-	held := len(pr.Held(""))
-	b.dim(env, w, joined(env, env.Words.N("today.sessions", held), env.Words.N("today.route", done, "All", all)))
-	s.dates(env, b, w)
-	if open := pr.OpenPromises(""); len(open) > 0 {
-		b.heading(env, w, env.T("today.promised"))
-		for _, q := range open[:min(3, len(open))] {
-			b.point(env, w, env.Theme.Sign.Bullet, env.T("today.promise", "Name", firstName(pr, q.Who, env.Mentee()), "Text", q.Text))
-		}
-	}
-	a := Layout(env, s.time(env))
+	p.Quiet(joined(env.Words.N("today.sessions", len(pr.Held(""))), env.Words.N("today.route", done, "All", all)))
+	s.dates(env, p)
+	s.coming(env, p)
+	a := agenda(env, s.time(env))
+	short := a.Restart || s.missed(env)
 	if a.Restart {
-		b.Blank()
-		b.para(env, w, env.T("today.restart"))
+		p.Para(env.T("today.restart"))
 	}
-	b.heading(env, w, env.T("today.how-long"))
-	s.lengths(env, b, w)
-	b.Blank()
+	p.Heading(env.T("today.how-long"))
+	s.lengths(env, p)
 	for _, part := range a.Parts {
-		s.partLine(env, b, w, part, false, false)
+		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, Text: partWhat(env, part)})
 	}
 	if a.InHand > 0 {
-		b.dim(env, w, s.minutesColumn(env, a.InHand)+"    "+env.T("today.in-hand"))
+		p.Add(page.Block{Kind: page.Part, Number: a.InHand, Tone: page.Quiet, State: page.Looked, Text: env.T("today.in-hand")})
 	}
-	p.Buttons = s.beginButtons(env, a)
-	p.Hints = []Hint{{"←→", env.T("today.change-time")}}
+	if short && a.Minutes != restartMinutes {
+		p.Do("restart", env.T("today.restart-15"), "k")
+	}
+	p.Do("begin", s.beginWord(env), "c")
+	s.ways(env, p)
 }
 
-func (s *Today) dates(env *Env, b *Body, w int) {
-	now := env.Now()
-	t, _, ok := progress.ParseDate(env.Prog.NextDate, now.Location())
-	switch {
-	case ok && sameDay(t, now):
-		b.para(env, w, env.T("today.is-today"))
-	case ok && t.After(now):
-		b.para(env, w, env.T("today.next", "Date", env.Words.Date(t)))
-	case ok:
-		b.para(env, w, env.T("today.was", "Date", env.Words.Date(t)))
-	case len(env.Prog.Held("")) > 0:
-		b.para(env, w, env.T("today.no-date"))
-	}
-}
+// restartMinutes are enough to pick up the thread.
+const restartMinutes = 15
 
-func sameDay(a, b time.Time) bool {
-	y, m, d := a.Date()
-	y2, m2, d2 := b.Date()
-	return y == y2 && m == m2 && d == d2
-}
-
-func (s *Today) lengths(env *Env, b *Body, w int) {
-	x, line := 0, len(b.Lines)
-	var cells []string
-	for _, n := range progress.Lengths() {
-		word := env.T("today.minutes", "N", n)
-		cell := env.Theme.Dim.Render("  " + word + " ")
-		if n == s.time(env) {
-			cell = env.Theme.SelectedSign.Render(env.Theme.Sign.Cursor+" ") + env.Theme.Selected.Render(word) + " "
-		}
-		cw := widget.Width(cell)
-		b.Spots = append(b.Spots, Spot{ID: "minutes:" + strconv.Itoa(n), Line: line, Height: 1, X: x, W: cw})
-		cells, x = append(cells, cell), x+cw+1
-	}
-	b.Add(strings.Join(cells, " "))
-}
-
-func (s *Today) beginButtons(env *Env, a progress.Agenda) []Button {
-	label := env.T("today.begin")
-	if n := env.Prog.Next(); n.Why == progress.WhyResume {
-		label = env.T("today.resume", "Step", stepWord(env, string(n.Step)))
-	}
-	out := []Button{{ID: "begin", Label: label, Key: env.T("key.enter")}}
-	if a.Restart && a.Minutes != 15 {
-		out = append(out, Button{ID: "restart", Label: env.T("today.restart-15")})
-	}
-	if t, _, ok := progress.ParseDate(env.Prog.NextDate, env.Now().Location()); ok && !t.Before(env.Now().Add(-24*time.Hour)) {
-		out = append(out, Button{ID: "postpone", Label: env.T("today.postpone")})
+// ways are the other ways on from here.
+func (s *Today) ways(env *Env, p *page.Page) {
+	if t, _, ok := next(env); ok && !t.Before(env.Now().Add(-24*time.Hour)) {
+		p.Do("date", env.T("today.postpone"), "d")
 	} else if len(env.Prog.Held("")) > 0 {
-		out = append(out, Button{ID: "postpone", Label: env.T("today.fix-date")})
+		p.Do("date", env.T("today.fix-date"), "d")
 	}
-	return append(out, Button{ID: "outline", Label: env.T("today.elsewhere")})
+	p.Do("outline", env.T("today.elsewhere"), "o")
+	if env.View != ViewMentee {
+		p.Do("prepare", env.T("prepare.do"), "p")
+	}
+	if done, all := env.Prog.RouteDone(); all > 0 && done == all {
+		p.Do("end", env.T("end.where"), "e")
+	}
 }
 
-func (s *Today) minutesColumn(env *Env, n int) string {
-	return widget.Right(env.T("today.min", "N", n), 8)
+func (s *Today) beginWord(env *Env) string {
+	if n := env.Prog.Taking(env.Taken).Next(); n.Lesson != nil && n.Step.Index() > 0 {
+		return env.T("today.resume", "Title", lessonTitle(env, n.Lesson.ID))
+	}
+	return env.T("today.begin")
 }
 
-// partLine is one line of the agenda: minutes, name, what.
-func (s *Today) partLine(env *Env, b *Body, w int, part progress.Part, done, now bool) {
-	sign, style := env.Theme.Todo.Render(env.Theme.Sign.Todo), env.Theme.Text
+func (s *Today) time(env *Env) int {
+	if s.minutes == 0 {
+		return env.Settings.Minutes
+	}
+	return s.minutes
+}
+
+func (s *Today) missed(env *Env) bool {
+	t, _, ok := next(env)
+	return ok && t.Before(env.Now()) && !progress.SameDay(t, env.Now())
+}
+
+func (s *Today) dates(env *Env, p *page.Page) {
+	t, whole, ok := next(env)
 	switch {
-	case done:
-		sign, style = env.Theme.Done.Render(env.Theme.Sign.Done), env.Theme.Dim
-	case now:
-		sign, style = env.Theme.Current.Render(env.Theme.Sign.Current), env.Theme.Strong
+	case ok && progress.SameDay(t, env.Now()) && !whole:
+		p.Para(env.T("today.is-today-at", "Clock", env.Words.Clock(t)))
+	case ok && progress.SameDay(t, env.Now()):
+		p.Para(env.T("today.is-today"))
+	case ok && t.After(env.Now()):
+		p.Para(env.T("today.next", "Date", when(env, t, whole)))
+	case ok:
+		p.Para(env.T("today.was", "Date", when(env, t, whole)))
+	case len(env.Prog.Held("")) > 0:
+		p.Para(env.T("today.no-date"))
 	}
-	head := env.Theme.Dim.Render(s.minutesColumn(env, part.Minutes)) + "  " + sign + " "
-	indent := strings.Repeat(" ", widget.Width(head))
-	b.Add(widget.WrapHang(widget.Paint(style, s.partWhat(env, part)), measure(w), head, indent)...)
 }
 
-func (s *Today) partName(env *Env, part progress.Part) string {
-	return env.T("agenda." + string(part.Kind))
+// coming tells the lesson that comes next with what each must bring, what was promised
+// for it, and what came of the promises before.
+func (s *Today) coming(env *Env, p *page.Page) {
+	if n := env.Prog.Taking(env.Taken).Next(); n.Lesson != nil {
+		p.Para(env.T("today.lesson-next", "Title", lessonTitle(env, n.Lesson.ID)))
+		if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
+			p.Quiet(env.T("today.bring", "What", env.typo(head.Lang, head.Bring)))
+		}
+	}
+	open := env.Prog.OpenPromises("")
+	if len(open) > 0 {
+		p.Heading(env.T("today.promised"))
+	}
+	for _, q := range open[:min(3, len(open))] {
+		p.Point(page.Bullet, env.T("today.promise", "Name", env.Name(q.Who), "Text", q.Text))
+	}
+	held := env.Prog.Held("")
+	for _, q := range env.Prog.Promises {
+		if q.OutcomeText != "" && len(held) > 0 && !q.OutcomeAt.Before(held[len(held)-1].At) {
+			p.Point(page.Ticked, env.T("today.outcome", "Name", env.Name(q.Who), "Text", q.OutcomeText))
+		}
+	}
 }
 
-func (s *Today) partWhat(env *Env, part progress.Part) string {
-	name := s.partName(env, part)
+func (s *Today) lengths(env *Env, p *page.Page) {
+	all := progress.Lengths()
+	at := slices.Index(all[:], s.time(env))
+	b := page.Block{Kind: page.Turn, ID: "minutes", Label: env.T("today.length"), At: at}
+	for _, n := range all {
+		b.Values = append(b.Values, env.T("today.minutes", "N", n))
+	}
+	p.Add(b)
+	// A length that is none of these lies between two of them.
+	after := slices.IndexFunc(all[:], func(n int) bool { return n > s.time(env) })
+	before := after - 1
+	if at >= 0 {
+		before = at - 1
+	}
+	if after < 0 {
+		after = len(all)
+		if at < 0 {
+			before = after - 1
+		}
+	}
+	if before >= 0 {
+		p.Prev = "minutes:" + strconv.Itoa(before)
+	}
+	if after < len(all) {
+		p.Next = "minutes:" + strconv.Itoa(after)
+	}
+}
+
+func partName(env *Env, part progress.Part) string { return env.T("agenda." + string(part.Kind)) }
+
+// partWhat is a part of the agenda in a line.
+func partWhat(env *Env, part progress.Part) string {
+	name := partName(env, part)
 	switch part.Kind {
 	case progress.PartLesson:
 		what := env.T("today.lesson", "Name", name, "Title", lessonTitle(env, part.Lesson.ID))
@@ -189,15 +235,18 @@ func (s *Today) partWhat(env *Env, part progress.Part) string {
 
 // troubles tells what the journal has to say: what was set aside, what can't be read; and
 // whether there is a copy of it that a sync folder made, to be taken in if they like.
-func (s *Today) troubles(env *Env, b *Body, w int) (copies bool) {
+func (s *Today) troubles(env *Env, p *page.Page) (copies bool) {
 	if env.State == nil {
 		return false
 	}
 	var said []string
 	for _, t := range env.State.Troubles {
 		copies = copies || t.Code == storage.TroubleCopy
-		line := env.T("cli.trouble."+t.Code, "File", shortPath(t.Path), "Line", t.Line, "Why", t.Text)
-		if !slices.Contains(said, line) {
+		key := "cli.trouble." + t.Code
+		if !env.Words.Has(key) {
+			key = "trouble.other"
+		}
+		if line := env.T(key, "File", shortPath(t.Path), "Line", t.Line, "Why", t.Text); !slices.Contains(said, line) {
 			said = append(said, line)
 		}
 	}
@@ -207,66 +256,68 @@ func (s *Today) troubles(env *Env, b *Body, w int) (copies bool) {
 	if len(said) == 0 {
 		return copies
 	}
-	b.heading(env, w, env.T("trouble.title"))
+	p.Heading(env.T("trouble.title"))
 	for _, l := range said[:min(4, len(said))] {
-		b.point(env, w, env.Theme.Sign.Warning, l)
+		p.Point(page.Warning, l)
 	}
-	b.Add(env.Markdown(env.T("trouble.doctor"), w)...)
+	p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: env.T("trouble.doctor")})
 	return copies
 }
 
 // Press implements Screen.
-func (s *Today) Press(env *Env, id string) tea.Cmd {
+func (s *Today) Press(env *Env, id string) {
 	if n, ok := strings.CutPrefix(id, "minutes:"); ok {
-		m, _ := strconv.Atoi(n)
-		return s.setTime(env, m)
+		all := progress.Lengths()
+		if i, err := strconv.Atoi(n); err == nil && i >= 0 && i < len(all) {
+			s.minutes = all[i]
+			set := env.Settings
+			set.Minutes = s.minutes
+			env.Host.SetSettings(set)
+		}
+		return
 	}
 	switch id {
 	case "begin":
-		return Begin(env, s.time(env))
+		s.begin(env, s.time(env))
 	case "restart":
-		s.minutes = 15
-		return Begin(env, 15)
+		s.begin(env, restartMinutes)
+	case "another":
+		s.closed = env.Prog.Sessions[len(env.Prog.Sessions)-1].CloseAt
 	case "on":
-		return GoOn(env)
-	case "close":
-		for env.Hour.Now() != nil && env.Hour.Now().Kind != progress.PartClose {
-			env.Hour.finish(env.Hour.Now().Kind, true, env.Now())
+		GoOn(env)
+	case "unbegin":
+		if Unbegin(env) {
+			env.Host.Say(env.T("today.unbegun"))
 		}
-		return GoOn(env)
 	case "outline":
-		return env.Host.Go(NewOutline())
+		env.Host.Go(NewOutline())
+	case "prepare":
+		env.Host.Go(&Prepare{})
+	case "end":
+		env.Host.Go(&End{})
 	case "merge":
-		return env.Host.Absorb()
-	case "postpone":
-		return env.Host.Open(NewDayPicker(env, func(env *Env, day string) tea.Cmd {
+		env.Host.Absorb()
+	case "leave":
+		env.Host.Go(&Leave{})
+	case "date":
+		env.Host.Go(NewDayPicker(env, func(env *Env, day string) {
 			save(env, storage.Entry{Kind: storage.KindPostpone, Next: day})
-			return env.Host.WriteCalendar(day)
+			env.Host.Calendar(day)
 		}))
 	}
-	return nil
 }
 
-// setTime remembers how long they have.
-func (s *Today) setTime(env *Env, minutes int) tea.Cmd {
-	s.minutes = minutes
-	set := env.Settings
-	set.Minutes = minutes
-	return env.Host.SetSettings(set)
-}
-
-// Key changes the time with the arrows.
-func (s *Today) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	if env.Hour != nil && env.Hour.Now() != nil {
-		return nil, false
+// begin starts a session; before the day they agreed on it asks.
+func (s *Today) begin(env *Env, minutes int) {
+	s.minutes = 0
+	t, whole, ok := next(env)
+	if !ok || !t.After(env.Now()) || progress.SameDay(t, env.Now()) {
+		Begin(env, minutes)
+		return
 	}
-	all := progress.Lengths()
-	i := max(0, slices.Index(all[:], s.time(env)))
-	switch {
-	case env.Keys.Prev.Matches(msg):
-		return s.setTime(env, all[max(0, i-1)]), true
-	case env.Keys.Next.Matches(msg):
-		return s.setTime(env, all[min(len(all)-1, i+1)]), true
-	}
-	return nil, false
+	env.Host.Go(&Ask{
+		Title: env.T("today.early"), Text: env.T("today.early-why", "Date", when(env, t, whole)),
+		Yes: env.T("today.early-yes"), No: env.T("keys.back"),
+		Do: func(env *Env) { Begin(env, minutes) },
+	})
 }

@@ -20,7 +20,7 @@ type Placed interface {
 
 // At implements Placed.
 func (s *Lesson) At() room.Place {
-	return room.Place{Screen: "lesson", Lesson: s.lesson.ID, Step: string(s.step), Question: s.question}
+	return room.Place{Screen: "lesson", Lesson: s.lesson.ID, Step: string(s.look), Question: s.question}
 }
 
 // At implements Placed.
@@ -61,23 +61,14 @@ func (s *AfterCare) At() room.Place {
 }
 
 // At implements Placed.
-func (s *Briefing) At() room.Place {
-	p := room.Place{Screen: "briefing", Step: progress.Mentor}
-	if s.mentee {
-		p.Step = progress.Mentee
-	}
-	return p
-}
-
-// At implements Placed.
-func (*Agree) At() room.Place { return room.Place{Screen: "agree"} }
+func (s *Launch) At() room.Place { return room.Place{Screen: "launch", Step: string(s.stage)} }
 
 // At implements Placed.
 func (*InReturn) At() room.Place { return room.Place{Screen: "return"} }
 
 // At implements Placed.
 func (s *Closing) At() room.Place {
-	p := room.Place{Screen: "closing", Step: string(s.stage()), Question: s.at}
+	p := room.Place{Screen: "closing", Step: string(s.stages[s.at]), Question: s.at}
 	if s.lesson != nil {
 		p.Lesson = s.lesson.ID
 	}
@@ -107,13 +98,9 @@ func Goto(env *Env, here Screen, at room.Place) (Screen, bool) {
 		}
 		s.at = max(0, i)
 		return s, true
-	case "briefing":
-		return &Briefing{mentee: at.Step == progress.Mentee}, true
-	case "agree":
-		if l, ok := env.Cur.Lesson(progress.CharterLesson); ok {
-			if text, err := l.Text(env.Prog.Mentee.Language); err == nil {
-				return &Agree{text: text}, true
-			}
+	case "launch":
+		if slices.Contains(launchStages(), launchStage(at.Step)) {
+			return &Launch{stage: launchStage(at.Step)}, true
 		}
 	case "return":
 		return &InReturn{}, true
@@ -131,19 +118,21 @@ func gotoLesson(env *Env, here Screen, at room.Place) (Screen, bool) {
 	}
 	s, same := here.(*Lesson)
 	if !same || s.lesson.ID != l.ID {
-		s = NewLesson(env, l, step)
+		s = NewLesson(l, step)
 	}
-	if s.step != step || s.question != at.Question {
-		s.step, s.question, s.shown = step, at.Question, false
+	if s.look != step || s.question != at.Question {
+		s.look, s.question, s.quiz = step, at.Question, quiz{}
 	}
-	if env.Hour != nil {
-		env.Hour.arrive(s.Place(), env.Now())
+	s.at = step
+	if r := env.Prog.Lessons[l.ID]; r != nil && r.Resume().Index() > step.Index() {
+		s.at = r.Resume()
 	}
+	env.Hour.Arrive(progress.Place{Lesson: l.ID, Step: step}, env.Now())
 	return s, true
 }
 
 func gotoRecall(env *Env, at room.Place) Screen {
-	s := &Recall{cards: []progress.Card{{Question: at.Lesson}}, shown: at.Step == "shown"}
+	s := &Recall{cards: []progress.Card{{Question: at.Lesson}}, quiz: quiz{shown: at.Step == "shown"}}
 	if env.Hour == nil {
 		return s
 	}
@@ -201,44 +190,27 @@ func gotoClosing(env *Env, at room.Place) Screen {
 	return s
 }
 
-// PartsLeft is how many parts of the hour are ahead, the present one among them.
-func (h *Hour) PartsLeft() int {
-	if h == nil {
-		return 0
-	}
-	n := 0
-	for i := range h.Parts {
-		if !h.Parts[i].Done {
-			n++
-		}
-	}
-	return n
-}
-
-// CatchUp leaves behind what the leader has left behind: what was skipped is in no
-// journal.
-func (h *Hour) CatchUp(left int) {
-	for i := range h.Parts {
-		if h.PartsLeft() > left && !h.Parts[i].Done {
-			h.Parts[i].Done, h.Parts[i].Skipped = true, true
-		}
-	}
-}
-
 // MayPress reports whether somebody who doesn't lead may press that: what takes the two
 // further is the leader's. One who looks elsewhere may look on.
-func MayPress(s Screen, id string, away bool) bool {
+func MayPress(env *Env, s Screen, id string, away bool) bool {
 	if _, placed := s.(Placed); !placed {
 		return true
 	}
-	if _, lesson := s.(*Lesson); lesson {
-		return id != "finish" && (away || id != "on" && id != "question")
-	}
-	switch id {
-	case "outline", "notes", "note", "ideas", "merge", "back":
+	if l, lesson := s.(*Lesson); lesson && l.walked(env) {
+		switch id {
+		case "finish", "part", "jump", "take":
+			return false
+		case "on", "question":
+			return away
+		}
 		return true
 	}
-	return false
+	switch id {
+	case "outline", "notes", "note", "ideas", "merge", "back", "prepare", "end", "message", "leave":
+		return true
+	}
+	_, lesson := s.(*Lesson)
+	return lesson && id != "take"
 }
 
 // PlaceWord is a place in a word or two, for "Inès is at …".
@@ -248,7 +220,7 @@ func PlaceWord(env *Env, at room.Place) string {
 		return stepWord(env, at.Step)
 	case "", "today":
 		return env.T("menu.today")
-	case "briefing", "agree":
+	case "launch":
 		return env.T("launch.where")
 	case "aftercare":
 		return env.T("agenda.check")

@@ -4,95 +4,69 @@ import (
 	"strings"
 	"unicode"
 
-	tea "charm.land/bubbletea/v2"
-
 	"binome/curriculum"
 	"binome/curriculum/block"
 	"binome/storage/progress"
-	"binome/tui/widget"
+	"binome/tui/page"
 )
 
-// Words is the glossary, filtered as one types.
+// Words is the glossary, filtered as one types; what is nearest stands first.
 type Words struct {
-	field *widget.Field
-	at    progress.Place // the step one came from
+	at progress.Place // the step one came from
 }
 
 // NewWords shows them all, those of that step first.
-func NewWords(at progress.Place) *Words {
-	s := &Words{field: widget.NewField(false, 60), at: at}
-	s.field.Focus()
-	return s
-}
-
-// Name implements Screen.
-func (*Words) Name() string { return "words" }
+func NewWords(at progress.Place) *Words { return &Words{at: at} }
 
 // Page implements Screen.
-func (s *Words) Page(env *Env, w, h int) Page {
-	p := Page{Where: env.T("words.where")}
-	b := &p.Body
-	b.title(env, w, env.T("words.title"))
-	label := env.T("outline.filter") + " "
-	field, cursor := s.field.Draw(env.Theme, max(10, measure(w)-widget.Width(label)), 1, 1, env.T("words.hint"))
-	b.Add(env.Theme.Dim.Render(label) + field.Lines[0])
-	if cursor != nil {
-		cursor.X, cursor.Y = cursor.X+widget.Width(label), cursor.Y+len(b.Lines)-1
-		p.Cursor = cursor
-	}
-	b.Blank()
-	typed := fold(strings.TrimSpace(s.field.Value()))
+func (s *Words) Page(env *Env) page.Page {
+	p := page.Page{Name: "words", Where: env.T("words.where")}
+	p.Title(env.T("words.title"))
+	p.Entry(page.Field{ID: "filter", Label: env.T("outline.filter"), Example: env.T("words.hint"), Live: true, Most: 60})
+	typed := fold(env.Typed["filter"])
 	terms := env.Cur.Glossary(env.Lang())
 	if typed == "" {
-		s.nearby(env, b, w, terms)
+		s.nearby(env, &p, terms)
 	}
 	n := 0
 	for _, t := range terms {
 		if typed == "" || termMatches(t, typed) {
 			n++
-			s.term(env, b, w, t)
+			term(env, &p, t)
 		}
 	}
 	if n == 0 {
-		b.para(env, w, env.T("outline.none", "Text", s.field.Value()))
+		p.Para(env.T("outline.none", "Text", quoted(env, env.Typed["filter"])))
 	}
-	p.Buttons = []Button{{ID: "back", Label: env.T("keys.back"), Key: env.T("key.esc")}}
+	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
 
-// nearby shows first what is nearest: the words of the step one comes from, and those
-// the two noted for later.
-func (s *Words) nearby(env *Env, b *Body, w int, terms []curriculum.Term) {
-	before := len(b.Lines)
-	if here := termsOf(env, s.at, terms); len(here) > 0 {
-		b.heading(env, w, env.T("words.of-step", "Step", stepWord(env, string(s.at.Step))))
-		for _, t := range here {
-			s.term(env, b, w, t)
-		}
+// nearby are the words of the step one comes from, and those the two noted for later.
+func (s *Words) nearby(env *Env, p *page.Page, terms []curriculum.Term) {
+	here := termsOf(env, s.at, terms)
+	if len(here) > 0 {
+		p.Heading(env.T("words.of-step", "Step", stepWord(env, string(s.at.Step))))
 	}
-	if env.Prog != nil && len(env.Prog.Words) > 0 {
-		b.heading(env, w, env.T("words.noted"))
+	for _, t := range here {
+		term(env, p, t)
+	}
+	noted := env.Prog != nil && len(env.Prog.Words) > 0
+	if noted {
+		p.Heading(env.T("words.noted"))
 		for _, word := range env.Prog.Words {
-			b.point(env, w, env.Theme.Sign.Bullet, word.Text)
+			p.Point(page.Bullet, word.Text)
 		}
 	}
-	if len(b.Lines) > before {
-		b.heading(env, w, env.T("words.all"))
-		b.Blank()
+	if noted || len(here) > 0 {
+		p.Heading(env.T("words.all"))
 	}
 }
 
-func (s *Words) term(env *Env, b *Body, w int, t curriculum.Term) {
-	b.point(env, w, env.Theme.Sign.Bullet, env.Theme.Strong.Render(env.typo(env.Lang(), t.Name)))
-	for _, l := range widget.Wrap(env.typo(env.Lang(), t.Means), measure(w)-2) {
-		b.Add("  " + l)
-	}
-	for _, l := range widget.Wrap(env.typo(env.Lang(), t.Example), measure(w)-2) {
-		b.Add("  " + env.Theme.Dim.Render(l))
-	}
-	b.Blank()
+func term(env *Env, p *page.Page, t curriculum.Term) {
+	set := func(s string) string { return env.typo(env.Lang(), s) }
+	p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Tone: page.Strong, Text: set(t.Name), After: set(t.Means) + "\n" + set(t.Example)})
 }
-
 // termsOf are the terms that stand in a step's text, whole words only. The guide is not
 // looked at: whoever reads the words may be the mentee.
 func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.Term {
@@ -108,7 +82,15 @@ func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.
 	all.WriteByte(' ')
 	say := func(s string) { all.WriteString(onlyWords(s)); all.WriteByte(' ') }
 	step := text.Step(at.Step)
-	say(block.Plain(step.Blocks, block.Phrases{}))
+	if step == nil {
+		return nil
+	}
+	for _, p := range step.Parts {
+		say(p.Markdown)
+	}
+	for _, it := range step.Items {
+		say(it.Text)
+	}
 	if at.Step == curriculum.Remember {
 		for _, q := range text.Questions {
 			say(block.Words(q.Spans))
@@ -152,26 +134,4 @@ func termMatches(t curriculum.Term, typed string) bool {
 }
 
 // Press implements Screen.
-func (s *Words) Press(env *Env, id string) tea.Cmd { return env.Host.Back() }
-
-// Key types into the filter.
-func (s *Words) Key(env *Env, msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch {
-	case env.Keys.Back.Matches(msg) && s.field.Value() == "":
-		return env.Host.Back(), true
-	case env.Keys.Back.Matches(msg):
-		s.field.SetValue("")
-		return nil, true
-	case env.Keys.Up.Matches(msg), env.Keys.Down.Matches(msg), env.Keys.PageUp.Matches(msg),
-		env.Keys.PageDown.Matches(msg), env.Keys.Primary.Matches(msg):
-		return nil, false
-	}
-	s.field.Update(msg)
-	return nil, true
-}
-
-// Typing implements Typer.
-func (s *Words) Typing() bool { return true }
-
-// Paste implements Typer.
-func (s *Words) Paste(env *Env, msg tea.PasteMsg) { s.field.Update(msg) }
+func (s *Words) Press(env *Env, id string) { env.Host.Back() }

@@ -3,127 +3,143 @@ package screen
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
-	"binome/storage/clean"
-	"binome/tui/widget"
+	"binome/curriculum"
+	"binome/storage"
+	"binome/storage/progress"
+	"binome/tui/page"
 )
 
-// Writing is what a Write dialog asks for.
-type Writing struct {
-	Key      string // names the draft, which outlives the dialog
-	Title    string
-	Hint     string
-	Start    string // what stands there at first: enter accepts it
-	Line     bool   // one line; else several
-	Required bool   // empty is not saved
-	Do       string // what the first button does; "" for keeping it
-	Save     func(env *Env, text string) tea.Cmd
-}
-
-// Write is the dialog in which text is typed. Esc leaves and keeps the draft.
+// Write is where text is typed, over the page that asked for it. Leaving keeps the draft.
 type Write struct {
-	w       Writing
-	input   *widget.Field
-	missing bool
+	Draft   string // names the draft, which outlives the page
+	Title   string
+	Hint    string
+	Example string // shown while nothing is typed
+	Start   string // what stands there at first
+	Lines   bool   // several lines
+	Most    int
+	Do      string // what the main action does; "" for keeping it
+	Empty   bool   // nothing typed is an answer, too
+	Save    func(env *Env, text string)
+	// Kinds are other things that the text may be kept as.
+	Kinds []Kind
 }
 
-// NewWrite opens on the draft, or on what the text should start as.
-func NewWrite(env *Env, w Writing) *Write {
-	start := w.Start
-	if d, ok := env.Drafts[w.Key]; ok {
-		start = d
-	}
-	limit := 2000
-	if w.Line {
-		limit = 300
-	}
-	d := &Write{w: w, input: widget.NewField(!w.Line, limit)}
-	d.input.SetValue(start)
-	d.input.Focus()
-	return d
+// A Kind is one of the things a text may be kept as.
+type Kind struct {
+	ID, Label, Letter string
+	Save              func(env *Env, text string)
 }
 
-// Sheet implements Dialog.
-func (d *Write) Sheet(env *Env, w, h int) Sheet {
-	s := Sheet{Title: d.w.Title, Typing: true}
-	b := &s.Body
-	if d.w.Hint != "" {
-		b.dim(env, w, d.w.Hint)
-		b.Blank()
-	}
-	rows := 1
-	if !d.w.Line {
-		rows = 5
-	}
-	at := len(b.Lines)
-	field, cursor := d.input.Draw(env.Theme, measure(w), rows, max(rows, h-at-2), "")
-	b.Add(field.Lines...)
-	if cursor != nil {
-		cursor.Y += at
-		s.Cursor = cursor
-	}
-	if d.missing {
-		b.Add(env.Theme.Warning.Render(env.T("write.missing")))
-	}
-	label := d.w.Do
+// Page implements Screen.
+func (s *Write) Page(env *Env) page.Page {
+	p := page.Page{Name: "write:" + s.Draft, Over: true}
+	p.Title(s.Title)
+	p.Quiet(s.Hint)
+	p.Entry(page.Field{ID: "text", Start: s.Start, Example: s.Example, Lines: s.Lines, Most: s.Most, Draft: s.Draft, Enter: "save"})
+	label := s.Do
 	if label == "" {
 		label = env.T("write.save")
 	}
-	s.Buttons = []Button{
-		{ID: "save", Label: label, Key: env.T("key.enter")},
-		{ID: "cancel", Label: env.T("write.cancel"), Key: env.T("key.esc")},
+	p.Do("save", label, "c")
+	for _, k := range s.Kinds {
+		p.Do("as:"+k.ID, k.Label, k.Letter)
 	}
-	if !d.w.Line && env.Editor { // a long text is better written in one's own editor
-		s.Buttons = append(s.Buttons, Button{ID: "editor", Label: env.T("write.editor"), Key: env.T("key.ctrl-o")})
+	if s.Lines && env.Editor { // a long text is better written in one's own editor
+		p.Actions = append(p.Actions, page.Action{ID: "editor", Label: env.T("write.editor"), Letter: "e", Key: env.T("key.ctrl-o")})
 	}
-	return s
+	p.Do("cancel", env.T("write.cancel"), "b")
+	p.Back = "cancel"
+	return p
 }
 
-// Update implements Dialog.
-func (d *Write) Update(env *Env, msg tea.Msg) tea.Cmd {
-	if k, ok := msg.(tea.KeyPressMsg); ok {
-		switch {
-		case env.Keys.Back.Matches(k):
-			return d.Press(env, "cancel")
-		case env.Keys.Primary.Matches(k):
-			return d.Press(env, "save")
-		case env.Keys.Editor.Matches(k) && !d.w.Line && env.Editor:
-			return d.Press(env, "editor")
-		}
-	}
-	if e, ok := msg.(EditedMsg); ok {
-		if e.Err != nil {
-			env.Host.Say(env.T("failed.other-reason", "Why", e.Err.Error()))
-			return nil
-		}
-		d.input.SetValue(strings.TrimRight(clean.Text(e.Text), "\n"))
-	}
-	if k, ok := msg.(tea.KeyPressMsg); ok && env.Keys.NewLine.Matches(k) {
-		d.input.NewLine()
-	} else {
-		d.input.Update(msg)
-	}
-	d.missing = false
-	env.Drafts[d.w.Key] = d.input.Value()
-	return nil
-}
-
-// Press implements Dialog.
-func (d *Write) Press(env *Env, id string) tea.Cmd {
+// Press implements Screen.
+func (s *Write) Press(env *Env, id string) {
+	text := strings.TrimSpace(env.Typed["text"])
+	keep := s.Save
 	switch id {
 	case "cancel":
-		return env.Host.Close()
+		env.Host.Back()
+		return
 	case "editor":
-		return env.Host.Edit(d.input.Value())
+		env.Host.Edit("text", env.Typed["text"])
+		return
 	case "save":
-		text := strings.TrimSpace(clean.Text(d.input.Value()))
-		if text == "" && d.w.Required {
-			d.missing = true
-			return nil
+	default:
+		keep = nil
+		for _, k := range s.Kinds {
+			if id == "as:"+k.ID {
+				keep = k.Save
+			}
 		}
-		delete(env.Drafts, d.w.Key)
-		return tea.Batch(env.Host.Close(), d.w.Save(env, text))
+		if keep == nil {
+			return
+		}
 	}
-	return nil
+	if text == "" && !s.Empty {
+		env.Host.Say(env.T("write.missing"))
+		return
+	}
+	env.Host.Saved(s.Draft)
+	env.Host.Back()
+	keep(env, text)
+}
+
+// NewNote is n anywhere: one text, kept as a note or as what it turns out to be.
+func NewNote(env *Env, at progress.Place) *Write {
+	kept := func(kind storage.Kind, said string) func(*Env, string) {
+		return func(env *Env, text string) {
+			save(env, storage.Entry{Kind: kind, Text: text, Lesson: at.Lesson, Step: string(at.Step)})
+			env.Host.Say(env.T(said))
+		}
+	}
+	w := &Write{
+		Draft: "note", Title: env.T("note.title"), Hint: env.T("note.hint"), Lines: true,
+		Save: kept(storage.KindNote, "note.kept"),
+		Kinds: []Kind{
+			{"word", env.T("note.as-word"), "w", kept(storage.KindWord, "word.kept")},
+			{"promise", env.T("note.as-promise", "Name", env.Mentee()), "p", promised(progress.Mentee)},
+			{"promise-mentor", env.T("note.as-promise", "Name", env.Mentor()), "i", promised(progress.Mentor)},
+		},
+	}
+	if at.Lesson != "" {
+		w.Kinds = append(w.Kinds, Kind{"moved", env.T("note.as-moved"), "x", kept(storage.KindMoved, "moved.kept")})
+	}
+	if env.InRoom && env.View == ViewMentee {
+		w.Kinds = append(w.Kinds, Kind{"aside", env.T("note.as-question"), "k", func(env *Env, text string) {
+			env.Host.Ask(text)
+			env.Host.Say(env.T("aside.sent", "Name", env.Mentor()))
+		}})
+	}
+	if ownersOwn(env) {
+		w.Kinds = append(w.Kinds, Kind{"own", env.T("note.as-own"), "v", func(env *Env, text string) {
+			env.Host.SavePrivate(storage.Entry{Kind: storage.KindNote, Text: text, By: env.Settings.Owner})
+			env.Host.Say(env.T("note.kept-own"))
+		}})
+	}
+	return w
+}
+
+func promised(who string) func(*Env, string) {
+	return func(env *Env, text string) {
+		save(env, storage.Entry{Kind: storage.KindPromise, Who: who, Text: strings.ReplaceAll(text, "\n", " ")})
+		env.Host.Say(env.T("promise.kept"))
+	}
+}
+
+// PlaceOf is where a screen is in a lesson; zero when it is in none.
+func PlaceOf(s Screen) progress.Place {
+	if l, ok := s.(*Lesson); ok {
+		return progress.Place{Lesson: l.lesson.ID, Step: l.look}
+	}
+	return progress.Place{}
+}
+
+// plan is a lesson's if-then step in plain words; "" when it has none.
+func plan(env *Env, l *curriculum.Lesson) string {
+	text, err := l.Text(env.Lang())
+	if err != nil {
+		return ""
+	}
+	return env.typo(text.Lang, progress.Bare(text.NextStep))
 }

@@ -1,0 +1,205 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	"binome/curriculum"
+	"binome/storage"
+	"binome/storage/progress"
+	"binome/tui/page"
+)
+
+// Launch is how two people begin: what the senior would like to do alone by spring, which
+// of three lessons serves that first, a minute each on what helps, and the working
+// agreement, on the screen or on paper. The first task begins by minute eight.
+type Launch struct {
+	stage launchStage
+}
+
+type launchStage string
+
+const (
+	launchWish   launchStage = "wish"
+	launchFirst  launchStage = "first"
+	launchMentor launchStage = "mentor"
+	launchMentee launchStage = "mentee"
+	launchAgree  launchStage = "agree"
+)
+
+func launchStages() []launchStage {
+	return []launchStage{launchWish, launchFirst, launchMentor, launchMentee, launchAgree}
+}
+
+// NewLaunch begins at the first thing that isn't said yet.
+func NewLaunch(env *Env) *Launch {
+	s := &Launch{stage: launchWish}
+	if slices.ContainsFunc(env.Prog.Goals, func(g progress.Line) bool { return g.Lesson == "" }) {
+		s.stage = launchFirst
+	}
+	if len(env.Prog.Charter) > 0 {
+		s.stage = launchAgree
+	}
+	return s
+}
+
+// Page implements Screen.
+func (s *Launch) Page(env *Env) page.Page {
+	p := page.Page{Name: "launch:" + string(s.stage), Where: env.T("launch.where")}
+	later := func() { p.Do("later", env.T("charter.later"), "z") }
+	switch s.stage {
+	case launchWish:
+		p.Title(env.T("launch.wish", "Name", env.Mentee()))
+		p.Para(env.T("launch.wish-why", "Name", env.Mentee()))
+		p.Entry(page.Field{ID: "wish", Example: env.T("launch.wish-example"), Draft: "wish", Enter: "wish"})
+		p.Do("wish", env.T("write.save"), "c")
+		p.Do("no-wish", env.T("keys.skip"), "s")
+		later()
+	case launchFirst:
+		p.Title(env.T("launch.first"))
+		p.Quiet(env.T("launch.first-why"))
+		p.Picks = true
+		for _, f := range env.Prog.FirstLessons(env.Lang()) {
+			p.Choice("first:"+f.Lesson.ID, lessonTitle(env, f.Lesson.ID), s.reason(env, f))
+		}
+		p.Do("pick", env.T("keys.choose"), "c")
+		p.Do("skip", env.T("keys.skip"), "s")
+		later()
+	case launchMentor, launchMentee:
+		p.Read = true
+		s.briefing(env, &p, string(s.stage))
+		p.Do("on", env.T("briefing.next-"+string(s.stage)), "c")
+		later()
+	case launchAgree:
+		s.agreePage(env, &p)
+	}
+	if s.stage != launchWish {
+		p.Back = "before"
+	}
+	return p
+}
+
+func (s *Launch) reason(env *Env, f progress.FirstLesson) string {
+	if f.Word != "" {
+		return env.T("launch.because-word", "Word", f.Word)
+	}
+	return env.T("launch.because-" + string(f.Why))
+}
+
+// briefing is the minute for each role: what helps, what spoils it.
+func (s *Launch) briefing(env *Env, p *page.Page, role string) {
+	p.Title(env.T("briefing.title", "Name", env.Name(role)))
+	p.Quiet(env.T("briefing.aloud", "Name", env.Name(role)))
+	for _, part := range []string{"helps", "spoils"} {
+		p.Heading(env.T("briefing." + part))
+		for _, n := range []string{"1", "2", "3"} {
+			p.Point(page.Bullet, env.T("briefing."+role+"-"+part+"-"+n, "Mentor", env.Mentor(), "Mentee", env.Mentee()))
+		}
+	}
+}
+
+// charter is the working agreement as the mentee reads it; nil when the curriculum has
+// none.
+func charter(env *Env) *curriculum.Text {
+	l, ok := env.Cur.Lesson(progress.CharterLesson)
+	if !ok {
+		return nil
+	}
+	text, err := l.Text(env.Prog.Mentee.Language)
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// agreePage is the agreement: its points to be settled aloud, a yes of each, and the way to
+// a sheet of paper instead. It is agreed to once, in one of the two ways.
+func (s *Launch) agreePage(env *Env, p *page.Page) {
+	p.Title(env.T("charter.title"))
+	text := charter(env)
+	if text == nil {
+		p.Do("done", env.T("keys.go-on"), "c")
+		return
+	}
+	p.Para(env.T("charter.ask"))
+	for _, it := range text.Step(curriculum.Together).Items {
+		p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Text: env.typo(text.Lang, progress.Bare(it.Text))})
+	}
+	p.Gap()
+	for _, role := range []string{progress.Mentor, progress.Mentee} {
+		sign, word := page.Open, env.T("charter.waiting")
+		if agreed(env, text, role) {
+			sign, word = page.Ticked, env.T("charter.agreed")
+		}
+		p.Add(page.Block{Kind: page.Point, Sign: sign, Text: joined(env.Name(role), word)})
+	}
+	role := waiting(env, text)
+	if role == "" {
+		p.Do("done", env.T("keys.go-on"), "c")
+		return
+	}
+	p.Do("agree:"+role, env.T("charter.agree", "Name", env.Name(role)), "y")
+	p.Do("paper", env.T("charter.paper"), "p")
+	p.Do("later", env.T("charter.later"), "z")
+}
+
+func agreed(env *Env, text *curriculum.Text, role string) bool {
+	a, ok := env.Prog.Charter[role]
+	return ok && a.Hash == text.Sum()
+}
+
+func waiting(env *Env, text *curriculum.Text) string {
+	for _, role := range []string{progress.Mentor, progress.Mentee} {
+		if !agreed(env, text, role) {
+			return role
+		}
+	}
+	return ""
+}
+
+// Press implements Screen.
+func (s *Launch) Press(env *Env, id string) {
+	if role, ok := strings.CutPrefix(id, "agree:"); ok {
+		if text := charter(env); text != nil && !agreed(env, text, role) {
+			save(env, storage.Entry{Kind: storage.KindCharter, By: role, Hash: text.Sum()})
+		}
+		return
+	}
+	if lesson, ok := strings.CutPrefix(id, "first:"); ok {
+		if l, ok := env.Cur.Lesson(lesson); ok {
+			env.Hour.Take(l, curriculum.Discover)
+			s.on()
+		}
+		return
+	}
+	switch id {
+	case "wish":
+		text := strings.TrimSpace(env.Typed["wish"])
+		if text == "" {
+			env.Host.Say(env.T("write.missing"))
+			return
+		}
+		save(env, storage.Entry{Kind: storage.KindGoal, Who: progress.Mentee, Text: text})
+		env.Host.Saved("wish")
+		s.on()
+	case "no-wish", "skip", "on":
+		s.on()
+	case "before":
+		if at := slices.Index(launchStages(), s.stage); at > 0 {
+			s.stage = launchStages()[at-1]
+		}
+	case "paper": // the lesson is the longer way: a sheet, two signatures
+		if l, ok := env.Cur.Lesson(progress.CharterLesson); ok {
+			env.Host.Go(NewLesson(l, env.Prog.Lessons[l.ID].Resume()))
+		}
+	case "done":
+		partDone(env, progress.PartLaunch, false)
+	case "later":
+		partDone(env, progress.PartLaunch, true)
+	}
+}
+
+func (s *Launch) on() {
+	all := launchStages()
+	s.stage = all[min(slices.Index(all, s.stage)+1, len(all)-1)]
+}

@@ -31,6 +31,7 @@ type Config struct {
 	// Background = "light" or "dark" is what the terminal last said of itself, so that the
 	// first frame has the right colours before it has answered; "" is not known.
 	Background string
+	Mouse      string            // mouse = "on" or "off": off, it selects text; "" is on
 	View       string            // view = "shared", "mentor" or "mentee"; "" is not asked yet
 	Rhythm     int               // rhythm: days between two sessions, 1 to 365; DefaultRhythm when not said
 	Minutes    int               // minutes of a session, 5 to 480; DefaultMinutes when not said
@@ -131,7 +132,7 @@ func (c Config) filled() Config {
 // says reports whether both say the same.
 func (c Config) says(d Config) bool {
 	return c.Name == d.Name && c.Role == d.Role && c.Language == d.Language && c.View == d.View &&
-		c.Theme == d.Theme && c.Background == d.Background && c.Rhythm == d.Rhythm && c.Minutes == d.Minutes && maps.Equal(c.Owner, d.Owner)
+		c.Theme == d.Theme && c.Background == d.Background && c.Mouse == d.Mouse && c.Rhythm == d.Rhythm && c.Minutes == d.Minutes && maps.Equal(c.Owner, d.Owner)
 }
 
 // The values that are chosen from a list.
@@ -139,6 +140,7 @@ var configChoices = map[string][]string{
 	"theme":      {"auto", "light", "dark", "contrast", "plain"},
 	"view":       {"shared", "mentor", "mentee"},
 	"background": {"light", "dark"},
+	"mouse":      {"on", "off"},
 	"role":       {"mentor", "mentee", "nobody"},
 	"owner":      {"mentor", "mentee", "nobody"},
 }
@@ -167,6 +169,8 @@ func parseConfig(text string) (Config, *placed) {
 			c.Theme, why = wantChoice(val, configChoices[key])
 		case "background":
 			c.Background, why = wantChoice(val, configChoices[key])
+		case "mouse":
+			c.Mouse, why = wantChoice(val, configChoices[key])
 		case "view":
 			c.View, why = wantChoice(val, configChoices[key])
 		case "rhythm":
@@ -302,6 +306,7 @@ func editConfig(text string, c Config) string {
 	e.text("language", c.Language)
 	e.text("theme", c.Theme)
 	e.text("background", c.Background)
+	e.text("mouse", c.Mouse)
 	e.text("view", c.View)
 	e.number("rhythm", c.Rhythm, DefaultRhythm)
 	e.number("minutes", c.Minutes, DefaultMinutes)

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
 	"binome/storage/clean"
@@ -18,15 +18,16 @@ import (
 	"binome/tui/screen"
 )
 
-// What leaves the coach as files, or comes in from the editor: by commands, on copies.
+// What leaves the coach as files, or comes in from the editor: by tasks, on copies.
 
-func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
-	if r.Write && m.notHere() {
-		return nil
+// Notes implements screen.Host.
+func (c *coach) Notes(r screen.NotesRequest) {
+	if r.Write && c.notHere() {
+		return
 	}
-	req := m.notesRequest(notes.Audience(r.Audience), r.Format)
-	folder, home := m.opt.Folder, m.getenv("HOME")
-	return func() tea.Msg {
+	req := c.notesRequest(notes.Audience(r.Audience), r.Format)
+	folder, home := c.opt.Folder, c.getenv("HOME")
+	c.task(func() any {
 		var b bytes.Buffer
 		if err := notes.Write(&b, req); err != nil {
 			return screen.NotesMsg{Request: r, Err: err}
@@ -37,40 +38,59 @@ func (m *model) WriteNotes(r screen.NotesRequest) tea.Cmd {
 		path := folder.NotesFile(req.PairID, req.Now, notes.Extension(r.Format))
 		err := storage.WriteFile(path, b.Bytes())
 		return screen.NotesMsg{Request: r, Path: tilde(home, path), Err: err}
-	}
+	})
 }
 
-func (m *model) notesRequest(a notes.Audience, format string) notes.Request {
-	words := m.env.Words
-	if lang := notes.Language(a, m.env.Prog); lang != "" {
-		words = m.opt.Phrases.For(lang)
+func (c *coach) notesRequest(a notes.Audience, format string) notes.Request {
+	words := c.env.Words
+	if lang := notes.Language(a, c.env.Prog); lang != "" {
+		words = c.opt.Phrases.For(lang)
 	}
 	r := notes.Request{
-		Audience: a, Format: format, PairID: m.env.PairID, Progress: m.env.Prog,
-		Curriculum: m.env.Cur, Words: words, Now: m.opt.Now(),
+		Audience: a, Format: format, PairID: c.env.PairID, Progress: c.env.Prog,
+		Curriculum: c.env.Cur, Words: words, Now: c.opt.Now(),
 	}
 	// Private notes go to their owner alone, and only while they sit here alone.
-	if owner := m.env.Settings.Owner; string(a) == owner && m.env.View == owner && m.openPrivate() == nil {
-		r.Owner, r.Private = owner, m.private.State().Entries
+	if owner := c.env.Settings.Owner; string(a) == owner && c.env.View == owner && c.openPrivate() == nil {
+		r.Owner, r.Private = owner, c.pair.private.State().Entries
 	}
 	return r
 }
 
-func (m *model) WriteCalendar(next string) tea.Cmd {
-	if m.opt.Guest {
-		return nil
+// Calendar implements screen.Host: one file a pair, replaced each time, so that a
+// calendar takes it as an update. A date that was taken back is in it, too.
+func (c *coach) Calendar(string) {
+	if c.opt.Guest {
+		return
 	}
-	req := m.notesRequest(notes.ForPair, "ics")
-	path := m.opt.Folder.CalendarFile(req.PairID)
-	home := m.getenv("HOME")
-	return func() tea.Msg {
+	req := c.notesRequest(notes.ForPair, "ics")
+	path := c.opt.Folder.CalendarFile(req.PairID)
+	home := c.getenv("HOME")
+	c.task(func() any {
 		var b bytes.Buffer
 		err := notes.Write(&b, req)
 		if err == nil {
 			err = storage.WriteFile(path, b.Bytes())
 		}
-		return screen.CalendarMsg{Path: tilde(home, path), Err: err}
+		return screen.CalendarMsg{Path: tilde(home, path), File: path, Err: err}
+	})
+}
+
+// Show implements screen.Host.
+func (c *coach) Show(path string) {
+	if c.notHere() {
+		return
 	}
+	var cmd *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		cmd = exec.Command("open", path)
+	case "windows":
+		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
+	default:
+		cmd = exec.Command("xdg-open", path)
+	}
+	c.task(func() any { return ranMsg{cmd.Run()} })
 }
 
 // syncedMsg tells how bringing the journal to its remote went.
@@ -80,12 +100,12 @@ type syncedMsg struct {
 }
 
 // Sync implements screen.Host.
-func (m *model) Sync() tea.Cmd {
-	do, id, j := m.opt.Sync, m.env.PairID, m.journal
-	if do == nil || j == nil {
-		return nil
+func (c *coach) Sync() {
+	if c.opt.Sync == nil || c.pair == nil {
+		return
 	}
-	return func() tea.Msg {
+	do, id, j := c.opt.Sync, c.pair.id, c.pair.journal
+	c.task(func() any {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 		defer cancel()
 		if err := j.Flush(ctx); err != nil {
@@ -93,7 +113,7 @@ func (m *model) Sync() tea.Cmd {
 		}
 		did, err := do(ctx, id)
 		return syncedMsg{did, err}
-	}
+	})
 }
 
 func tilde(home, path string) string {
@@ -103,74 +123,83 @@ func tilde(home, path string) string {
 	return path
 }
 
-func (m *model) Absorb() tea.Cmd {
-	if m.notHere() {
-		return nil
+// Absorb implements screen.Host.
+func (c *coach) Absorb() {
+	if c.notHere() {
+		return
 	}
-	folder, id := m.opt.Folder, m.env.PairID
-	return func() tea.Msg {
+	folder, id := c.opt.Folder, c.env.PairID
+	c.task(func() any {
 		done, err := folder.Absorb(id)
 		return absorbedMsg{errors.Join(append(done.Left, err)...)}
-	}
+	})
 }
 
-func (m *model) Page(text string) tea.Cmd {
-	if m.notHere() {
-		return nil
+// A lending is a program that is given the terminal, and what it leaves behind.
+type lending struct {
+	cmd  *exec.Cmd
+	done func(err error) any
+}
+
+// Pager implements screen.Host. The text goes through standard input: nothing of the
+// pair's stays in a temporary file.
+func (c *coach) Pager(text string) {
+	if c.notHere() {
+		return
 	}
-	pager := m.getenv("PAGER")
+	pager := c.getenv("PAGER")
 	if pager == "" {
 		pager = "less"
 	}
-	cmd, err := pagerCommand(pager, clean.Frame(text))
+	words := strings.Fields(pager)
+	path, err := exec.LookPath(words[0])
 	if err != nil {
-		m.notice = m.env.T("notes.no-pager")
-		return nil
+		c.notice = c.env.T("notes.no-pager")
+		return
 	}
-	return m.lendTo(cmd, func(err error) tea.Msg { return pagedMsg{err} })
+	cmd := exec.Command(path, words[1:]...)
+	cmd.Stdin = strings.NewReader(clean.Frame(text))
+	c.lend = &lending{cmd, func(err error) any { return ranMsg{err} }}
 }
 
-func (m *model) Edit(text string) tea.Cmd {
-	if m.notHere() {
-		return nil
+// editedMsg is what came back from $EDITOR.
+type editedMsg struct {
+	field, text string
+	err         error
+}
+
+// Edit implements screen.Host.
+func (c *coach) Edit(field, text string) {
+	if c.notHere() {
+		return
 	}
-	editor := m.getenv("VISUAL", "EDITOR")
+	editor := c.getenv("VISUAL", "EDITOR")
 	if editor == "" {
-		m.notice = m.env.T("failed.no-editor")
-		return nil
+		c.notice = c.env.T("failed.no-editor")
+		return
 	}
-	if words := strings.Fields(editor); len(words) == 0 || !found(words[0]) {
-		m.notice = m.env.T("failed.lost-editor", "Name", editor)
-		return nil
+	words := strings.Fields(editor)
+	if _, err := exec.LookPath(words[0]); err != nil {
+		c.notice = c.env.T("failed.lost-editor", "Name", editor)
+		return
 	}
-	f, err := os.CreateTemp(m.opt.Folder.Dir, "note-*.md")
+	f, err := os.CreateTemp(c.opt.Folder.Dir, "note-*.md")
 	if err != nil {
-		m.notice = m.failed(err)
-		return nil
+		c.notice = c.failed(err)
+		return
 	}
 	path := f.Name()
 	_, err = f.WriteString(text)
 	if err = errors.Join(err, f.Close()); err != nil {
-		m.notice = m.failed(err)
-		return nil
+		c.notice = c.failed(err)
+		return
 	}
-	return m.lendTo(editorCommand(editor, path), func(err error) tea.Msg {
+	c.lend = &lending{exec.Command(words[0], append(words[1:], path)...), func(err error) any {
 		defer os.Remove(path)
 		if err != nil {
-			return screen.EditedMsg{Err: fmt.Errorf("%s: %w", editor, err)}
+			return editedMsg{field: field, err: fmt.Errorf("%s: %w", editor, err)}
 		}
 		b, err := os.ReadFile(path)
-		return screen.EditedMsg{Text: clean.Text(string(b)), Err: err}
-	})
-}
-
-func (m *model) getenv(names ...string) string {
-	for _, n := range names {
-		for _, kv := range m.opt.Env {
-			if len(kv) > len(n) && kv[:len(n)] == n && kv[len(n)] == '=' {
-				return kv[len(n)+1:]
-			}
-		}
-	}
-	return ""
+		return editedMsg{field, strings.TrimRight(clean.Text(string(b)), "\n"), err}
+	}}
 }

@@ -13,11 +13,11 @@ import (
 var errGuest = errors.New("not for a guest")
 
 // notHere says why, to a guest; it reports whether there is one.
-func (m *model) notHere() bool {
-	if m.opt.Guest {
-		m.notice = m.env.T("room.guest")
+func (c *coach) notHere() bool {
+	if c.opt.Guest {
+		c.notice = c.env.T("room.guest")
 	}
-	return m.opt.Guest
+	return c.opt.Guest
 }
 
 // viewOf is who looks at this screen: by role where that is settled, else as asked, as
@@ -32,9 +32,9 @@ func viewOf(o Options) string {
 }
 
 // taught is the curriculum as this terminal is given it: a mentee's has no guides.
-func (m *model) taught(c *curriculum.Curriculum) *curriculum.Curriculum {
-	if m.opt.Role == screen.ViewMentee && c != nil {
-		return c.WithoutGuides()
+func (c *coach) taught(cur *curriculum.Curriculum) *curriculum.Curriculum {
+	if c.opt.Role == screen.ViewMentee && cur != nil {
+		return cur.WithoutGuides()
 	}
-	return c
+	return cur
 }

@@ -1,9 +1,7 @@
 package tui
 
 import (
-	"errors"
-
-	tea "charm.land/bubbletea/v2"
+	"strings"
 
 	"binome/storage"
 	"binome/storage/progress"
@@ -11,7 +9,7 @@ import (
 	"binome/tui/screen"
 )
 
-// The model is its screens' host: what they ask for, it does.
+// The coach is its screens' host: what they ask for, it does, or has done by a task.
 
 // Answers to what was asked of the disk.
 type (
@@ -28,200 +26,198 @@ type (
 	}
 	settingsMsg struct{ err error }
 	absorbedMsg struct{ err error }
-	pagedMsg    struct{ err error }
+	droppedMsg  struct{ err error } // another pair's journal was closed
+	ranMsg      struct{ err error } // a program of this computer's
 )
 
-// own handles the answers that are the root's.
-func (m *model) own(msg tea.Msg) (tea.Cmd, bool) {
+func (c *coach) task(do func() any) { c.tasks = append(c.tasks, do) }
+
+// receive takes an answer: the root's own, or a screen's.
+func (c *coach) receive(msg any) {
 	switch msg := msg.(type) {
+	case nil:
 	case pairMadeMsg:
 		if msg.err != nil {
-			m.notice = m.failed(msg.err)
-			return nil, true
+			c.notice = c.failed(msg.err)
+			return
 		}
-		m.env.View = msg.made.View
-		m.adopt(msg.id, msg.j)
-		m.setOwner(msg.id, msg.made.Owner)
-		return tea.Batch(m.watch(), m.saveConfig()), true
+		c.env.View = msg.made.View
+		c.adopt(msg.id, msg.j)
+		c.setOwner(msg.id, msg.made.Owner)
+		c.saveConfig()
+		clear(c.loose) // the names are kept now
 	case pairOpenMsg:
 		if msg.err != nil {
-			m.notice = m.failed(msg.err)
-			return nil, true
+			c.notice = c.failed(msg.err)
+			return
 		}
-		m.adopt(msg.id, msg.j)
-		return m.watch(), true
+		c.adopt(msg.id, msg.j)
+	case droppedMsg:
+		if msg.err != nil {
+			c.notice = c.env.T("save.dropped", "Why", c.env.Why(msg.err))
+			c.err = msg.err
+		}
 	case absorbedMsg:
-		m.notice = m.env.T("trouble.merged")
+		c.notice = c.env.T("trouble.merged")
 		if msg.err != nil {
-			m.notice = m.failed(msg.err)
+			c.notice = c.failed(msg.err)
 		}
-		m.refold()
-		return nil, true
-	case pagedMsg:
+		c.refold()
+	case ranMsg:
 		if msg.err != nil {
-			m.notice = m.failed(msg.err)
+			c.notice = c.failed(msg.err)
 		}
-		return nil, true
 	case syncedMsg:
 		switch {
 		case msg.err != nil:
-			m.notice = m.env.T("save.not-synced")
+			c.notice = c.env.T("save.not-synced")
 		case msg.did:
-			m.notice = m.env.T("save.synced")
+			c.notice = c.env.T("save.synced")
 		}
-		return nil, true
 	case settingsMsg:
 		if msg.err != nil {
-			m.notice = m.env.T("save.trouble", "Why", m.env.Why(msg.err))
+			c.notice = c.env.T("save.trouble", "Why", c.env.Why(msg.err))
 		}
-		return nil, true
-	}
-	return nil, false
-}
-
-// failed says an error in the language of the screen.
-func (m *model) failed(err error) string {
-	for _, known := range []struct {
-		err error
-		key string
-	}{
-		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "failed.no-pair"},
-		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "failed.bad-id"},
-		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "failed.damaged"},
-	} {
-		if errors.Is(err, known.err) {
-			return m.env.T(known.key)
+	case editedMsg:
+		if msg.err != nil {
+			c.notice = c.env.T("failed.other-reason", "Why", msg.err.Error())
+			return
+		}
+		c.setText(msg.field, msg.text)
+	default:
+		for _, s := range c.stack {
+			if r, ok := s.(screen.Receiver); ok {
+				r.Receive(c.env, msg)
+			}
 		}
 	}
-	return m.env.T("failed.other-reason", "Why", err.Error())
 }
 
 // Save implements screen.Host.
-func (m *model) Save(entries ...storage.Entry) []storage.Entry {
-	if m.journal == nil || len(entries) == 0 {
+func (c *coach) Save(entries ...storage.Entry) []storage.Entry {
+	if c.pair == nil || len(entries) == 0 {
 		return nil
 	}
-	kept, err := m.journal.Submit(entries...)
+	kept, err := c.pair.journal.Submit(entries...)
 	if err != nil {
-		m.notice = m.failed(err)
+		c.notice = c.failed(err)
 	}
-	m.refold()
+	if len(kept) > 0 {
+		c.pair.here = append(c.pair.here, kept)
+	}
+	c.refold()
 	return kept
 }
 
+// Last implements screen.Host: what was done last here comes before what is newest in the
+// journal; entries of one press go together.
+func (c *coach) Last() []storage.Entry {
+	if c.pair == nil || c.env.Prog == nil {
+		return nil
+	}
+	for i := len(c.pair.here) - 1; i >= 0; i-- {
+		if group := c.env.Prog.Undoable(c.pair.here[i]); len(group) > 0 {
+			return group
+		}
+	}
+	return c.env.Prog.LastDone(c.env.State.Entries)
+}
+
 // SavePrivate implements screen.Host.
-func (m *model) SavePrivate(entries ...storage.Entry) tea.Cmd {
-	if m.notHere() {
-		return nil
+func (c *coach) SavePrivate(entries ...storage.Entry) {
+	if c.notHere() {
+		return
 	}
-	if err := m.openPrivate(); err != nil {
-		m.notice = m.failed(err)
-		return nil
+	if err := c.openPrivate(); err != nil {
+		c.notice = c.failed(err)
+		return
 	}
-	if _, err := m.private.Submit(entries...); err != nil {
-		m.notice = m.failed(err)
+	if _, err := c.pair.private.Submit(entries...); err != nil {
+		c.notice = c.failed(err)
 	}
-	return m.Private()
+	c.Private()
 }
 
 // Private implements screen.Host. The file is opened only when its owner asks.
-func (m *model) Private() tea.Cmd {
-	if m.notHere() {
-		return nil
+func (c *coach) Private() {
+	if c.notHere() {
+		return
 	}
-	if err := m.openPrivate(); err != nil {
-		return func() tea.Msg { return screen.PrivateMsg{Err: err} }
+	if err := c.openPrivate(); err != nil {
+		c.receive(screen.PrivateMsg{Err: err})
+		return
 	}
-	st := m.private.State()
-	return func() tea.Msg { return screen.PrivateMsg{Entries: st.Entries, Err: st.SaveErr} }
+	st := c.pair.private.State()
+	c.receive(screen.PrivateMsg{Entries: st.Entries, Err: st.SaveErr})
 }
 
-func (m *model) openPrivate() error {
-	if m.opt.Guest {
+func (c *coach) openPrivate() error {
+	switch {
+	case c.opt.Guest || c.pair == nil:
 		return errGuest
-	}
-	if m.private != nil {
+	case c.pair.private != nil:
 		return nil
 	}
-	j, err := m.opt.Folder.Private(m.env.PairID)
-	if err != nil {
-		return err
+	j, err := c.opt.Folder.Private(c.pair.id)
+	if err == nil {
+		c.pair.private = j
 	}
-	m.private = j
-	return nil
+	return err
 }
 
 // Top implements screen.Host.
-func (m *model) Top() screen.Screen { return m.top() }
+func (c *coach) Top() screen.Screen { return c.top() }
 
 // Go implements screen.Host.
-func (m *model) Go(s screen.Screen) tea.Cmd {
-	m.stack = append(m.stack, s)
-	return m.enter()
+func (c *coach) Go(s screen.Screen) {
+	c.stack = append(c.stack, s)
+	c.enter()
 }
 
 // Replace implements screen.Host: the way back from here is Today.
-func (m *model) Replace(s screen.Screen) tea.Cmd {
-	if len(m.stack) > 0 {
-		m.stack = m.stack[:1]
-	}
-	return m.Go(s)
+func (c *coach) Replace(s screen.Screen) {
+	c.stack = c.stack[:min(len(c.stack), 1)]
+	c.Go(s)
 }
 
 // Back implements screen.Host.
-func (m *model) Back() tea.Cmd {
-	if len(m.stack) > 1 {
-		m.stack = m.stack[:len(m.stack)-1]
-		return m.enter()
+func (c *coach) Back() {
+	if len(c.stack) > 1 {
+		c.stack = c.stack[:len(c.stack)-1]
+		c.enter()
 	}
-	return nil
 }
 
 // Home implements screen.Host.
-func (m *model) Home() tea.Cmd {
-	if m.env.PairID == "" {
-		m.stack = []screen.Screen{&screen.Pairs{}}
-		return m.enter()
+func (c *coach) Home() {
+	switch c.stack[0].(type) {
+	case *screen.Today:
+		c.stack = c.stack[:1]
+	default:
+		c.stack = []screen.Screen{&screen.Today{}}
+		if c.pair == nil {
+			c.stack = []screen.Screen{&screen.Pairs{}}
+		}
 	}
-	if _, ok := m.stack[0].(*screen.Today); ok {
-		m.stack = m.stack[:1]
-	} else {
-		m.stack = []screen.Screen{&screen.Today{}}
-	}
-	return m.enter()
-}
-
-func (m *model) enter() tea.Cmd {
-	if e, ok := m.top().(screen.Enterer); ok {
-		return e.Enter(m.env)
-	}
-	return nil
-}
-
-// Open implements screen.Host.
-func (m *model) Open(d screen.Dialog) tea.Cmd {
-	m.dialogs = append(m.dialogs, &openDialog{Dialog: d})
-	return nil
-}
-
-// Close implements screen.Host: the dialog that asks closes itself.
-func (m *model) Close() tea.Cmd {
-	if n := len(m.dialogs); n > 0 {
-		m.dialogs = m.dialogs[:n-1]
-	}
-	return nil
+	c.enter()
 }
 
 // Say implements screen.Host.
-func (m *model) Say(text string) { m.notice = text }
+func (c *coach) Say(text string) { c.notice = text }
+
+// Type implements screen.Host.
+func (c *coach) Type(field, text string) { c.setText(field, text) }
+
+// Saved implements screen.Host.
+func (c *coach) Saved(draft string) { delete(c.texts(), draft) }
 
 // CreatePair implements screen.Host.
-func (m *model) CreatePair(p screen.NewPair) tea.Cmd {
-	if m.notHere() {
-		return nil
+func (c *coach) CreatePair(p screen.NewPair) {
+	if c.notHere() {
+		return
 	}
-	folder, now := m.opt.Folder, m.opt.Now()
-	return func() tea.Msg {
+	folder, now := c.opt.Folder, c.opt.Now()
+	c.task(func() any {
 		id, err := folder.FreeID(p.Mentor, p.Mentee)
 		if err != nil {
 			return pairMadeMsg{err: err}
@@ -231,46 +227,61 @@ func (m *model) CreatePair(p screen.NewPair) tea.Cmd {
 			Mentor: p.Mentor, MentorLanguage: p.MentorLanguage, Mentee: p.Mentee, MenteeLanguage: p.MenteeLanguage,
 		})
 		return pairMadeMsg{id: id, j: j, made: p, err: err}
-	}
+	})
 }
 
-// OpenPair implements screen.Host.
-func (m *model) OpenPair(id string) tea.Cmd {
-	if id != m.env.PairID && m.notHere() {
-		return nil
+// OpenPair implements screen.Host. What isn't on the disk yet is not left behind without
+// a word.
+func (c *coach) OpenPair(id string) {
+	if id == c.env.PairID {
+		c.Home()
+		return
 	}
-	if id == m.env.PairID {
-		return m.Home()
+	if c.notHere() {
+		return
 	}
-	folder, shared := m.opt.Folder, m.opt.Journal
-	return func() tea.Msg {
+	if st := c.env.State; st != nil && c.pair.journal.State().Unsaved > 0 {
+		c.Go(&screen.Ask{
+			Title: c.env.T("save.unsaved-title"), Text: c.env.Words.N("leave.unsaved", c.pair.journal.State().Unsaved),
+			Quiet: c.env.T("leave.unsaved-why"), Yes: c.env.T("save.open-all-the-same"), No: c.env.T("leave.not"),
+			Do: func(*screen.Env) { c.openPair(id) },
+		})
+		return
+	}
+	screen.Unbegin(c.env)
+	c.openPair(id)
+}
+
+func (c *coach) openPair(id string) {
+	folder, shared := c.opt.Folder, c.opt.Journal
+	c.task(func() any {
 		if shared != nil && shared.ID == id {
 			return pairOpenMsg{id, shared, nil}
 		}
 		j, err := folder.Journal(id)
 		return pairOpenMsg{id, j, err}
-	}
+	})
 }
 
 // Pairs implements screen.Host.
-func (m *model) Pairs() tea.Cmd {
-	if m.notHere() {
-		return nil
+func (c *coach) Pairs() {
+	if c.notHere() {
+		return
 	}
-	folder := m.opt.Folder
-	return func() tea.Msg {
+	folder := c.opt.Folder
+	c.task(func() any {
 		ps, err := folder.Pairs()
 		return screen.PairsMsg{Pairs: ps, Err: err}
-	}
+	})
 }
 
 // PairsMore implements screen.Host: the journals are read, none is opened.
-func (m *model) PairsMore(of []storage.PairInfo) tea.Cmd {
-	if m.notHere() {
-		return nil
+func (c *coach) PairsMore(of []storage.PairInfo) {
+	if c.notHere() {
+		return
 	}
-	folder, cur := m.opt.Folder, m.env.Cur
-	return func() tea.Msg {
+	folder, cur := c.opt.Folder, c.env.Cur
+	c.task(func() any {
 		all := map[string]screen.PairMore{}
 		for _, info := range of {
 			st, err := folder.Read(info.ID)
@@ -285,83 +296,87 @@ func (m *model) PairsMore(of []storage.PairInfo) tea.Cmd {
 			all[info.ID] = more
 		}
 		return screen.PairsMoreMsg{More: all}
-	}
+	})
 }
 
 // SetLanguage implements screen.Host: in place, at the same step.
-func (m *model) SetLanguage(lang string) tea.Cmd {
-	m.env.Words = m.opt.Phrases.For(lang)
-	m.opt.Config.Language = lang
-	return m.saveConfig()
+func (c *coach) SetLanguage(lang string) {
+	c.env.Words = c.opt.Phrases.For(lang)
+	c.opt.Config.Language = lang
+	c.saveConfig()
 }
 
 // SetTheme implements screen.Host.
-func (m *model) SetTheme(setting string) tea.Cmd {
-	m.env.Settings.Theme = setting
-	m.opt.Config.Theme = setting
-	m.retheme()
-	return m.saveConfig()
+func (c *coach) SetTheme(setting string) {
+	c.env.Settings.Theme, c.opt.Config.Theme = setting, setting
+	c.retheme()
+	c.saveConfig()
 }
 
 // SetView implements screen.Host.
-func (m *model) SetView(view string) tea.Cmd {
-	if m.opt.Guest || m.opt.Role == screen.ViewMentee { // a mentee's terminal has no guide to show
-		m.notice = m.env.T("room.view-settled", "Name", screen.PersonName(m.env, room.Person{Role: m.opt.Role}))
-		return nil
+func (c *coach) SetView(view string) {
+	if c.opt.Guest || c.opt.Role == screen.ViewMentee { // a mentee's terminal has no guide to show
+		c.notice = c.env.T("room.view-settled", "Name", screen.PersonName(c.env, room.Person{Role: c.opt.Role}))
+		return
 	}
-	m.env.View = view
-	m.opt.Config.View = view
-	return m.saveConfig()
+	c.env.View, c.opt.Config.View = view, view
+	c.saveConfig()
 }
 
 // SetSettings implements screen.Host.
-func (m *model) SetSettings(s screen.Settings) tea.Cmd {
-	m.env.Settings = s
-	m.opt.Config.Rhythm, m.opt.Config.Minutes = s.Rhythm, s.Minutes
-	return m.saveConfig()
+func (c *coach) SetSettings(s screen.Settings) {
+	c.env.Settings = s
+	c.opt.Config.Rhythm, c.opt.Config.Minutes = s.Rhythm, s.Minutes
+	c.opt.Config.Mouse = map[bool]string{false: "off"}[s.Mouse]
+	c.saveConfig()
 }
 
 // SetOwner implements screen.Host.
-func (m *model) SetOwner(owner string) tea.Cmd {
-	if m.notHere() {
-		return nil
+func (c *coach) SetOwner(owner string) {
+	if !c.notHere() {
+		c.setOwner(c.env.PairID, owner)
+		c.saveConfig()
 	}
-	m.setOwner(m.env.PairID, owner)
-	return m.saveConfig()
 }
 
 // setOwner remembers whose computer this is, and their name for the next pair.
-func (m *model) setOwner(id, owner string) {
+func (c *coach) setOwner(id, owner string) {
 	owners := map[string]string{}
-	for k, v := range m.owners {
+	for k, v := range c.owners {
 		owners[k] = v
 	}
 	owners[id] = owner
-	m.owners, m.opt.Config.Owner, m.env.Settings.Owner = owners, owners, owner
+	c.owners, c.opt.Config.Owner, c.env.Settings.Owner = owners, owners, owner
 	name := ""
-	if m.env.Prog != nil && owner != "nobody" {
-		name = m.env.Prog.Name(owner)
+	if c.env.Prog != nil && owner != "nobody" {
+		name = c.env.Prog.Name(owner)
 	}
-	m.opt.Config.Name, m.opt.Config.Role = name, owner
-	m.env.Settings.Name, m.env.Settings.Role = name, owner
-	m.opt.Config.View = m.env.View
+	c.opt.Config.Name, c.opt.Config.Role = name, owner
+	c.env.Settings.Name, c.env.Settings.Role = name, owner
+	c.opt.Config.View = c.env.View
 }
 
-func (m *model) saveConfig() tea.Cmd {
-	if m.opt.Guest { // what they set lasts as long as they stay
-		return nil
+func (c *coach) saveConfig() {
+	if c.opt.Guest { // what they set lasts as long as they stay
+		return
 	}
-	folder, c := m.opt.Folder, m.opt.Config
-	return func() tea.Msg { return settingsMsg{folder.SaveConfig(c)} }
+	folder, config := c.opt.Folder, c.opt.Config
+	c.task(func() any { return settingsMsg{folder.SaveConfig(config)} })
 }
 
-// WriteNotes implements screen.Host.
-// WriteCalendar implements screen.Host: one file a pair, replaced each time, so that a
-// calendar takes it as an update.
-// tilde writes a path as people with a home folder do.
-// Absorb implements screen.Host.
-// Page implements screen.Host. The text goes through standard input: nothing of the
-// pair's stays in a temporary file.
-// Edit implements screen.Host.
+// Copy implements screen.Host.
+func (c *coach) Copy(text string) { c.clip = text }
+
 // Quit implements screen.Host.
-func (m *model) Quit() tea.Cmd { return tea.Quit }
+func (c *coach) Quit() { c.quit = true }
+
+func (c *coach) getenv(names ...string) string {
+	for _, n := range names {
+		for _, kv := range c.opt.Env {
+			if v, ok := strings.CutPrefix(kv, n+"="); ok && v != "" { // set to nothing is not set
+				return v
+			}
+		}
+	}
+	return ""
+}

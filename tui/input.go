@@ -5,275 +5,368 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"binome/tui/screen"
+	"binome/tui/face"
+	"binome/tui/keys"
+	"binome/tui/page"
 	"binome/tui/widget"
 )
 
-// Keys, the mouse and pasted text, on their way to whoever they are for: dialogs before
-// screens, screens before what is the same everywhere.
+// Keys, the mouse and pasted text, on their way to what they press on the page in front.
 
-func (m *model) key(msg tea.KeyPressMsg) tea.Cmd {
-	k := m.env.Keys
-	m.notice = ""
+func (m *model) key(msg tea.KeyPressMsg) {
+	k := m.keys
 	if msg.Mod.Contains(tea.ModCtrl) && k.Leave.Matches(msg) {
-		return m.askLeave()
+		m.askLeave()
+		return
 	}
 	if m.tooSmall() {
-		if k.Leave.Matches(msg) {
-			return m.askLeave()
+		return
+	}
+	p, pl := &m.shown.page, m.shown.place
+	if pl == nil {
+		return
+	}
+	focus := pl.Focused(p)
+	if id, ok := strings.CutPrefix(focus, face.OnField); ok {
+		m.typing(msg, p, pl, id)
+		return
+	}
+	if id, ok := strings.CutPrefix(focus, face.OnTurn); ok && m.turning(msg, p, id) {
+		return
+	}
+	if p.Picks && m.turning(msg, p, pl.Row) {
+		return
+	}
+	if m.moves(msg, p, pl) {
+		return
+	}
+	if letter, ok := keys.Letter(msg); ok && letter != " " {
+		m.letter(p, pl, letter)
+		return
+	}
+	switch {
+	case k.Primary.Matches(msg):
+		m.enterKey(p, pl, focus)
+	case k.Tick.Matches(msg):
+		if pl.Row != "" {
+			m.pressRow(p, pl, pl.Row)
 		}
-		return nil
+	case k.Undo.Matches(msg):
+		m.press(doUndo)
+	case k.Save.Matches(msg):
+		m.pressMain(p)
 	}
-	if d := m.dialog(); d != nil {
-		return m.dialogKey(d, msg)
-	}
-	if modal, ok := m.top().(screen.Modal); ok {
-		return modal.Update(m.env, msg)
-	}
-	p := m.place()
-	m.env.Sel = p.sel
-	if s, ok := m.top().(screen.Keyer); ok && m.ownKeys() {
-		cmd, took := s.Key(m.env, msg)
-		m.keepSel(p)
-		if took {
-			return cmd
-		}
-	}
-	return m.everywhere(msg)
 }
 
-func (m *model) everywhere(msg tea.KeyPressMsg) tea.Cmd {
-	k := m.env.Keys
-	p := m.place()
+// moves are the keys that move on a page and press nothing, or what it says they press.
+func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
+	k, b := m.keys, m.shown.body
+	along := func(id string, by int) {
+		if id != "" {
+			m.press(id)
+		} else {
+			pl.Move(p, b, by)
+		}
+	}
+	across := func(id string, by int) {
+		switch {
+		case id != "":
+			m.press(id)
+		case p.Prev == "" && p.Next == "":
+			pl.Aside(p, by)
+		}
+	}
 	switch {
 	case k.Up.Matches(msg):
-		m.move(p, -1)
+		along(p.Up, -1)
 	case k.Down.Matches(msg):
-		m.move(p, 1)
+		along(p.Down, 1)
+	case k.Prev.Matches(msg):
+		across(p.Prev, -1)
+	case k.Next.Matches(msg):
+		across(p.Next, 1)
 	case k.PageUp.Matches(msg):
-		p.view.Page(-1)
+		pl.View.Page(-1)
 	case k.PageDown.Matches(msg):
-		p.view.Page(1)
+		pl.View.Page(1)
 	case k.Home.Matches(msg):
-		p.view.Home()
+		pl.Jump(p, b, false)
 	case k.End.Matches(msg):
-		p.view.End()
-	case k.Primary.Matches(msg):
-		return m.primary(p)
-	case k.Tick.Matches(msg):
-		if p.sel != "" {
-			return m.press(p.sel)
-		}
+		pl.Jump(p, b, true)
+	case k.FocusNext.Matches(msg):
+		pl.Tab(p, 1)
+	case k.FocusPrev.Matches(msg):
+		pl.Tab(p, -1)
 	case k.Back.Matches(msg):
-		return m.Back()
-	case k.Menu.Matches(msg):
-		return m.Open(&screen.Menu{})
-	case k.Help.Matches(msg):
-		if m.top().Name() != "help" {
-			return m.Go(&screen.Help{})
+		m.back()
+	default:
+		return false
+	}
+	return true
+}
+
+// turning changes a value with the arrows, with enter and with the space bar.
+func (m *model) turning(msg tea.KeyPressMsg, p *page.Page, id string) bool {
+	by, round := 0, false
+	switch k := m.keys; {
+	case k.Prev.Matches(msg):
+		by = -1
+	case k.Next.Matches(msg):
+		by = 1
+	case k.Primary.Matches(msg), k.Tick.Matches(msg):
+		by, round = 1, true
+	}
+	if _, turn := face.Turned(p, id, 0, true); !turn || by == 0 {
+		return false
+	}
+	if press, ok := face.Turned(p, id, by, round); ok {
+		m.press(press)
+	}
+	return true
+}
+
+// letter presses the action that has it, or the row of that number.
+func (m *model) letter(p *page.Page, pl *face.Place, letter string) {
+	if a, ok := p.Action(letter); ok {
+		m.pressAction(p, pl, a.ID)
+		return
+	}
+	if id, ok := face.Digit(p, letter); ok {
+		m.pressRow(p, pl, id)
+	}
+}
+
+// enterKey presses what is highlighted; where nothing is, it says how to choose.
+func (m *model) enterKey(p *page.Page, pl *face.Place, focus string) {
+	id, action := strings.CutPrefix(focus, face.OnAction)
+	switch {
+	case action && m.readsOn(p, pl):
+		pl.View.Page(1)
+	case action:
+		m.press(id)
+	case focus == face.OnRows && pl.Row != "":
+		m.pressRow(p, pl, pl.Row)
+	case p.Judge && !m.follows():
+		m.notice = m.env.T("keys.choose-first")
+	case m.follows() && len(p.Actions) > 0:
+		m.refused(p.Actions[0].ID)
+	}
+}
+
+func (m *model) pressAction(p *page.Page, pl *face.Place, id string) {
+	if id == "pick" && p.Picks {
+		if pl.Row == "" {
+			m.notice = m.env.T("keys.choose-first")
+			return
 		}
-	case k.Note.Matches(msg):
-		return screen.OpenNote(m.env, m.top())
-	case k.Undo.Matches(msg):
-		return screen.OpenUndo(m.env)
-	case k.Leave.Matches(msg):
-		return m.askLeave()
-	case k.Lead.Matches(msg):
-		return m.Lead()
-	case k.Rejoin.Matches(msg):
-		return m.rejoin()
-	case k.Aside.Matches(msg):
-		return screen.OpenAside(m.env)
-	}
-	return nil
-}
-
-func (m *model) askLeave() tea.Cmd {
-	if d := m.dialog(); d != nil {
-		if _, ok := d.Dialog.(*screen.Leave); ok {
-			return nil
+		id = pl.Row
+		if _, turn := face.Turned(p, id, 1, true); turn {
+			id, _ = face.Turned(p, id, 1, true)
 		}
 	}
-	return m.Open(&screen.Leave{})
+	m.press(id)
 }
 
-func (m *model) primary(p *place) tea.Cmd {
-	if m.shown.page.Picks {
-		if p.sel == "" {
-			return nil
+// pressRow chooses a row and presses it. The one after a box that was ticked is next.
+func (m *model) pressRow(p *page.Page, pl *face.Place, id string) {
+	if strings.HasPrefix(id, "box:") {
+		pl.Row = id
+		m.press(id)
+		now := m.page()
+		pl.Row = nextBox(&now, id)
+		return
+	}
+	for _, r := range face.Rows(p) {
+		if r == id {
+			pl.Row = id
 		}
-		return m.press(p.sel)
 	}
-	if at := m.focused(m.shown.page); at >= 0 {
-		return m.press(m.shown.page.Buttons[at].ID)
-	}
-	if len(m.shown.page.Buttons) > 0 {
-		m.refused(m.shown.page.Buttons[0].ID)
-	}
-	return nil
+	m.press(id)
 }
 
-func (m *model) press(id string) tea.Cmd {
-	p := m.place()
-	m.env.Sel = p.sel
-	switch id {
-	case "pick":
-		id = p.sel
-	case readOnID:
-		p.view.Page(1)
-		return nil
-	case rejoinID:
-		return m.rejoin()
-	}
-	if m.refused(id) {
-		return nil
-	}
-	cmd := m.top().Press(m.env, id)
-	m.keepSel(p)
-	return cmd
-}
-
-func (m *model) keepSel(p *place) {
-	if m.env.Sel != p.sel {
-		p.sel = m.env.Sel
-		m.reveal(p)
-	}
-}
-
-func (m *model) move(p *place, by int) {
+// nextBox is the next box that is still open after that one, if it is ticked; else it.
+func nextBox(p *page.Page, id string) string {
+	var boxes []page.Block
 	at := -1
-	for i, r := range p.rows {
-		if r.ID == p.sel {
-			at = i
+	for _, b := range p.Body {
+		if b.Kind == page.Box && b.ID != "" {
+			if b.ID == id {
+				at = len(boxes)
+			}
+			boxes = append(boxes, b)
 		}
 	}
-	top, height := p.view.Window()
-	next := at + by
-	if at >= 0 && next >= 0 && next < len(p.rows) {
-		r := p.rows[next]
-		if r.Line+r.Height > top-2 && r.Line < top+height+2 {
-			p.sel = r.ID
-			m.reveal(p)
-			return
+	if at < 0 || boxes[at].State == page.Ahead {
+		return id
+	}
+	for i := range boxes {
+		if b := boxes[(at+1+i)%len(boxes)]; b.State == page.Ahead {
+			return b.ID
 		}
 	}
-	p.view.Scroll(by)
+	return id
 }
 
-func (m *model) reveal(p *place) {
-	for _, r := range p.rows {
-		if r.ID == p.sel {
-			p.view.Show(widget.Hit{ID: r.ID, Y: r.Line, H: r.Height, W: 1})
-			return
-		}
+func (m *model) pressMain(p *page.Page) {
+	if at := p.Main(); at >= 0 {
+		m.press(p.Actions[at].ID)
 	}
 }
 
-func (m *model) dialogKey(d *openDialog, msg tea.KeyPressMsg) tea.Cmd {
-	m.env.Sel = d.place.sel
-	sheet := m.shown.sheet
-	if sheet.Picks {
-		switch {
-		case m.env.Keys.Up.Matches(msg):
-			m.move(&d.place, -1)
-			return nil
-		case m.env.Keys.Down.Matches(msg):
-			m.move(&d.place, 1)
-			return nil
-		case m.env.Keys.Primary.Matches(msg):
-			return d.Press(m.env, d.place.sel)
-		}
-	}
-	if !sheet.Typing && !sheet.Picks {
-		switch {
-		case m.env.Keys.PageUp.Matches(msg):
-			d.place.view.Page(-1)
-		case m.env.Keys.PageDown.Matches(msg):
-			d.place.view.Page(1)
-		}
-	}
-	return d.Update(m.env, msg)
+// readsOn reports whether enter shows what is further down instead: all of a text is to
+// have been on the screen before one goes on.
+func (m *model) readsOn(p *page.Page, pl *face.Place) bool {
+	at := p.Main()
+	return p.Read && !pl.Read && at >= 0 && pl.Focused(p) == face.OnAction+p.Actions[at].ID
 }
 
-func (m *model) paste(msg tea.PasteMsg) tea.Cmd {
-	if d := m.dialog(); d != nil {
-		return d.Update(m.env, msg)
+// typing is a key in a field: a letter is a letter there.
+func (m *model) typing(msg tea.KeyPressMsg, p *page.Page, pl *face.Place, id string) {
+	f, _ := p.Field(id)
+	field := pl.Field(f, m.typed(m.top())[id])
+	field.Focus()
+	k := m.keys
+	switch {
+	case k.Back.Matches(msg) && f.Live && field.Value() != "":
+		field.SetValue("")
+		m.setText(id, "")
+		pl.Row = ""
+	case k.Back.Matches(msg):
+		m.back()
+	case k.FocusNext.Matches(msg):
+		pl.Tab(p, 1)
+	case k.FocusPrev.Matches(msg):
+		pl.Tab(p, -1)
+	case k.Save.Matches(msg):
+		m.pressMain(p)
+	case k.Editor.Matches(msg) && has(p, "editor"):
+		m.press("editor")
+	case k.Primary.Matches(msg):
+		m.fieldEnter(p, pl, f, field)
+	case k.NewLine.Matches(msg):
+		field.NewLine()
+		m.setText(id, field.Value())
+	case k.PageUp.Matches(msg):
+		pl.View.Page(-1)
+	case k.PageDown.Matches(msg):
+		pl.View.Page(1)
+	case f.Live && k.Up.Matches(msg):
+		pl.Move(p, m.shown.body, -1)
+	case f.Live && k.Down.Matches(msg):
+		pl.Move(p, m.shown.body, 1)
+	case field.Update(msg):
+		if f.Live && field.Value() != m.typed(m.top())[id] {
+			pl.Row = ""
+		}
+		m.setText(id, field.Value())
+	case k.Up.Matches(msg):
+		pl.View.Scroll(-1)
+	case k.Down.Matches(msg):
+		pl.View.Scroll(1)
 	}
-	if modal, ok := m.top().(screen.Modal); ok {
-		return modal.Update(m.env, msg)
-	}
-	if t, ok := m.top().(screen.Typer); ok {
-		t.Paste(m.env, msg)
-	}
-	return nil
 }
 
-func (m *model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft || m.tooSmall() {
-		return nil
+// fieldEnter: a new line where there are several; the chosen row of a list that is
+// filtered; the next field; else what the field says, or the main action.
+func (m *model) fieldEnter(p *page.Page, pl *face.Place, f page.Field, field *widget.Field) {
+	switch {
+	case f.Lines:
+		field.NewLine()
+		m.setText(f.ID, field.Value())
+	case f.Live && f.Enter == "":
+		if pl.Row != "" {
+			m.pressRow(p, pl, pl.Row)
+		}
+	case f.Enter != "":
+		m.press(f.Enter)
+	case f.ID != p.Fields[len(p.Fields)-1].ID:
+		for i := range p.Fields[:len(p.Fields)-1] {
+			if p.Fields[i].ID == f.ID {
+				pl.Focus = face.OnField + p.Fields[i+1].ID
+			}
+		}
+	default:
+		m.pressMain(p)
+	}
+}
+
+func has(p *page.Page, id string) bool {
+	for _, a := range p.Actions {
+		if a.ID == id && !a.Off {
+			return true
+		}
+	}
+	return false
+}
+
+// paste is text for whoever takes text, and never keys.
+func (m *model) paste(msg tea.PasteMsg) {
+	p, pl := &m.shown.page, m.shown.place
+	if pl == nil {
+		return
+	}
+	id, ok := strings.CutPrefix(pl.Focused(p), face.OnField)
+	if !ok {
+		return
+	}
+	f, _ := p.Field(id)
+	field := pl.Field(f, m.typed(m.top())[id])
+	field.Focus()
+	if field.Update(msg) {
+		m.setText(id, field.Value())
+	}
+}
+
+// click presses what is drawn there.
+func (m *model) click(at tea.Mouse) {
+	if at.Button != tea.MouseLeft || m.tooSmall() || m.shown.place == nil {
+		return
 	}
 	id, ok := m.shown.hits.At(at.X, at.Y)
 	if !ok {
-		return nil
+		return
 	}
-	m.notice = ""
-	kind, id, _ := strings.Cut(id, "|")
-	switch kind {
-	case "d": // in the dialog
-		d := m.dialog()
-		if d == nil {
-			return nil
-		}
-		if id == "pick" {
-			id = d.place.sel
-		}
-		m.env.Sel = d.place.sel
-		return d.Press(m.env, id)
-	case "k": // a key's hint
-		return m.hint(id)
-	case widget.HitMore:
-		m.scrolled().Page(1)
-		return nil
-	case widget.HitAbove:
-		m.scrolled().Page(-1)
-		return nil
-	}
-	p := m.place()
-	for _, r := range p.rows {
-		if r.ID == id {
-			p.sel = id
-		}
-	}
-	return m.press(id)
-}
-
-func (m *model) hint(id string) tea.Cmd {
+	p, pl := &m.shown.page, m.shown.place
 	switch id {
-	case "menu":
-		return m.Open(&screen.Menu{})
-	case "help":
-		return m.Go(&screen.Help{})
-	case "lead":
-		return m.Lead()
-	case "aside":
-		return screen.OpenAside(m.env)
+	case widget.HitMore:
+		pl.View.Page(1)
+		return
+	case widget.HitAbove:
+		pl.View.Page(-1)
+		return
+	case readOnID:
+		pl.View.Page(1)
+		return
 	}
-	return nil
+	id = strings.TrimPrefix(id, "p|")
+	switch field, typing := strings.CutPrefix(id, face.OnField); {
+	case typing:
+		pl.Focus = face.OnField + field
+	case turns(p, id):
+		press, _ := face.Turned(p, id, 1, true)
+		pl.Row = id
+		m.press(press)
+	case id == "pick":
+		m.pressAction(p, pl, id)
+	default:
+		m.pressRow(p, pl, id)
+	}
 }
 
-func (m *model) scrolled() *widget.Viewport {
-	if d := m.dialog(); d != nil {
-		return &d.place.view
-	}
-	return &m.place().view
+func turns(p *page.Page, id string) bool {
+	_, ok := face.Turned(p, id, 1, true)
+	return ok
 }
 
-func (m *model) wheel(at tea.Mouse) tea.Cmd {
+func (m *model) wheel(at tea.Mouse) {
+	pl := m.shown.place
+	if pl == nil {
+		return
+	}
 	switch at.Button {
 	case tea.MouseWheelUp:
-		m.scrolled().Scroll(-3)
+		pl.View.Scroll(-3)
 	case tea.MouseWheelDown:
-		m.scrolled().Scroll(3)
+		pl.View.Scroll(3)
 	}
-	return nil
 }

@@ -3,11 +3,10 @@ package tui
 import (
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
+	"binome/storage"
 	"binome/tui/live/room"
+	"binome/tui/page"
 	"binome/tui/screen"
-	"binome/tui/widget"
 )
 
 // A Seat is this terminal's place in a room that it shares with another: [room.Seat] in
@@ -31,131 +30,119 @@ type together struct {
 	told room.Place // where the room has us, as far as we know: what differs, we moved
 }
 
-// roomMsg says that the room has changed.
-type roomMsg struct{}
-
-// listen waits for news of the room.
-func (m *model) listen() tea.Cmd {
-	if m.opt.Seat == nil || m.still {
-		return nil
-	}
-	return heard(m.gone, m.opt.Seat.News(), func(struct{}) tea.Msg { return roomMsg{} })
-}
-
 // inRoom reports whether there is a room, open, in which this terminal sits.
-func (m *model) inRoom() bool {
-	_, here := m.together.st.Person(m.together.st.Me)
-	return m.opt.Seat != nil && m.together.met && here
+func (c *coach) inRoom() bool {
+	_, here := c.together.st.Person(c.together.st.Me)
+	return c.opt.Seat != nil && c.together.met && here
 }
 
-func (m *model) follows() bool { return m.inRoom() && !m.together.st.Mine() }
+func (c *coach) follows() bool { return c.inRoom() && !c.together.st.Mine() }
 
-func (m *model) away() bool {
-	p, ok := m.together.st.Person(m.together.st.Me)
+func (c *coach) away() bool {
+	p, ok := c.together.st.Person(c.together.st.Me)
 	return ok && p.Away
 }
 
 // others are the people in the room but this terminal's.
-func (m *model) others() []room.Person {
-	return slices.DeleteFunc(slices.Clone(m.together.st.People), func(p room.Person) bool { return p.Seat == m.together.st.Me })
+func (c *coach) others() []room.Person {
+	return slices.DeleteFunc(slices.Clone(c.together.st.People), func(p room.Person) bool { return p.Seat == c.together.st.Me })
 }
 
 // meet looks at the room as it is now: says what has changed, and goes where the leader
 // is, unless this terminal looks elsewhere.
-func (m *model) meet() tea.Cmd {
-	if m.opt.Seat == nil || m.env.PairID == "" {
-		return nil
+func (c *coach) meet() {
+	if c.opt.Seat == nil || c.env.PairID == "" {
+		return
 	}
-	was, met := m.together.st, m.together.met
-	st := m.opt.Seat.State()
+	was, met := c.together.st, c.together.met
+	st := c.opt.Seat.State()
 	if met && st.N <= was.N {
-		return nil
+		return
 	}
-	m.together.st, m.together.met = st, true
-	m.env.InRoom, m.env.Follows, m.env.Asides = m.inRoom(), m.follows(), st.Asides
-	if m.env.View == screen.ViewMentee {
-		m.env.Asides = nil
+	c.together.st, c.together.met = st, true
+	c.env.InRoom, c.env.Follows, c.env.Asides = c.inRoom(), c.follows(), st.Asides
+	if c.env.View == screen.ViewMentee {
+		c.env.Asides = nil
 	}
 	if st.Over != "" {
-		return m.over(st.Over, was)
+		c.over(st.Over, was)
+		return
 	}
 	if met {
-		m.sayChanges(was, st)
-	} else if m.follows() {
-		m.notice = m.env.T("room.joined", "Name", m.leader())
+		c.sayChanges(was, st)
+	} else if c.follows() {
+		c.notice = c.env.T("room.joined", "Name", c.leader())
 	}
 	me, ok := st.Person(st.Me)
 	if ok && !me.Away && (!me.Leads || !was.Mine()) {
-		m.arrive(st.Place, false)
+		c.arrive(st.Place, false)
 	}
-	return nil
 }
 
 // over ends the room for this terminal: its owner goes on alone, a guest is told why.
-func (m *model) over(why string, was room.State) tea.Cmd {
-	if was.Over != "" {
-		return nil
+func (c *coach) over(why string, was room.State) {
+	switch {
+	case was.Over != "":
+	case c.opt.Guest:
+		c.Go(&screen.Over{Why: why})
+	default:
+		c.notice = screen.OverWord(c.env, why)
 	}
-	if m.opt.Guest {
-		return m.Open(&screen.Over{Why: why})
-	}
-	m.notice = screen.OverWord(m.env, why)
-	return nil
 }
 
 // sayChanges says calmly who came, who went and who leads. People go by their names: a
 // seat's number is another one when another window holds the room.
-func (m *model) sayChanges(was, st room.State) {
-	before, now := m.company(was), m.company(st)
+func (c *coach) sayChanges(was, st room.State) {
+	before, now := c.company(was), c.company(st)
 	gone := false
 	for name, n := range before {
 		if now[name] < n {
 			gone = true
-			m.notice = m.env.T("room.left", "Name", name)
+			c.notice = c.env.T("room.left", "Name", name)
 		}
 	}
 	for name, n := range now {
 		if before[name] < n {
-			m.notice = m.env.T("room.came", "Name", name)
+			c.notice = c.env.T("room.came", "Name", name)
 		}
 	}
 	switch {
 	case gone: // who is left alone leads, as a matter of course
 	case st.Mine() && !was.Mine():
-		m.notice = m.env.T("room.you-lead")
-	case !st.Mine() && (was.Mine() || m.led(was) != m.led(st)):
-		m.notice = m.env.T("room.leads", "Name", m.led(st))
+		c.notice = c.env.T("room.you-lead")
+	case !st.Mine() && (was.Mine() || c.led(was) != c.led(st)):
+		c.notice = c.env.T("room.leads", "Name", c.led(st))
 	}
-	if len(m.env.Asides) > len(was.Asides) {
-		m.notice = m.env.T("aside.came", "Name", m.env.Mentee(), "Key", m.env.Keys.Aside.Names[0])
+	if len(c.env.Asides) > len(was.Asides) {
+		c.notice = c.env.T("aside.came", "Name", c.env.Mentee(), "Key", "a")
 	}
 }
 
 // company is how many of each name are here besides this terminal.
-func (m *model) company(st room.State) map[string]int {
+func (c *coach) company(st room.State) map[string]int {
 	names := map[string]int{}
 	for _, p := range st.People {
 		if p.Seat != st.Me {
-			names[screen.PersonName(m.env, p)]++
+			names[screen.PersonName(c.env, p)]++
 		}
 	}
 	return names
 }
 
 // led is what the one who leads is called.
-func (m *model) led(st room.State) string {
+func (c *coach) led(st room.State) string {
 	p, _ := st.Person(st.Lead)
-	return screen.PersonName(m.env, p)
+	return screen.PersonName(c.env, p)
 }
 
 // leader is who leads now.
-func (m *model) leader() string { return m.led(m.together.st) }
+func (c *coach) leader() string { return c.led(c.together.st) }
 
 // here is where this terminal is, as the room counts it: the screen in front, or the one
 // below what only it looks at; i is its place on the stack.
-func (m *model) here() (s screen.Placed, i int) {
-	for i := len(m.stack) - 1; i >= 0; i-- {
-		if p, ok := m.stack[i].(screen.Placed); ok {
+func (c *coach) here() (s screen.Placed, i int) {
+	for i := len(c.stack) - 1; i >= 0; i-- {
+		if p, ok := c.stack[i].(screen.Placed); ok {
 			return p, i
 		}
 	}
@@ -164,27 +151,27 @@ func (m *model) here() (s screen.Placed, i int) {
 
 // arrive goes to where the leader is. What this terminal has open for itself over the
 // lesson stays open, unless it has asked to come back.
-func (m *model) arrive(at room.Place, only bool) {
-	here, i := m.here()
+func (c *coach) arrive(at room.Place, only bool) {
+	here, i := c.here()
 	if i < 0 {
 		return
 	}
 	if at.Screen == "" { // the room is nowhere yet: whoever leads says where
-		if m.follows() {
-			m.together.told = here.At()
+		if c.follows() {
+			c.together.told = here.At()
 		}
 		return
 	}
-	m.keepHour(at)
-	own := m.stack[i+1:]
+	c.keepHour(at)
+	own := c.stack[i+1:]
 	if only {
 		own = nil
 	}
-	s, ok := screen.Goto(m.env, here, at)
+	s, ok := screen.Goto(c.env, here, at)
 	if !ok {
 		return
 	}
-	today := m.stack[0]
+	today := c.stack[0]
 	if _, is := today.(*screen.Today); !is {
 		today = &screen.Today{}
 	}
@@ -192,192 +179,203 @@ func (m *model) arrive(at room.Place, only bool) {
 	if at.Screen != "today" {
 		stack = append(stack, s)
 	}
-	m.stack = append(stack, own...)
-	if here, i := m.here(); i >= 0 {
-		m.together.told = here.At()
+	c.stack = append(stack, own...)
+	if here, i := c.here(); i >= 0 {
+		c.together.told = here.At()
 	}
 }
 
 // keepHour lays out the hour here as the leader has it: by the journal, and by how much
 // of it is left.
-func (m *model) keepHour(at room.Place) {
-	if at.Screen == "today" && m.env.Prog.OpenSession(m.env.Now()) == nil {
-		m.env.Hour = nil
+func (c *coach) keepHour(at room.Place) {
+	if at.Screen == "today" && c.env.Prog.OpenSession(c.env.Now()) == nil {
+		c.env.Hour = nil
 		return
 	}
-	if m.env.Hour == nil {
-		m.env.Hour = screen.ResumeHour(m.env)
+	if c.env.Hour == nil {
+		c.env.Hour = c.resumed()
 	}
-	if m.env.Hour != nil && at.Left > 0 {
-		m.env.Hour.CatchUp(at.Left)
+	if c.env.Hour != nil && at.Left > 0 {
+		c.env.Hour.CatchUp(at.Left)
 	}
 }
 
 // tell says in the room that this terminal has moved itself, if it has.
-func (m *model) tell() tea.Cmd {
-	if !m.inRoom() {
-		return nil
+func (c *coach) tell() {
+	if !c.inRoom() {
+		return
 	}
-	here, i := m.here()
+	here, i := c.here()
 	if i < 0 {
-		return nil
+		return
 	}
 	at := here.At()
-	if at == m.together.told {
-		return nil
+	if at == c.together.told {
+		return
 	}
-	m.together.told = at
-	at.Left = m.together.st.Place.Left
-	if !m.follows() {
-		at.Left = m.env.Hour.PartsLeft()
+	c.together.told = at
+	at.Left = c.together.st.Place.Left
+	if !c.follows() {
+		at.Left = c.env.Hour.PartsLeft()
 	}
-	m.opt.Seat.Move(at)
-	return m.meet()
+	c.opt.Seat.Move(at)
+	c.meet()
 }
 
 // Lead implements screen.Host: one key takes the lead or hands it over.
-func (m *model) Lead() tea.Cmd {
-	others := m.others()
+func (c *coach) Lead() {
+	others := c.others()
 	switch {
-	case !m.inRoom() || len(others) == 0:
-		m.notice = m.env.T("room.alone")
-	case m.follows():
-		m.opt.Seat.Lead()
+	case !c.inRoom() || len(others) == 0:
+		c.notice = c.env.T("room.alone")
+	case c.follows():
+		c.opt.Seat.Lead()
 	case len(others) == 1:
-		m.Hand(others[0].Seat)
+		c.Hand(others[0].Seat)
 	default:
-		return m.Open(screen.NewHandOver(others))
+		c.Go(screen.NewHandOver(others))
+		return
 	}
-	return m.meet()
+	c.meet()
 }
 
 // Hand implements screen.Host.
-func (m *model) Hand(seat uint64) {
-	if m.inRoom() {
-		m.opt.Seat.Hand(seat)
-		m.meet()
+func (c *coach) Hand(seat uint64) {
+	if c.inRoom() {
+		c.opt.Seat.Hand(seat)
+		c.meet()
 	}
 }
 
 // Ask implements screen.Host.
-func (m *model) Ask(text string) {
-	if m.inRoom() {
-		m.opt.Seat.Ask(text)
+func (c *coach) Ask(text string) {
+	if c.inRoom() {
+		c.opt.Seat.Ask(text)
 	}
 }
 
 // Cover implements screen.Host.
-func (m *model) Cover(text string) {
-	if m.inRoom() {
-		m.opt.Seat.Cover(text)
-		m.meet()
+func (c *coach) Cover(text string) {
+	if c.inRoom() {
+		c.opt.Seat.Cover(text)
+		c.meet()
 	}
 }
 
-// rejoin comes back to where the leader is.
-func (m *model) rejoin() tea.Cmd {
-	if !m.follows() {
-		return nil
+// Rejoin implements screen.Host: it comes back to where the leader is.
+func (c *coach) Rejoin() {
+	if !c.follows() {
+		return
 	}
-	m.opt.Seat.Away(false)
-	m.arrive(m.together.st.Place, true)
-	return m.meet()
+	c.opt.Seat.Away(false)
+	c.arrive(c.together.st.Place, true)
+	c.meet()
 }
 
-// rejoinID is the button that comes back to the leader: the root's own.
-const rejoinID = "rejoin"
-
-// roomy is the page as the room has it: what is the leader's to press is off for the
-// others, and who looks elsewhere can come back with one button.
-func (m *model) roomy(page screen.Page) screen.Page {
-	if !m.follows() {
-		return page
+// roomy makes of a page what the room makes of it: what is the leader's to press is off
+// for the others, and who looks elsewhere can come back.
+func (c *coach) roomy(p *page.Page) {
+	if !c.follows() {
+		return
 	}
-	if !m.ownKeys() {
-		page.Hints = nil // they are the leader's, too
-	}
-	page.Buttons = slices.Clone(page.Buttons)
-	for i, b := range page.Buttons {
-		if b.ID != "pick" && !screen.MayPress(m.top(), b.ID, m.away()) || b.ID == "pick" && m.placedTop() {
-			page.Buttons[i].Off, page.Buttons[i].Key = true, ""
+	s := c.top()
+	for i, a := range p.Actions {
+		if !screen.MayPress(c.env, s, a.ID, c.away()) {
+			p.Actions[i].Off = true
 		}
 	}
-	if m.away() {
-		page.Buttons = append(page.Buttons, screen.Button{
-			ID: rejoinID, Key: m.env.Keys.Rejoin.Names[0],
-			Label: m.env.T("room.rejoin", "Name", m.leader(), "Where", screen.PlaceWord(m.env, m.together.st.Place)),
+	if _, placed := s.(screen.Placed); placed {
+		if _, lesson := s.(*screen.Lesson); !lesson { // its choices are the leader's
+			p.Prev, p.Next, p.Picks = "", "", false
+		}
+		if p.Main() < 0 || p.Actions[0].Off {
+			p.Judge = true // enter does nothing that nobody meant
+		}
+	}
+	if c.away() {
+		p.Actions = append(p.Actions, page.Action{
+			ID: doRejoin, Letter: "r",
+			Label: c.env.T("room.rejoin", "Name", c.leader(), "Where", screen.PlaceWord(c.env, c.together.st.Place)),
 		})
 	}
-	return page
-}
-
-func (m *model) placedTop() bool {
-	_, placed := m.top().(screen.Placed)
-	return placed
 }
 
 // refused reports whether a press is the leader's alone, and says so.
-func (m *model) refused(id string) bool {
-	if !m.follows() || id == rejoinID || screen.MayPress(m.top(), id, m.away()) {
+func (c *coach) refused(id string) bool {
+	if !c.follows() || screen.MayPress(c.env, c.top(), id, c.away()) {
 		return false
 	}
-	m.notice = m.env.T("room.theirs", "Name", m.leader(), "Key", m.env.Keys.Lead.Names[0])
+	c.notice = c.env.T("room.theirs", "Name", c.leader(), "Key", "l")
 	return true
 }
 
-// ownKeys reports whether the screen in front may have its keys: those that choose, on a
-// page of the hour, are the leader's.
-func (m *model) ownKeys() bool {
-	_, lesson := m.top().(*screen.Lesson)
-	return lesson || !m.follows() || !m.placedTop()
-}
-
 // presence is who is here and who leads, for the bar.
-func (m *model) presence() string {
-	if !m.inRoom() {
-		return m.names()
+func (c *coach) presence() string {
+	if !c.inRoom() {
+		return c.names()
 	}
-	others := m.others()
+	others := c.others()
 	if len(others) == 0 {
-		other := m.env.Mentee()
-		if me, _ := m.together.st.Person(m.together.st.Me); me.Role == room.Mentee {
-			other = m.env.Mentor()
+		other := c.env.Mentee()
+		if me, _ := c.together.st.Person(c.together.st.Me); me.Role == room.Mentee {
+			other = c.env.Mentor()
 		}
-		return m.env.T("room.bar-alone", "Name", other)
+		return c.env.T("room.bar-alone", "Name", other)
 	}
-	said := m.env.T("room.bar-leads", "Name", m.leader())
-	for _, p := range m.together.st.People {
+	said := c.env.T("room.bar-leads", "Name", c.leader())
+	for _, p := range c.together.st.People {
 		if p.Leads {
 			continue
 		}
-		name := screen.PersonName(m.env, p)
+		name := screen.PersonName(c.env, p)
 		if p.Away {
-			name = m.env.T("room.bar-away", "Name", name)
+			name = c.env.T("room.bar-away", "Name", name)
 		}
 		said += ", " + name
 	}
 	return said
 }
 
-// roomHints are the room's keys, where they do something.
-func (m *model) roomHints() []widget.Hint {
-	if !m.inRoom() {
-		return nil
+// roomActions are what can be done in a room, where it does something.
+func (c *coach) roomActions(add func(id, letter, word string, quiet bool)) {
+	if c.env.View == screen.ViewMentee {
+		add(doAside, "a", "aside.short-ask", true)
+	} else if len(c.env.Asides) > 0 {
+		add(doAside, "a", "aside.title-short", true)
 	}
-	ask := widget.Hint{ID: "k|aside", Key: m.env.Keys.Aside.Names[0], Does: m.env.T("aside.short-ask")}
-	var hs []widget.Hint
-	if m.env.View == screen.ViewMentee {
-		hs = append(hs, ask)
-	}
-	if n := len(m.env.Asides); n > 0 {
-		hs = append(hs, widget.Hint{ID: "k|aside", Key: m.env.Keys.Aside.Names[0], Does: m.env.Words.N("aside.short", n)})
-	}
-	if len(m.others()) > 0 {
+	if len(c.others()) > 0 {
 		does := "room.short-hand"
-		if m.follows() {
+		if c.follows() {
 			does = "room.short-lead"
 		}
-		hs = append(hs, widget.Hint{ID: "k|lead", Key: m.env.Keys.Lead.Names[0], Does: m.env.T(does)})
+		add(doLead, "l", does, true)
 	}
-	return hs
+}
+
+// changed takes what the journal holds that is new. On a host that a guest has led to the
+// close, what a guest can't do is done from here: the calendar is written, and the journal
+// goes to its remote.
+func (c *coach) changed() {
+	before := c.closes()
+	c.refold()
+	if c.follows() {
+		c.keepHour(c.together.st.Place)
+	}
+	if c.opt.Journal != nil && !c.opt.Guest && c.follows() && c.closes() > before {
+		c.Calendar(c.env.Prog.NextDate)
+		c.Sync()
+	}
+}
+
+// closes is how many sessions have been closed.
+func (c *coach) closes() int {
+	n := 0
+	if c.env.State != nil {
+		for i := range c.env.State.Entries {
+			if c.env.State.Entries[i].Kind == storage.KindClose {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -1,16 +1,19 @@
-// Package tui is the coach in the terminal: one model that routes between screens, lays
-// them out and turns keys and the mouse into presses of what they show.
+// Package tui is the coach in the terminal: one root that holds the screens in front, the
+// open pair and the room, and two faces for it: a terminal that is drawn ([Run]) and
+// linear text ([RunPlain]).
 //
-// For most uses, call [Run]. It returns when the pair leaves, when the terminal goes
-// away, or when ctx ends; what was acknowledged on screen is then on the disk.
+// Both return when the pair leaves, when the terminal goes away, or when ctx ends; what
+// was acknowledged is then on the disk.
 //
 // It promises (DESIGN, The screens): no key press waits on a disk or a network, a
 // resize never loses a character of what is being typed, everything that goes to the
-// terminal has passed the last gate, and nothing is kept that nobody decided.
+// terminal has passed the last gate, every action can be reached by keyboard, and nothing
+// is kept that nobody decided.
 package tui
 
 import (
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -19,6 +22,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
+	"binome/tui/plain"
 	"binome/tui/screen"
 )
 
@@ -68,6 +72,8 @@ type Options struct {
 	// false when it has none. It is called off the interface's path when a session is
 	// closed; nil for never.
 	Sync func(ctx context.Context, pair string) (did bool, err error)
+	// Plain is for linear text: nothing that needs a screen is offered.
+	Plain bool
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.
 	FPS int
 	// Debug receives a line for every message, when set.
@@ -114,6 +120,15 @@ func Run(ctx context.Context, o Options) error {
 	go o.resizes(p, ended)
 	_, err := p.Run()
 	return m.shut(err)
+}
+
+// RunPlain says the coach as linear text: for a screen reader, a pipe, a dumb terminal.
+func RunPlain(ctx context.Context, o Options) error {
+	o.Plain = true
+	c := newCoach(o)
+	c.open()
+	err := plain.Run(ctx, o.In, o.Out, &linear{coach: c})
+	return errors.Join(err, c.err, c.shut())
 }
 
 // resizes hands the sizes on that come from elsewhere.

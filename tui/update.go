@@ -1,14 +1,17 @@
 package tui
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
 	"binome/storage"
-	"binome/storage/progress"
-	"binome/tui/screen"
+	"binome/tui/face"
 	"binome/tui/theme"
 )
 
@@ -16,8 +19,11 @@ import (
 type (
 	changedMsg struct{ stop <-chan struct{} }       // the journal holds something new
 	minuteMsg  struct{}                             // the clock's minute has changed
+	drawnMsg   struct{ what []face.Wanted }         // Markdown is in the cache
 	lessonsMsg struct{ cur *curriculum.Curriculum } // an author has saved a file
 	inviteMsg  struct{}                             // an invitation is another, or used
+	roomMsg    struct{}                             // the room has changed
+	answerMsg  struct{ of any }                     // a task is done
 )
 
 // Update implements tea.Model.
@@ -28,23 +34,37 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.unmoved {
 		return m, cmd
 	}
-	return m, tea.Batch(cmd, m.tell(), m.after())
+	m.tell()
+	return m, tea.Batch(cmd, m.after())
 }
 
-// after composes what is to be seen and has drawn what had to be left plain.
+// after composes what is to be seen and has done what was asked for meanwhile.
 func (m *model) after() tea.Cmd {
 	m.compose()
-	return nil
+	cmds := []tea.Cmd{m.draw(), m.watch()}
+	for _, do := range m.tasks {
+		cmds = append(cmds, func() tea.Msg { return answerMsg{do()} })
+	}
+	m.tasks = nil
+	if m.clip != "" {
+		cmds = append(cmds, tea.SetClipboard(m.clip))
+		m.clip = ""
+	}
+	if l := m.lend; l != nil {
+		m.lend = nil
+		cmds = append(cmds, m.lendTo(l.cmd, func(err error) tea.Msg { return answerMsg{l.done(err)} }))
+	}
+	if m.quit {
+		cmds = append(cmds, tea.Quit)
+	}
+	return tea.Batch(cmds...)
 }
 
 func (m *model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		same := m.w == msg.Width && m.h == msg.Height
+		m.unmoved = m.w == msg.Width && m.h == msg.Height
 		m.w, m.h = msg.Width, msg.Height
-		cmd := m.pass(msg)
-		m.unmoved = same && !m.hears()
-		return cmd
 	case tea.BackgroundColorMsg:
 		if m.unmoved = m.dark == msg.IsDark(); !m.unmoved {
 			m.dark = msg.IsDark()
@@ -56,27 +76,20 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 			m.profile = msg.Profile
 			m.retheme()
 		}
-		return nil
 	case tea.KeyPressMsg:
-		return m.key(msg)
+		m.key(msg)
 	case tea.PasteMsg:
-		return m.paste(msg)
+		m.paste(msg)
 	case tea.MouseClickMsg:
-		return m.click(msg.Mouse())
+		m.click(msg.Mouse())
 	case tea.MouseWheelMsg:
-		return m.wheel(msg.Mouse())
+		m.wheel(msg.Mouse())
 	case changedMsg:
-		before := m.closes()
-		m.refold()
-		if m.follows() {
-			m.keepHour(m.together.st.Place)
-		}
-		if m.opt.Journal != nil && !m.opt.Guest && m.closes() > before {
-			return tea.Batch(m.await(msg.stop), m.closedElsewhere())
-		}
+		m.changed()
 		return m.await(msg.stop)
 	case roomMsg:
-		return tea.Batch(m.meet(), m.listen())
+		m.meet()
+		return m.listen()
 	case minuteMsg:
 		return m.untilMinute()
 	case inviteMsg:
@@ -84,111 +97,65 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case lessonsMsg:
 		m.relearn(msg.cur)
 		return m.reloads()
-	case tea.EnvMsg, tea.ModeReportMsg, tea.KeyboardEnhancementsMsg, tea.CapabilityMsg, tea.MouseReleaseMsg, tea.MouseMotionMsg:
-		// What the terminal tells at the start, and a mouse that only moves: as long as
-		// nobody asked for it, nothing of it is seen.
-		m.unmoved = !m.hears()
+	case answerMsg:
+		m.receive(msg.of)
+	case drawnMsg:
+		for _, w := range msg.what {
+			delete(m.drawing, w)
+		}
+	default:
+		// What the terminal tells at the start, and a mouse that only moves: nothing of it
+		// is seen.
+		m.unmoved = true
 	}
-	return m.pass(msg)
+	return nil
 }
 
-// hears reports whether somebody is in front who takes messages of all kinds.
-func (m *model) hears() bool {
-	_, modal := m.top().(screen.Modal)
-	return modal || m.dialog() != nil
-}
-
-// pass gives a message to whoever it is for.
-func (m *model) pass(msg tea.Msg) tea.Cmd {
-	if cmd, ok := m.own(msg); ok {
-		return cmd
-	}
-	var cmds []tea.Cmd
-	if d := m.dialog(); d != nil {
-		cmds = append(cmds, d.Update(m.env, msg))
-	}
-	for _, s := range m.stack {
-		if r, ok := s.(screen.Receiver); ok {
-			cmds = append(cmds, r.Receive(m.env, msg))
+// draw has what is wanted drawn by a command, each once.
+func (m *model) draw() tea.Cmd {
+	var what []face.Wanted
+	for _, w := range m.face.Wanted {
+		if !m.drawing[w] {
+			m.drawing[w] = true
+			what = append(what, w)
 		}
 	}
-	if modal, ok := m.top().(screen.Modal); ok {
-		cmds = append(cmds, modal.Update(m.env, msg))
-	}
-	return tea.Batch(cmds...)
-}
-
-func (m *model) dialog() *openDialog {
-	if len(m.dialogs) == 0 {
+	m.face.Wanted = nil
+	if len(what) == 0 {
 		return nil
 	}
-	return m.dialogs[len(m.dialogs)-1]
-}
-
-// key: dialogs before screens, screens before what is the same everywhere.
-// everywhere is what every screen's keys do.
-// primary presses the chosen row where rows are chosen from, else the first button.
-// keepSel takes over the row that a screen chose.
-// move goes to the next row in that direction, when it is in sight or nearly; else it
-// scrolls, so that no text is jumped over.
-// paste is text for whoever takes text, and never keys.
-// click presses what is drawn there.
-func (m *model) place() *place {
-	name := m.top().Name()
-	p := m.places[name]
-	if p == nil {
-		p = &place{}
-		m.places[name] = p
+	cache, style := m.face.Render, m.face.Theme.Markdown
+	return func() tea.Msg {
+		for _, w := range what {
+			cache.Draw(style, w.Width, w.Text)
+		}
+		return drawnMsg{what}
 	}
-	return p
 }
 
-// watch waits for news of the journal.
+// watch waits for news of the open pair's journal, and no longer of another's.
 func (m *model) watch() tea.Cmd {
-	if m.journal == nil || m.stopWatch != nil || m.still {
+	if m.still || m.watched == m.env.PairID {
 		return nil
 	}
-	ch, stop := m.journal.Watch()
+	if m.stopWatch != nil {
+		m.stopWatch()
+		m.stopWatch = nil
+	}
+	m.watched = m.env.PairID
+	m.forget()
+	if m.pair == nil {
+		return nil
+	}
+	ch, stop := m.pair.journal.Watch()
 	m.stopWatch = stop
-	m.refold() // what changed before anybody watched
-	return m.await(ch)
-}
-
-// rememberBackground keeps what the terminal has said, where it doesn't say so in its
-// environment: the next first frame has the right colours at once.
-func (m *model) rememberBackground() tea.Cmd {
-	said := map[bool]string{true: "dark", false: "light"}[m.dark]
-	if _, known := theme.Background(m.getenv("COLORFGBG")); known || m.opt.Guest || m.opt.Config.Background == said {
-		return nil
-	}
-	m.opt.Config.Background = said
-	return m.saveConfig()
-}
-
-// closes is how many sessions have been closed.
-func (m *model) closes() int {
-	n := 0
-	if m.env.State != nil {
-		for i := range m.env.State.Entries {
-			if m.env.State.Entries[i].Kind == storage.KindClose {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// closedElsewhere does on the host what a guest who led the close can't: the calendar is
-// written there, and the journal goes to its remote from there.
-func (m *model) closedElsewhere() tea.Cmd {
-	cmd := m.Sync()
-	if next := m.env.Prog.NextDate; next != "" {
-		cmd = tea.Batch(m.WriteCalendar(next), cmd)
-	}
-	return cmd
+	return tea.Batch(m.await(ch), func() tea.Msg { return changedMsg{} }) // what changed before anybody watched
 }
 
 func (m *model) await(ch <-chan struct{}) tea.Cmd {
+	if ch == nil {
+		return nil
+	}
 	return heard(m.gone, ch, func(struct{}) tea.Msg { return changedMsg{ch} })
 }
 
@@ -208,6 +175,14 @@ func heard[T any](gone <-chan struct{}, news <-chan T, said func(T) tea.Msg) tea
 	}
 }
 
+// listen waits for news of the room.
+func (m *model) listen() tea.Cmd {
+	if m.opt.Seat == nil || m.still {
+		return nil
+	}
+	return heard(m.gone, m.opt.Seat.News(), func(struct{}) tea.Msg { return roomMsg{} })
+}
+
 // invites waits for another invitation, or for somebody to have come in by it.
 func (m *model) invites() tea.Cmd {
 	if m.env.Inviter == nil || m.still {
@@ -225,21 +200,7 @@ func (m *model) reloads() tea.Cmd {
 	return heard(m.gone, ch, func(c *curriculum.Curriculum) tea.Msg { return lessonsMsg{c} })
 }
 
-// relearn takes another curriculum and stays where it is.
-func (m *model) relearn(c *curriculum.Curriculum) {
-	c = m.taught(c)
-	m.env.Cur = c
-	if m.env.State != nil {
-		m.env.Prog = progress.Fold(c, m.env.State.Entries)
-	}
-	for _, s := range m.stack {
-		if l, ok := s.(*screen.Lesson); ok {
-			l.Relearn(c)
-		}
-	}
-}
-
-// untilMinute wakes when the minute changes, for the pace; nothing else moves by itself.
+// untilMinute wakes when the minute changes, for the clock; nothing else moves by itself.
 func (m *model) untilMinute() tea.Cmd {
 	if m.still {
 		return nil
@@ -247,4 +208,26 @@ func (m *model) untilMinute() tea.Cmd {
 	now := time.Now()
 	next := time.After(now.Truncate(time.Minute).Add(time.Minute).Sub(now))
 	return heard(m.gone, next, func(time.Time) tea.Msg { return minuteMsg{} })
+}
+
+// rememberBackground keeps what the terminal has said, where it doesn't say so in its
+// environment: the next first frame has the right colours at once.
+func (m *model) rememberBackground() tea.Cmd {
+	said := map[bool]string{true: "dark", false: "light"}[m.dark]
+	if _, known := theme.Background(m.getenv("COLORFGBG")); known || m.opt.Guest || m.opt.Config.Background == said {
+		return nil
+	}
+	m.opt.Config.Background = said
+	folder, config := m.opt.Folder, m.opt.Config
+	return func() tea.Msg { return answerMsg{settingsMsg{folder.SaveConfig(config)}} }
+}
+
+// panicked tells, in the pair's language, that the journal is whole after a fault of ours,
+// and where its trace is: what was acknowledged is on the disk, whatever happened since.
+func (m *model) panicked(err error) error {
+	where := filepath.Join(m.opt.Folder.Dir, "trace.txt")
+	if m.opt.Guest || storage.WriteFile(where, append([]byte(err.Error()+"\n\n"), debug.Stack()...)) != nil {
+		where = os.DevNull
+	}
+	return fmt.Errorf("%s", m.env.T("failed.panic", "Path", where))
 }

@@ -1,13 +1,14 @@
 package tui
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/tui/face"
+	"binome/tui/page"
 	"binome/tui/screen"
 	"binome/tui/widget"
 )
@@ -16,7 +17,9 @@ import (
 func (m *model) View() tea.View {
 	v := tea.NewView(m.frame())
 	v.AltScreen = true
-	v.MouseMode = tea.MouseModeCellMotion
+	if m.env.Settings.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	v.Cursor = m.shown.cursor
 	v.WindowTitle = clean.Title(m.title())
 	return v
@@ -37,140 +40,79 @@ func (m *model) title() string {
 	return "Binome: " + m.names()
 }
 
-func (m *model) names() string {
-	return m.env.T("pairs.pair", "Mentor", m.env.Mentor(), "Mentee", m.env.Mentee())
-}
-
 func (m *model) tooSmall() bool { return m.w < leastWidth || m.h < leastHeight }
 
-// compose asks the screen for its page, lays it out, and keeps what can be hit.
+// compose asks for the page in front, lays it out, and keeps what can be hit.
 func (m *model) compose() {
 	if m.tooSmall() {
 		m.shown = shown{frame: strings.Join(widget.Wrap(m.env.T("window.small"), max(1, m.w)), "\n")}
 		return
 	}
-	base := m.composeScreen()
-	m.shown.frame, m.shown.hits, m.shown.clean = base.String(), base.Hits, false
-	if d := m.dialog(); d != nil {
-		m.composeDialog(d, base)
+	p := m.page()
+	if p.Over {
+		was := m.shown.page.Name
+		under, _ := m.below()
+		base, _ := m.canvas(&under)
+		front := m.over(&p, base, was != p.Name)
+		m.shown.frame, m.shown.hits = front.String(), front.Hits
+	} else {
+		base, cursor := m.canvas(&p)
+		m.shown.frame, m.shown.hits, m.shown.cursor = base.String(), base.Hits, cursor
 	}
+	m.shown.clean = false
 }
 
-func (m *model) composeScreen() widget.Block {
-	env := m.env
-	env.Wide = m.w >= wideFrom
-	status := m.status()
-	env.SideWidth = layout(m.w, m.h, 1, len(status), env.Wide).side.w
-	p := m.place()
-	env.Sel = p.sel
-	wide := env.Wide && p.pane // as it was: mostly it is so again, and a page is asked for once
+// canvas draws a page over the whole window.
+func (m *model) canvas(p *page.Page) (widget.Block, *tea.Cursor) {
+	pl := m.place(p)
+	pl.Settle(p)
+	wide := m.w >= wideFrom && p.Side != nil
+	status := m.statusLines()
 	a := layout(m.w, m.h, 1, len(status), wide)
-	page := m.page(p, a.body.w, a.body.h)
-	if p.pane = page.Side != nil; wide != (env.Wide && p.pane) {
-		wide = !wide
-		a = layout(m.w, m.h, 1, len(status), wide)
-		page = m.page(p, a.body.w, a.body.h)
+	body := m.body(p, pl, a.body.w, wide)
+	if fresh := m.shown.page.Name != p.Name; fresh {
+		pl.Reveal(p, body)
 	}
-	m.shown.page = page
-	var row, body widget.Block
+	m.shown.page, m.shown.body, m.shown.place = *p, body, pl
+	var row, drawn widget.Block
 	room := layout(m.w, m.h, 1, 0, wide).drawnUp(m.h, 0).buttons.w
 	for {
-		m.shown.page = m.readOn(m.roomy(page), p)
-		row = widget.ButtonRow(env.Theme, room, m.buttons(m.shown.page)...)
+		row = widget.ButtonRow(m.face.Theme, room, m.buttons(p, pl)...)
 		if m.h < tallFrom {
 			row = dense(row)
 		}
-		a = layout(m.w, m.h, row.Height(), len(status), wide)
-		a = a.drawnUp(m.h, len(page.Body.Lines))
-		body = p.view.Draw(env.Theme, bodyBlock(page.Body, a.body.w), a.body.w, a.body.h, m.scrollWords())
-		if p.read || !page.Read || !p.view.AtEnd() {
+		a = layout(m.w, m.h, row.Height(), len(status), wide).drawnUp(m.h, len(body.Lines))
+		drawn = pl.View.Draw(m.face.Theme, body.Block("p|", a.body.w), a.body.w, a.body.h, m.scrollWords())
+		if pl.Read || !p.Read || !pl.View.AtEnd() {
 			break
 		}
-		p.read = true // all of it has been on the screen: enter goes on from here
+		pl.Read = true // all of it has been on the screen: enter goes on from here
 	}
-
 	canvas := widget.Block{Lines: make([]string, m.h)}
-	put(&canvas, a.bar, m.bar(page, a.bar.w))
-	put(&canvas, a.body, body)
+	put(&canvas, a.bar, m.bar(p, a.bar.w))
+	put(&canvas, a.body, drawn)
 	put(&canvas, a.buttons, row)
 	if wide {
-		put(&canvas, a.side, bodyBlock(*page.Side, a.side.w).Fit(a.side.w, a.side.h))
+		put(&canvas, a.side, m.face.Side(p, a.side.w).Block("p|", a.side.w).Fit(a.side.w, a.side.h))
 	}
 	put(&canvas, a.status, widget.Lines(status...))
-	put(&canvas, a.hints, m.hints(m.shown.page.Hints, a.hints.w))
-	m.shown.cursor = bodyCursor(page.Cursor, &p.view, a.body)
-	return canvas
+	put(&canvas, a.hints, m.hints(p, pl, a.hints.w))
+	return canvas, bodyCursor(body.Cursor, &pl.View, a.body)
 }
 
-// page asks for the page and sees to it that the chosen row is one that is there.
-func (m *model) page(p *place, w, h int) screen.Page {
-	env := m.env
-	page := m.top().Page(env, w, h)
-	rows := rowsOf(page.Body)
-	sel := chosen(rows, env.Sel)
-	if sel != env.Sel {
-		env.Sel = sel
-		page = m.top().Page(env, w, h)
-		rows = rowsOf(page.Body)
+// body is a page's text; where there is no room beside it, the mentor's guide stands at
+// its head.
+func (m *model) body(p *page.Page, pl *face.Place, w int, wide bool) face.Body {
+	if wide || p.Side == nil {
+		return m.face.Body(p, pl, m.env.Typed, w)
 	}
-	fresh := p.sel != sel || p.rows == nil
-	p.sel, p.rows = sel, rows
-	if fresh && page.Picks {
-		m.reveal(p)
+	head := *p
+	at := 0
+	for at < len(p.Body) && (p.Body[at].Kind == page.Title || p.Body[at].Kind == page.Rail || p.Body[at].Kind == page.Para && p.Body[at].Tone != page.Plain) {
+		at++
 	}
-	return page
-}
-
-func rowsOf(b screen.Body) []screen.Spot {
-	rows := make([]screen.Spot, 0, len(b.Spots))
-	for _, s := range b.Spots {
-		if s.Row {
-			rows = append(rows, s)
-		}
-	}
-	return rows
-}
-
-func chosen(rows []screen.Spot, sel string) string {
-	for _, r := range rows {
-		if r.ID == sel {
-			return sel
-		}
-	}
-	if len(rows) > 0 {
-		return rows[0].ID
-	}
-	return ""
-}
-
-// bodyBlock is a body with what can be hit in it.
-func bodyBlock(b screen.Body, w int) widget.Block {
-	out := widget.Block{Lines: b.Lines}
-	for _, s := range b.Spots {
-		sw := s.W
-		if sw == 0 {
-			sw = w
-		}
-		out.Hits.Add("p|"+s.ID, s.X, s.Line, sw, s.Height)
-	}
-	return out
-}
-
-// readOn makes the first button the one that shows what is further down, until all of a
-// text has been on the screen: enter alone reads a lesson through and skips nothing.
-func (m *model) readOn(page screen.Page, p *place) screen.Page {
-	if !page.Read || p.read {
-		return page
-	}
-	first := screen.Button{ID: readOnID, Label: m.env.T("keys.read-on"), Key: m.env.T("key.enter")}
-	rest := slices.Clone(page.Buttons)
-	for i := range rest {
-		if rest[i].Key == first.Key {
-			rest[i].Key = ""
-		}
-	}
-	page.Buttons = append([]screen.Button{first}, rest...)
-	return page
+	head.Body = append(append(append([]page.Block{}, p.Body[:at]...), p.Side...), p.Body[at:]...)
+	return m.face.Body(&head, pl, m.env.Typed, w)
 }
 
 // dense takes the empty lines out of a block: there are none to spare in a low window.
@@ -191,42 +133,66 @@ func dense(b widget.Block) widget.Block {
 	return out
 }
 
-// readOnID is the button of readOn: the root's own.
+// readOnID is the button that shows what is further down: the root's own.
 const readOnID = "read-on"
 
-func (m *model) buttons(p screen.Page) []widget.Button {
-	at := m.focused(p)
+// buttons are the actions that are shown as such; the one in front says that enter
+// presses it, the others their letter, unless letters are typed here.
+func (m *model) buttons(p *page.Page, pl *face.Place) []widget.Button {
+	focus := pl.Focused(p)
+	typing := strings.HasPrefix(focus, face.OnField)
 	var out []widget.Button
-	for i, b := range p.Buttons {
-		out = append(out, widget.Button{ID: "p|" + b.ID, Label: b.Label, Key: b.Key, Focused: i == at, Off: b.Off})
+	for i, a := range p.Actions {
+		if a.Quiet || a.Hidden {
+			continue
+		}
+		b := widget.Button{ID: "p|" + a.ID, Label: a.Label, Key: a.Letter, Off: a.Off}
+		b.Focused = focus == face.OnAction+a.ID || focus == face.OnRows && a.ID == "pick"
+		main := i == p.Main()
+		switch {
+		case a.Off:
+			b.Key = ""
+		case b.Focused:
+			b.Key = m.env.T("key.enter")
+		case typing && main && m.fieldEnters(p, focus, a.ID):
+			b.Key, b.Focused = m.env.T("key.enter"), true
+		case typing && main:
+			b.Key = m.env.T("key.ctrl-s")
+		case typing:
+			b.Key = a.Key
+		}
+		if b.Focused && main && m.readsOn(p, pl) {
+			out = append(out, widget.Button{ID: readOnID, Label: m.env.T("keys.read-on"), Key: b.Key, Focused: true})
+			b.Key, b.Focused = a.Letter, false
+		}
+		out = append(out, b)
 	}
 	return out
 }
 
-// focused is the button that enter presses; -1 when none can be pressed.
-func (m *model) focused(p screen.Page) int {
-	if len(p.Buttons) > 0 && p.Buttons[0].Off && m.follows() && m.placedTop() {
-		return -1 // it is the leader's, and enter does nothing that nobody meant
-	}
-	if p.Focus > 0 && p.Focus < len(p.Buttons) && !p.Buttons[p.Focus].Off {
-		return p.Focus
-	}
-	return slices.IndexFunc(p.Buttons, func(b screen.Button) bool { return !b.Off })
+// fieldEnters reports whether enter in the field in front presses that action.
+func (m *model) fieldEnters(p *page.Page, focus, id string) bool {
+	f, ok := p.Field(strings.TrimPrefix(focus, face.OnField))
+	last := ok && f.ID == p.Fields[len(p.Fields)-1].ID
+	return ok && !f.Lines && (f.Enter == id || f.Live && id == "pick" || f.Enter == "" && !f.Live && last)
 }
 
-// bar is the line at the top: the program, the pair, where one is.
-func (m *model) bar(page screen.Page, w int) widget.Block {
-	t, where := m.env.Theme, page.Where
+// bar is the line at the top: the program, the pair, the clock, where one is.
+func (m *model) bar(p *page.Page, w int) widget.Block {
+	t, where := m.face.Theme, p.Where
+	if clock := m.clock(); clock != "" && w >= 56 {
+		where = clock + "  " + where
+	}
 	left := t.BarName.Render("Binome")
 	if m.env.Prog != nil {
 		left += t.Bar.Render("  " + m.presence())
 	}
-	if full := func() bool { return m.inRoom() && widget.Width(left)+2+widget.Width(where) > w }; full() {
-		if page.Short != "" {
-			where = page.Short // who is here comes first
+	if full := func() bool { return widget.Width(left)+2+widget.Width(where) > w }; full() {
+		if m.inRoom() { // who is here comes first
+			left = t.Bar.Render(m.presence())
 		}
 		if full() {
-			left = t.Bar.Render(m.presence())
+			where = p.Where
 		}
 	}
 	if m.saving() {
@@ -242,7 +208,8 @@ func (m *model) saving() bool {
 	if m.env.State == nil || m.still {
 		return false
 	}
-	for _, e := range latest(m.env.State.Entries, 64) {
+	entries := m.env.State.Entries
+	for _, e := range entries[max(0, len(entries)-64):] {
 		if e.Mark == storage.Saving {
 			return true
 		}
@@ -250,99 +217,118 @@ func (m *model) saving() bool {
 	return false
 }
 
-func latest(entries []storage.Entry, n int) []storage.Entry { return entries[max(0, len(entries)-n):] }
-
-// status is what isn't saved, why nothing can be written, or what was said last.
-func (m *model) status() []string {
-	t, st := m.env.Theme, m.env.State
+// statusLines are what isn't saved, how the hour stands, and what was said last: two at
+// most.
+func (m *model) statusLines() []string {
 	var lines []string
-	add := func(s string) {
-		for _, l := range widget.Wrap(s, max(1, m.w-4)) {
+	t := m.face.Theme
+	for _, b := range m.status() {
+		style := t.Dim
+		switch b.Tone {
+		case page.Warn:
+			style = t.Unsaved
+			b.Text = t.Sign.Unsaved + " " + b.Text
+		case page.Accent:
+			style = t.Accent
+		}
+		for _, l := range widget.Wrap(b.Text, max(1, m.w-4)) {
 			if len(lines) < 2 {
-				lines = append(lines, l)
+				lines = append(lines, style.Render(l))
 			}
 		}
-	}
-	switch {
-	case st != nil && st.Unsaved > 0 && st.SaveErr != nil:
-		add(t.Unsaved.Render(t.Sign.Unsaved + " " + m.env.T("save.trouble", "Why", m.env.Why(st.SaveErr))))
-	case st != nil && st.ReadOnly != "":
-		add(t.Warning.Render(t.Sign.Warning + " " + m.env.T("save.read-only", "Why", st.ReadOnly)))
-	}
-	if m.notice != "" {
-		add(t.Accent.Render(m.notice))
 	}
 	return lines
 }
 
-func (m *model) hints(own []screen.Hint, w int) widget.Block {
+// hints are the keys that matter here, and the quiet actions with their letters.
+func (m *model) hints(p *page.Page, pl *face.Place, w int) widget.Block {
 	var hs []widget.Hint
-	for _, h := range own {
-		hs = append(hs, widget.Hint{Key: h.Key, Does: h.Does})
-	}
-	if _, modal := m.top().(screen.Modal); !modal {
-		if t, ok := m.top().(screen.Typer); !ok || !t.Typing() {
-			hs = append(hs, m.roomHints()...)
+	add := func(id, key, does string) {
+		if id != "" {
+			id = "p|" + id
 		}
-		hs = append(hs, widget.Hint{ID: "k|menu", Key: "m", Does: m.env.T("keys.short-menu")})
+		hs = append(hs, widget.Hint{ID: id, Key: key, Does: does})
 	}
-	last := widget.Hint{ID: "k|help", Key: "?", Does: m.env.T("keys.short-help")}
-	if t, ok := m.top().(screen.Typer); ok && t.Typing() {
-		hs, last = hs[:len(hs)-1], widget.Hint{}
-	} else if _, modal := m.top().(screen.Modal); modal {
-		last = widget.Hint{}
+	typing := strings.HasPrefix(pl.Focused(p), face.OnField)
+	if typing {
+		add("", m.env.T("key.tab"), m.env.T("keys.short-tab"))
+		add("", m.env.T("key.esc"), m.env.T("keys.short-back"))
+		return widget.Hints(m.face.Theme, w, hs, widget.Hint{})
 	}
-	return widget.Hints(m.env.Theme, w, hs, last)
+	for _, b := range p.Body {
+		if b.Kind == page.Box && b.ID != "" {
+			add("", m.env.T("key.space"), m.env.T("keys.short-tick"))
+			break
+		}
+	}
+	if p.Prev != "" || p.Next != "" {
+		word := "keys.short-change"
+		if _, lesson := m.top().(*screen.Lesson); lesson {
+			word = "keys.short-look"
+		}
+		add("", "←→", m.env.T(word))
+	}
+	last := widget.Hint{}
+	for _, a := range p.Actions {
+		switch {
+		case !a.Quiet || a.Off:
+		case a.ID == doHelp:
+			last = widget.Hint{ID: "p|" + a.ID, Key: a.Letter, Does: a.Label}
+		default:
+			add(a.ID, a.Letter, a.Label)
+		}
+	}
+	return widget.Hints(m.face.Theme, w, hs, last)
 }
 
 func (m *model) scrollWords() widget.Words {
 	return widget.Words{More: m.env.T("keys.more"), Above: m.env.T("keys.above")}
 }
 
-// composeDialog draws the top dialog over the screen.
-func (m *model) composeDialog(d *openDialog, base widget.Block) {
-	env := m.env
-	env.Sel = d.place.sel
-	var sheet screen.Sheet
-	var at *tea.Cursor
+// cursorHit marks where the text cursor is inside a dialog's body, wherever it is drawn.
+const cursorHit = "cursor"
+
+// over draws a dialog over the page below it.
+func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
+	p2 := *p
+	title := ""
+	if len(p2.Body) > 0 && p2.Body[0].Kind == page.Title {
+		title, p2.Body = p2.Body[0].Text, p2.Body[1:]
+	}
+	pl := m.place(p)
+	pl.Settle(p)
+	typed := m.typed(m.top())
+	var body face.Body
 	draw := func(w int) widget.Block {
-		sheet = d.Sheet(env, w, m.h-8)
-		rows := rowsOf(sheet.Body)
-		if sel := chosen(rows, env.Sel); sel != env.Sel {
-			env.Sel = sel
-			sheet = d.Sheet(env, w, m.h-8)
-			rows = rowsOf(sheet.Body)
+		body = m.face.Body(&p2, pl, typed, w)
+		if fresh {
+			pl.Reveal(p, body)
 		}
-		if d.place.sel != env.Sel || d.place.rows == nil {
-			d.place.sel, d.place.rows = env.Sel, rows
-			m.reveal(&d.place)
-		}
-		d.place.rows = rows
-		out := widget.Block{Lines: sheet.Body.Lines}
-		for _, s := range sheet.Body.Spots {
-			out.Hits.Add("d|"+s.ID, 0, s.Line, w, s.Height)
-		}
-		if sheet.Cursor != nil {
-			out.Hits.Add(cursorHit, sheet.Cursor.X, sheet.Cursor.Y, 1, 1)
+		out := body.Block("p|", w)
+		if body.Cursor != nil {
+			out.Hits.Add(cursorHit, body.Cursor.X, body.Cursor.Y, 1, 1)
 		}
 		return out
 	}
-	draw(50) // the title and the buttons are known before the body is drawn in its width
-	var buttons []widget.Button
-	for i, b := range sheet.Buttons {
-		buttons = append(buttons, widget.Button{ID: "d|" + b.ID, Label: b.Label, Key: b.Key, Focused: i == 0, Off: b.Off})
+	notice := ""
+	for _, b := range m.status() {
+		if b.Tone == page.Accent {
+			notice = b.Text
+		}
 	}
-	out := widget.Dialog{Title: sheet.Title, Body: draw, Buttons: buttons}.Draw(env.Theme, base, m.w, m.h, &d.place.view, m.scrollWords())
-	if hit, ok := out.Hits.Find(cursorHit); ok && sheet.Cursor != nil {
-		at = tea.NewCursor(hit.X, hit.Y)
+	if notice != "" {
+		p2.Body = append(p2.Body, page.Block{Kind: page.Para, Tone: page.Accent, Text: notice})
+	}
+	out := widget.Dialog{Title: title, Body: draw, Buttons: m.buttons(p, pl)}.Draw(m.face.Theme, base, m.w, m.h, &pl.View, m.scrollWords())
+	m.shown.cursor = nil
+	if hit, ok := out.Hits.Find(cursorHit); ok && body.Cursor != nil {
+		at := tea.NewCursor(hit.X, hit.Y)
 		at.Shape, at.Blink = tea.CursorBar, false
+		m.shown.cursor = at
 	}
-	m.shown.sheet, m.shown.frame, m.shown.hits, m.shown.cursor = sheet, out.String(), out.Hits, at
-	m.shown.clean = false
+	m.shown.page, m.shown.body, m.shown.place = *p, body, pl
+	return out
 }
-
-// cursorHit marks where the text cursor is inside a dialog's body, wherever it is drawn.
-const cursorHit = "cursor"
 
 // put writes a block into the canvas at a rectangle.
 func put(canvas *widget.Block, at rect, b widget.Block) {
@@ -351,8 +337,7 @@ func put(canvas *widget.Block, at rect, b widget.Block) {
 		if i >= at.h || y < 0 || y >= len(canvas.Lines) {
 			break
 		}
-		line := canvas.Lines[y]
-		canvas.Lines[y] = widget.Pad(line, at.x) + l
+		canvas.Lines[y] = widget.Pad(canvas.Lines[y], at.x) + l
 	}
 	canvas.Hits = append(canvas.Hits, b.Hits.Within(at.w, at.h).Moved(at.x, at.y)...)
 }

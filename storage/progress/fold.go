@@ -37,6 +37,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		}
 	}
 	f.finish(all)
+	f.p.retracted = f.retracted
 	f.p.replayed = sync.OnceValue(f.p.replay)
 	return f.p
 }
@@ -292,7 +293,7 @@ func (f *folder) finish(all []storage.Entry) {
 		if p.Newest.Before(e.At) {
 			p.Newest = e.At
 		}
-		if p.Undo == nil && undoable(e.Kind) && !f.retracted[e.ID] {
+		if p.Undo == nil && undoable(e.Kind) && !byItself(e) && !f.retracted[e.ID] {
 			undo := *e
 			p.Undo = &undo
 		}

@@ -274,9 +274,10 @@ type Progress struct {
 	// Newest is when the last entry was made.
 	Newest time.Time
 
-	cur      *curriculum.Curriculum
-	prefer   string            // a lesson taken up whatever was planned
-	replayed func() []replayed // what recall knows of each question, once
+	cur       *curriculum.Curriculum
+	retracted map[string]bool   // ids that were taken back
+	prefer    string            // a lesson taken up whatever was planned
+	replayed  func() []replayed // what recall knows of each question, once
 }
 
 // An Agreement to the charter.

@@ -25,6 +25,7 @@ type Map struct {
 	FocusNext, FocusPrev Binding // in dialogs and between fields
 	NewLine              Binding // in a text of several lines, where enter is the button's
 	Editor               Binding // there, writes it in $EDITOR
+	Save                 Binding // there, keeps it
 }
 
 // Default is the key map of the coach.
@@ -59,6 +60,7 @@ func Default() Map {
 		NewLine: press("new-line", "key.shift-enter",
 			stroke{code: tea.KeyEnter, mod: tea.ModShift}, stroke{code: tea.KeyEnter, mod: tea.ModAlt}, ctrl('j')).repeating(),
 		Editor: press("editor", "key.ctrl-o", ctrl('o')),
+		Save:   press("save", "key.ctrl-s", ctrl('s')),
 	}
 }
 
@@ -67,7 +69,7 @@ func (m Map) All() []Binding {
 	return []Binding{
 		m.Primary, m.Tick, m.Up, m.Down, m.Prev, m.Next, m.Back,
 		m.Guide, m.Note, m.Menu, m.Help, m.Undo, m.Leave, m.Lead, m.Rejoin, m.Aside,
-		m.PageUp, m.PageDown, m.Home, m.End, m.FocusNext, m.FocusPrev, m.NewLine, m.Editor,
+		m.PageUp, m.PageDown, m.Home, m.End, m.FocusNext, m.FocusPrev, m.NewLine, m.Editor, m.Save,
 	}
 }
 
@@ -104,6 +106,7 @@ func (m Map) Table() []Row {
 		row(m.Rejoin.Does, m.Rejoin),
 		row(m.Aside.Does, m.Aside),
 		row("keys.focus", m.FocusNext, m.FocusPrev),
+		row(m.Save.Does, m.Save),
 		row(m.Editor.Does, m.Editor),
 	}
 }

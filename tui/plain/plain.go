@@ -1,226 +1,372 @@
-// Package plain is the coach as linear text and questions on standard input: for a
-// screen reader, a pipe, a dumb terminal.
+// Package plain says a page as linear text and takes typed lines for it: for a screen
+// reader, a pipe, a dumb terminal.
 //
-// For most uses, call [Run] with the data folder, the curriculum and the clock.
+// For most uses, call [Run] with a [Coach].
 //
-// It walks the same hour as the screens and keeps the same entries through the same
-// journal. It promises that nothing is drawn (no control characters, no boxes, no
-// colours), that nothing is said twice in a row, that each step says where one is, and
-// that each question says what can be typed. What is typed where nothing was asked for
-// does nothing. The end of the input, or of whoever reads the output, is leaving:
-// everything acknowledged is in the journal.
+// It walks the same pages as the screens and presses the same actions by the same letters.
+// It promises that nothing is drawn (no control characters, no boxes, no colours), that
+// nothing is said twice in a row, and that each question says what can be typed. What is
+// typed where nothing was asked for does nothing. The end of the input, or of whoever
+// reads the output, is leaving: everything acknowledged is in the journal.
 package plain
 
 import (
 	"context"
-	"errors"
 	"io"
-	"time"
+	"slices"
+	"strconv"
+	"strings"
 
-	"binome/curriculum"
-	"binome/curriculum/phrases"
-	"binome/storage"
 	"binome/storage/clean"
-	"binome/storage/progress"
+	"binome/tui/page"
 )
 
-// Who looks at this terminal.
-const (
-	ViewShared = "shared" // both: the guide is folded until asked for
-	ViewMentor = "mentor"
-	ViewMentee = "mentee" // the guide is never printed
-)
-
-// Settings are what config.toml holds of how the coach behaves.
-type Settings struct {
-	View    string // shared, mentor, mentee
-	Rhythm  int    // days between two sessions; 14 when zero
-	Minutes int    // how long they last had; 60 when zero
-
-	// Of whoever this computer belongs to, for the next pair begun here; "" is not said.
-	Name, Role string
+// A Coach is what is walked: the page in front, and what follows from a press.
+type Coach interface {
+	Page() page.Page
+	Press(id string)
+	Back()
+	Type(field, text string)
+	Typed(field string) string
+	// News is what there is to say besides the page, each once.
+	News() []string
+	Left() bool // they have left
+	Leave()     // the input has ended
+	T(key string, pairs ...any) string
+	N(key string, n int, pairs ...any) string
+	Typo(lang, text string) string
 }
 
-// Deps are what the edges pass in.
-type Deps struct {
-	Folder   *storage.Folder
-	Cur      *curriculum.Curriculum
-	Words    *phrases.Catalogues
-	Lang     string
-	Now      func() time.Time
-	Pair     string // the pair to open; "" asks, or makes one when there is none
-	Settings Settings
-
-	// Journal is Pair's, when others in this process use it too: there is one writer for a
-	// journal. It is not closed here. nil opens the pair's.
-	Journal *storage.Journal
-	// Keep remembers settings that were changed; nil forgets them.
-	Keep func(Settings) error
-	// Owner tells whose computer this is for a pair ("mentor", "mentee", "nobody", "" when
-	// nobody said), and SetOwner remembers it; nil for neither.
-	Owner    func(pair string) string
-	SetOwner func(pair, owner string) error
-	// Notes writes the pair's notes and tells where; nil offers none.
-	Notes func(pair string) (path string, err error)
-	// Calendar writes the calendar file of a next date and tells where; nil writes none.
-	Calendar func(pair, next string) (path string, err error)
-}
-
-// Run walks until the two leave, the input ends, the output is closed or ctx ends. All
-// of these are ways of leaving and no errors; an error is what could not be opened or
-// saved.
-func Run(ctx context.Context, in io.Reader, out io.Writer, d Deps) error {
-	d.Settings = d.Settings.filled()
-	w := &walk{Deps: d, ctx: ctx, in: readLines(in), told: map[string]bool{}, out: &speaker{w: clean.NewWriter(out)}, words: d.Words.For(d.Lang)}
+// Run walks until the two leave, the input ends, the output is closed or ctx ends. All of
+// these are ways of leaving; an error is that what was said can't be written.
+func Run(ctx context.Context, in io.Reader, out io.Writer, c Coach) error {
+	w := &walk{Coach: c, ctx: ctx, in: readLines(in), out: &speaker{w: clean.NewWriter(out)}, told: map[string]bool{}}
 	defer w.in.stop()
-	err := w.run()
-	if j := w.j; j != nil {
-		err = errors.Join(err, w.close())
+	w.say(c.T("plain.welcome"))
+	for !c.Left() && w.step() {
+	}
+	if !c.Left() {
+		c.Leave()
 	}
 	w.out.flush()
-	return err
+	return w.out.err
 }
 
-func (s Settings) filled() Settings {
-	if s.View == "" {
-		s.View = ViewShared
-	}
-	if s.Rhythm <= 0 {
-		s.Rhythm = 14
-	}
-	if s.Minutes <= 0 {
-		s.Minutes = 60
-	}
-	return s
-}
-
-// A walk is one run: who is there, what is open, where they are.
+// A walk is one run: what was said last, and which letters were explained.
 type walk struct {
-	Deps
+	Coach
 	ctx   context.Context
 	in    *lines
 	out   *speaker
-	words *phrases.Printer
+	stray bool // the last line had keys in it that print nothing
 
-	j        *storage.Journal
-	owner    string // whose computer this is, for the open pair
-	stray    bool   // the last line had keys in it that print nothing
-	prog     *progress.Progress
-	hour     *hour
-	at       progress.Place  // what a note belongs to
-	readOnly string          // why nothing can be written, as last spoken of
-	said     int             // unsaved entries last spoken of
-	told     map[string]bool // letters whose meaning was said
+	name    string          // of the page said last
+	said    []string        // its blocks, as they were said
+	lang    string          // the language they were said in
+	told    map[string]bool // letters whose meaning was said
+	moved   bool            // something was typed since the walk began
+	entered map[string]bool // fields of this page that were asked for
 }
 
-// errLeave ends the walk from wherever it is; it never gets out of Run.
-var errLeave = errors.New("leave")
-
-func (w *walk) run() error {
-	err := w.open()
-	for err == nil {
-		err = w.today()
+// step says what is new, asks, and does what was typed; false when there is nothing more
+// to read.
+func (w *walk) step() bool {
+	p := w.Page()
+	w.tell(&p)
+	for _, n := range w.News() {
+		w.out.gap()
+		w.say(n)
 	}
-	if errors.Is(err, errLeave) {
-		return nil
+	if f := w.field(&p); f != nil {
+		return w.ask(&p, f)
 	}
-	return err
+	w.out.gap()
+	w.say(w.canType(&p))
+	text, ok := w.line()
+	if !ok {
+		return false
+	}
+	w.take(&p, text)
+	return true
 }
 
-// T and N are phrases of the language spoken now.
-func (w *walk) T(key string, pairs ...any) string { return w.words.T(key, pairs...) }
-
-func (w *walk) N(key string, n int, pairs ...any) string { return w.words.N(key, n, pairs...) }
-
-// lang is the language that lessons are read in.
-func (w *walk) lang() string { return w.words.Lang }
-
-// typo sets the spaces that a text's own language wants.
-func (w *walk) typo(lang, s string) string { return w.Words.For(lang).Typo(s) }
-
-// take makes a journal the open one.
-func (w *walk) take(j *storage.Journal) {
-	w.j = j
-	w.fold()
-	w.hour = w.resume()
-	if w.Owner != nil {
-		w.owner = w.Owner(j.ID)
-	}
-}
-
-func (w *walk) fold() { w.prog = progress.Fold(w.Cur, w.j.State().Entries) }
-
-// save keeps entries of the present session, as the screens do, and waits for the disk:
-// what is said to be kept is on it. Entries that were taken but are not saved yet (or
-// not in time) come back with saved false, and that is said; refused ones don't.
-func (w *walk) save(entries ...storage.Entry) (kept []storage.Entry, saved bool) {
-	for i := range entries {
-		if entries[i].Session == "" && w.hour != nil {
-			entries[i].Session = w.hour.session
+// tell says a page: all of it when it is another, else what has changed.
+func (w *walk) tell(p *page.Page) {
+	said := w.blocks(p)
+	lang := w.T("language.name")
+	if p.Name != w.name || lang != w.lang {
+		if pageKind(p.Name) != pageKind(w.name) || lang != w.lang {
+			w.told = map[string]bool{}
 		}
-		if entries[i].By == "" {
-			entries[i].By = w.by()
+		w.out.gap()
+		for _, s := range said {
+			w.print(s)
+		}
+		w.entered = map[string]bool{}
+	} else {
+		for _, s := range said {
+			if !slices.Contains(w.said, s) {
+				w.print(s)
+			}
 		}
 	}
-	kept, err := w.j.Submit(entries...)
-	if err != nil {
-		w.say(w.T("plain.refused", "Why", err.Error()))
-		return nil, false
-	}
-	ctx, cancel := context.WithTimeout(w.ctx, patience)
-	defer cancel()
-	late := w.j.Flush(ctx) != nil
-	w.news()
-	return kept, !late && w.said == 0
+	w.name, w.said, w.lang = p.Name, said, lang
 }
 
-// patience is how long a disk may take before the walk goes on without it.
-const patience = 3 * time.Second
-
-// by is who writes: the view says who sits here.
-func (w *walk) by() string {
-	switch w.Settings.View {
-	case ViewMentor:
-		return progress.Mentor
-	case ViewMentee:
-		return progress.Mentee
-	}
-	return progress.Pair
+// pageKind is what pages of one screen have in common: their letters mean the same.
+func pageKind(name string) string {
+	kind, _, _ := strings.Cut(name, ":")
+	return kind
 }
 
-// news says what the journal has to say, before a question: another program's entries
-// are folded in, what isn't on the disk is named once.
-func (w *walk) news() {
-	if w.j == nil {
-		return
-	}
-	w.fold()
-	st := w.j.State()
-	if st.ReadOnly != w.readOnly {
-		w.readOnly = st.ReadOnly
-		if st.ReadOnly != "" {
-			w.say(w.T("save.read-only", "Why", st.ReadOnly))
+// field is the next one to be asked for: each once, in order, as long as nothing was typed
+// in it. A page that is filtered as one types asks by a letter.
+func (w *walk) field(p *page.Page) *page.Field {
+	for i := range p.Fields {
+		if f := &p.Fields[i]; !f.Live && !w.entered[f.ID] {
+			return f
 		}
 	}
-	if st.Unsaved == w.said {
-		return
+	return nil
+}
+
+// ask reads a field. Enter alone keeps what stands there; in a field of one line, which
+// then is all that the page wants, it presses what enter presses on a screen.
+func (w *walk) ask(p *page.Page, f *page.Field) bool {
+	w.out.gap()
+	if f.Label != "" {
+		w.say(f.Label)
 	}
-	w.said = st.Unsaved
+	if f.Hint != "" {
+		w.say(f.Hint)
+	}
+	if f.Example != "" {
+		w.say(w.T("plain.example", "Text", f.Example))
+	}
+	there := w.Typed(f.ID)
+	if there != "" {
+		w.say(w.T("plain.type_or_keep", "Text", w.T("text.quoted", "Text", there)))
+	} else {
+		w.say(w.T("plain.type_or_leave"))
+	}
+	text, ok := w.line()
+	if !ok {
+		return false
+	}
+	w.entered[f.ID] = true
+	if w.stray {
+		return true
+	}
 	switch {
-	case st.Unsaved == 0:
-		w.say(w.T("plain.saved_now"))
-	case st.SaveErr != nil:
-		w.say(w.T("save.trouble", "Why", st.SaveErr.Error()))
+	case text == "-":
+		w.Type(f.ID, "")
+	case text != "":
+		w.Type(f.ID, text)
+	}
+	now := w.Page()
+	if w.Typed(f.ID) == "" || w.field(&now) != nil || len(now.Actions) == 0 {
+		return true
+	}
+	// All that was asked for is there: what enter presses on a screen is pressed.
+	if f.Enter != "" {
+		w.press(f.Enter)
+		if again := w.Page(); again.Name == now.Name {
+			w.entered[f.ID] = true
+		}
+	}
+	return true
+}
+
+func (w *walk) press(id string) { w.Press(id) }
+
+// take does what was typed: nothing is the main action, a number a row, a letter an action.
+func (w *walk) take(p *page.Page, text string) {
+	first := !w.moved
+	w.moved = true
+	text = strings.ToLower(text)
+	rows := rowsOf(p)
+	switch n, err := strconv.Atoi(text); {
+	case w.stray:
+		w.say(w.T("plain.unknown", "Text", "?"))
+	case text == "":
+		w.enter(p, rows, first)
+	case text == "<":
+		w.Back()
+	case text == "*" && live(p) != nil:
+		w.filter(live(p))
+	case has(p, text):
+		a, _ := p.Action(text)
+		w.do(p, a)
+	case err == nil && scaleOf(p) != "":
+		if n < 0 || n > 10 {
+			w.unknown(text)
+			return
+		}
+		w.press(scaleOf(p) + ":" + text)
+	case err == nil && n >= 1 && n <= len(rows):
+		w.row(p, rows[n-1])
 	default:
-		w.say(w.N("leave.unsaved", st.Unsaved))
+		w.unknown(text)
 	}
 }
 
-// close waits for the disk and says what could not be saved.
-func (w *walk) close() error {
-	flushErr := w.j.Flush(context.WithoutCancel(w.ctx))
-	if w.j == w.Journal {
-		return flushErr // others write on
-	}
-	return errors.Join(flushErr, w.j.Close())
+func (w *walk) unknown(text string) {
+	w.out.gap()
+	w.say(w.T("plain.unknown", "Text", cut(text)))
 }
+
+// enter presses what enter presses on a screen. A session is never begun by an empty line
+// that comes first: it may be a pipe with nothing in it.
+func (w *walk) enter(p *page.Page, rows []page.Block, first bool) {
+	at := p.Main()
+	switch {
+	case p.Judge, at < 0:
+		w.out.gap()
+		w.say(w.T("keys.choose-first"))
+	case p.Picks && len(rows) > 0 && p.Actions[at].ID == "pick":
+		w.row(p, w.chosen(p, rows))
+	case first && p.Actions[at].ID == "begin" && p.Name == "today":
+		w.out.gap()
+		w.say(w.T("plain.once_more"))
+	default:
+		w.do(p, p.Actions[at])
+	}
+}
+
+// chosen is the row that enter takes: what the page says, else the first.
+func (w *walk) chosen(p *page.Page, rows []page.Block) page.Block {
+	for _, r := range rows {
+		if r.ID == p.Row {
+			return r
+		}
+	}
+	return rows[0]
+}
+
+// do presses an action. "Choose" without a number is for a screen; here it asks for one.
+func (w *walk) do(p *page.Page, a page.Action) {
+	if a.ID == "pick" && p.Picks {
+		if rows := rowsOf(p); len(rows) > 0 && !p.Judge {
+			w.row(p, w.chosen(p, rows))
+			return
+		}
+		w.out.gap()
+		w.say(w.T("keys.choose-first"))
+		return
+	}
+	w.press(a.ID)
+}
+
+// row presses a row: a value goes on to the next of its values.
+func (w *walk) row(p *page.Page, b page.Block) {
+	if b.Kind == page.Turn {
+		w.press(b.ID + ":" + strconv.Itoa((b.At+1)%len(b.Values)))
+		return
+	}
+	w.press(b.ID)
+}
+
+// filter asks for what a list is filtered by.
+func (w *walk) filter(f *page.Field) {
+	w.out.gap()
+	w.say(f.Label)
+	w.say(w.T("plain.type_or_leave"))
+	if text, ok := w.line(); ok {
+		w.Type(f.ID, text)
+		if f.Enter != "" && text != "" {
+			w.press(f.Enter)
+		}
+	}
+}
+
+func live(p *page.Page) *page.Field {
+	for i := range p.Fields {
+		if p.Fields[i].Live {
+			return &p.Fields[i]
+		}
+	}
+	return nil
+}
+
+func has(p *page.Page, letter string) bool {
+	_, ok := p.Action(letter)
+	return ok
+}
+
+func scaleOf(p *page.Page) string {
+	for _, b := range p.Body {
+		if b.Kind == page.Scale {
+			return b.ID
+		}
+	}
+	return ""
+}
+
+// rowsOf are what numbers choose, in order: rows, boxes, values to be turned.
+func rowsOf(p *page.Page) []page.Block {
+	var out []page.Block
+	for _, b := range p.Body {
+		if b.ID != "" && (b.Kind == page.Choice || b.Kind == page.Box || b.Kind == page.Turn) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// canType is the sentence that ends every page: what can be typed.
+func (w *walk) canType(p *page.Page) string {
+	var parts []string
+	at := p.Main()
+	rows := rowsOf(p)
+	switch {
+	case p.Judge || at < 0:
+	case p.Picks && len(rows) > 0 && p.Actions[at].ID == "pick":
+		parts = append(parts, w.T("plain.can_enter", "Does", w.chosen(p, rows).Text+w.chosen(p, rows).Label))
+	default:
+		parts = append(parts, w.T("plain.can_enter", "Does", p.Actions[at].Label))
+	}
+	switch n := len(rows); {
+	case scaleOf(p) != "":
+		parts = append(parts, w.T("plain.can_pick", "Numbers", w.T("plain.range", "From", 0, "To", 10)))
+	case n == 1:
+		parts = append(parts, w.T("plain.can_pick", "Numbers", "1"))
+	case n > 1:
+		parts = append(parts, w.T("plain.can_pick", "Numbers", w.T("plain.range", "From", 1, "To", n)))
+	}
+	if live(p) != nil {
+		parts = append(parts, w.T("plain.can_filter", "Does", strings.TrimRight(live(p).Label, " :\u00a0\u202f")))
+	}
+	return strings.Join(append(parts, w.letters(p)), " ")
+}
+
+// letters names every letter that can be typed. What each does is said when it is new on
+// this kind of page.
+func (w *walk) letters(p *page.Page) string {
+	var news, known []string
+	for i, a := range p.Actions {
+		switch {
+		case a.Off || a.Letter == "" || a.Letter == a.Label || i == p.Main() && !p.Judge:
+		case a.ID == "pick" && p.Picks:
+		case w.told[a.Letter+a.Label]:
+			known = append(known, a.Letter)
+		default:
+			w.told[a.Letter+a.Label] = true
+			news = append(news, a.Letter+noBreak+strings.ReplaceAll(a.Label, " ", noBreak))
+		}
+	}
+	if !w.told["<"] {
+		w.told["<"] = true
+		news = append(news, "<"+noBreak+w.T("keys.short-back"))
+	} else {
+		known = append(known, "<")
+	}
+	for i := range news {
+		if len([]rune(news[i])) > 40 {
+			news[i] = strings.ReplaceAll(news[i], noBreak, " ")
+		}
+	}
+	return w.T("plain.can_letters", "Letters", strings.Join(append(news, known...), ", "))
+}
+
+// noBreak keeps a letter and what it does on one line.
+const noBreak = "\u00a0"

@@ -470,7 +470,8 @@ func (s *Lesson) keepDone(env *Env) {
 func (s *Lesson) askJump(env *Env) {
 	to := s.look
 	var skipped []string
-	for _, id := range curriculum.StepIDs()[s.at.Index():to.Index()] {
+	ids := curriculum.StepIDs()
+	for _, id := range ids[s.at.Index():to.Index()] {
 		if !s.done(env, id) {
 			skipped = append(skipped, stepWord(env, string(id)))
 		}

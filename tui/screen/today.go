@@ -244,7 +244,7 @@ func (s *Today) troubles(env *Env, p *page.Page) (copies bool) {
 		copies = copies || t.Code == storage.TroubleCopy
 		key := "cli.trouble." + t.Code
 		if !env.Words.Has(key) {
-			key = "trouble.other"
+			key = "trouble.unknown"
 		}
 		if line := env.T(key, "File", shortPath(t.Path), "Line", t.Line, "Why", t.Text); !slices.Contains(said, line) {
 			said = append(said, line)

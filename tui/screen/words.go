@@ -67,6 +67,7 @@ func term(env *Env, p *page.Page, t curriculum.Term) {
 	set := func(s string) string { return env.typo(env.Lang(), s) }
 	p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Tone: page.Strong, Text: set(t.Name), After: set(t.Means) + "\n" + set(t.Example)})
 }
+
 // termsOf are the terms that stand in a step's text, whole words only. The guide is not
 // looked at: whoever reads the words may be the mentee.
 func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.Term {

@@ -1,0 +1,461 @@
+package tui
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"binome/curriculum"
+	"binome/storage"
+	"binome/storage/progress"
+	"binome/tui/keys"
+	"binome/tui/page"
+	"binome/tui/screen"
+)
+
+// coach is everything but the face: the screens in front, the pair that is open, the room,
+// and what a press leads to. A terminal ([model]) draws what it says and the linear walk
+// ([RunPlain]) reads it out; both answer with presses. Nothing in it knows which.
+type coach struct {
+	opt Options
+	env *screen.Env
+
+	stack    []screen.Screen
+	pair     *pair // nil while none is open
+	together together
+	owners   map[string]string
+
+	fields map[screen.Screen]map[string]page.Field // of each screen's page, by id
+	loose  map[string]string                       // typed while no pair was open
+	notice string
+	err    error // to be told after leaving
+
+	// What was asked for and isn't done yet: by the face, which knows how things are run.
+	tasks []func() any
+	clip  string   // a text for the clipboard
+	lend  *lending // a program that takes the terminal
+	quit  bool
+
+	retheme func() // the face's: the theme's setting has changed
+}
+
+// A pair is all that belongs to the open pair: made when it opens and dropped whole.
+type pair struct {
+	id      string
+	journal *storage.Journal
+	shared  bool // the journal is others' too, and theirs to close
+	private *storage.Journal
+	texts   map[string]string // what was typed and isn't kept, by its field's draft
+	here    [][]storage.Entry // what was kept here, a press at a time: undone in that order
+}
+
+func newCoach(o Options) *coach {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	c := &coach{
+		opt: o, owners: o.Config.Owner, retheme: func() {},
+		fields: map[screen.Screen]map[string]page.Field{}, loose: map[string]string{},
+	}
+	c.env = &screen.Env{
+		Words: o.Phrases.For(o.Lang), All: o.Phrases, Now: o.Now, Host: c, View: viewOf(o),
+		Settings: screen.Settings{
+			Theme: cmp.Or(o.Theme, o.Config.Theme, "auto"), Mouse: o.Config.Mouse != "off", Rhythm: cmp.Or(o.Config.Rhythm, 14),
+			Minutes: cmp.Or(o.Config.Minutes, 60), Name: o.Config.Name, Role: o.Config.Role,
+		},
+		Remote: o.Sync != nil, Desktop: !o.Guest, Inviter: o.Inviter,
+		Editor: !o.Guest && !o.Plain && c.getenv("VISUAL", "EDITOR") != "",
+	}
+	c.env.Cur = c.taught(o.Curriculum)
+	return c
+}
+
+// open decides what comes first: the pair asked for, the list, the welcome.
+func (c *coach) open() {
+	id := c.opt.Pair
+	if c.opt.Home && !c.opt.Guest {
+		c.stack = []screen.Screen{&screen.Pairs{}}
+		c.enter()
+		return
+	}
+	if id == "" {
+		c.stack = []screen.Screen{&screen.Welcome{}}
+		return
+	}
+	j, err := c.opt.Journal, error(nil)
+	if j == nil {
+		j, err = c.opt.Folder.Journal(id)
+	}
+	if err != nil {
+		c.err = err
+		c.stack = []screen.Screen{&screen.Pairs{}}
+		c.notice = c.failed(err)
+		c.enter()
+		return
+	}
+	c.adopt(id, j)
+	if c.env.Inviter != nil {
+		c.Go(&screen.Invite{})
+	}
+	if l, ok := c.env.Cur.Lesson(c.opt.Lesson); ok {
+		c.Go(screen.NewLesson(l, ""))
+	}
+}
+
+// adopt makes a journal the open one and goes to where they were: the step of a session
+// that goes on, else Today.
+func (c *coach) adopt(id string, j *storage.Journal) {
+	c.drop()
+	c.pair = &pair{id: id, journal: j, shared: j == c.opt.Journal, texts: map[string]string{}}
+	c.env.PairID = id
+	if c.opt.Seat != nil && id != c.opt.Pair { // the room is the other pair's
+		c.opt.Seat.Leave()
+		c.opt.Seat, c.together = nil, together{}
+		c.env.InRoom, c.env.Follows, c.env.Asides = false, false, nil
+	}
+	c.env.Settings.Owner = c.owners[id]
+	c.refold()
+	c.stack = []screen.Screen{&screen.Today{}}
+	c.env.Follows = c.opt.Seat != nil // until the room says who leads, nothing is written
+	if c.env.Hour = c.resumed(); c.env.Hour != nil {
+		c.resume()
+	}
+	c.meet()
+}
+
+func (c *coach) resumed() *progress.Hour {
+	return progress.ResumeHour(c.env.Cur, c.env.State.Entries, c.env.Now(), c.env.Settings.Rhythm)
+}
+
+// resume goes to the lesson they were in, when they were in one.
+func (c *coach) resume() {
+	at := c.env.Prog.Place
+	if at.Lesson == "" || c.env.Prog.PlaceAt.Before(c.env.Hour.Began) || !c.env.Hour.Walks(at.Lesson) {
+		return
+	}
+	if l, ok := c.env.Cur.Lesson(at.Lesson); ok {
+		c.Go(screen.NewLesson(l, at.Step))
+	}
+}
+
+// drop closes what belongs to the open pair. What can't be written any more is told.
+func (c *coach) drop() {
+	if p := c.pair; p != nil {
+		c.pair = nil
+		c.task(func() any { return droppedMsg{p.close()} })
+	}
+	c.env.PairID, c.env.State, c.env.Prog, c.env.Hour, c.env.Taken = "", nil, nil, nil, ""
+}
+
+// close waits for the disk.
+func (p *pair) close() error {
+	var err error
+	if p.journal != nil && !p.shared {
+		err = p.journal.Close()
+	}
+	if p.private != nil {
+		err = errors.Join(err, p.private.Close())
+	}
+	return err
+}
+
+// refold reads the journal's state anew.
+func (c *coach) refold() {
+	if c.pair == nil {
+		return
+	}
+	st := c.pair.journal.State()
+	if c.env.State != nil && st.Version == c.env.State.Version {
+		return
+	}
+	c.env.State = st
+	c.env.Prog = progress.Fold(c.env.Cur, st.Entries)
+}
+
+// relearn takes another curriculum and stays where it is.
+func (c *coach) relearn(cur *curriculum.Curriculum) {
+	c.env.Cur = c.taught(cur)
+	if c.env.State != nil {
+		c.env.Prog = progress.Fold(c.env.Cur, c.env.State.Entries)
+	}
+	for _, s := range c.stack {
+		if l, ok := s.(*screen.Lesson); ok {
+			l.Relearn(c.env.Cur)
+		}
+	}
+}
+
+func (c *coach) top() screen.Screen {
+	if len(c.stack) == 0 {
+		return &screen.Welcome{}
+	}
+	return c.stack[len(c.stack)-1]
+}
+
+// enter tells the screen in front that it is.
+func (c *coach) enter() {
+	if e, ok := c.top().(screen.Enterer); ok {
+		e.Enter(c.env)
+	}
+}
+
+// page is what stands in front, with what can be done anywhere.
+func (c *coach) page() page.Page {
+	p := c.pageOf(c.top())
+	c.roomy(&p)
+	if !p.Over {
+		c.anywhere(&p)
+	}
+	return p
+}
+
+// below is the page that a dialog lies over; ok is false when none is open.
+func (c *coach) below() (p page.Page, ok bool) {
+	for _, s := range slices.Backward(c.stack[:max(0, len(c.stack)-1)]) {
+		if p := c.pageOf(s); !p.Over {
+			return p, true
+		}
+	}
+	return page.Page{}, false
+}
+
+// pageOf is a screen's page, for which the screen is told what stands in its fields. Which
+// fields it has is known from the last time; a page with others is asked for once more.
+func (c *coach) pageOf(s screen.Screen) page.Page {
+	c.env.Typed = c.typed(s)
+	p := s.Page(c.env)
+	keys := map[string]page.Field{}
+	for _, f := range p.Fields {
+		f.Draft = cmp.Or(f.Draft, p.Name+"/"+f.ID)
+		keys[f.ID] = f
+	}
+	if !maps.Equal(keys, c.fields[s]) {
+		if len(c.fields) > 50 { // far more than are ever open
+			clear(c.fields)
+		}
+		c.fields[s] = keys
+		c.env.Typed = c.typed(s)
+		p = s.Page(c.env)
+	}
+	return p
+}
+
+// typed is what stands in the fields of a screen's page, by their ids.
+func (c *coach) typed(s screen.Screen) map[string]string {
+	out := map[string]string{}
+	for id, f := range c.fields[s] {
+		out[id] = f.Start
+		if text, ok := c.texts()[f.Draft]; ok {
+			out[id] = text
+		}
+	}
+	return out
+}
+
+// setText takes what was typed into a field of the page in front.
+func (c *coach) setText(id, text string) {
+	f, ok := c.fields[c.top()][id]
+	switch {
+	case !ok:
+	case text == f.Start:
+		delete(c.texts(), f.Draft)
+	default:
+		c.texts()[f.Draft] = text
+	}
+}
+
+// texts are what was typed and isn't kept yet, by its draft, or its page and field.
+func (c *coach) texts() map[string]string {
+	if c.pair != nil {
+		return c.pair.texts
+	}
+	return c.loose
+}
+
+// What can be done anywhere, by ids that no screen has.
+const (
+	doMenu   = "coach:menu"
+	doNote   = "coach:note"
+	doHelp   = "coach:help"
+	doUndo   = "coach:undo"
+	doLeave  = "coach:leave"
+	doClose  = "coach:close"
+	doLead   = "coach:lead"
+	doAside  = "coach:aside"
+	doRejoin = "coach:rejoin"
+)
+
+// anywhere adds what every page offers, by a key and a word. A letter that the page has
+// for itself is the page's.
+func (c *coach) anywhere(p *page.Page) {
+	add := func(id, letter, word string, quiet bool) {
+		if !slices.ContainsFunc(p.Actions, func(a page.Action) bool { return a.Letter == letter }) {
+			p.Actions = append(p.Actions, page.Action{ID: id, Letter: letter, Label: c.env.T(word), Quiet: quiet, Hidden: !quiet})
+		}
+	}
+	if c.pair != nil {
+		if now := c.env.Hour.Now(); now != nil && now.Kind != progress.PartClose && !c.env.Follows {
+			add(doClose, "f", "keys.short-close", true)
+		}
+		add(doNote, "n", "keys.short-note", true)
+		add(doUndo, "u", "keys.short-undo", false)
+	}
+	if c.inRoom() {
+		c.roomActions(add)
+	}
+	add(doMenu, "m", "keys.short-menu", true)
+	add(doLeave, "q", "keys.short-leave", false)
+	if p.Name != "help" {
+		add(doHelp, "?", "keys.short-help", true)
+	}
+}
+
+// press does what an id of the page in front stands for.
+func (c *coach) press(id string) {
+	if id == "" {
+		return
+	}
+	c.notice = ""
+	c.env.Typed = c.typed(c.top())
+	switch id {
+	case doMenu:
+		c.Go(&screen.Menu{})
+	case doNote:
+		c.Go(screen.NewNote(c.env, screen.PlaceOf(c.top())))
+	case doHelp:
+		c.Go(c.help())
+	case doUndo:
+		screen.OpenUndo(c.env)
+	case doLeave:
+		c.Go(&screen.Leave{Drafts: c.drafts()})
+	case doClose:
+		screen.ToClose(c.env)
+	case doLead:
+		c.Lead()
+	case doAside:
+		screen.OpenAside(c.env)
+	case doRejoin:
+		c.Rejoin()
+	default:
+		if !c.refused(id) {
+			c.top().Press(c.env, id)
+		}
+	}
+	c.tell()
+}
+
+// back is esc: what the page says, else the page below, else nothing.
+func (c *coach) back() {
+	c.notice = ""
+	if id := c.page().Back; id != "" {
+		c.press(id)
+		return
+	}
+	c.Back()
+	c.tell()
+}
+
+// askLeave asks whether to leave, once.
+func (c *coach) askLeave() {
+	if _, asked := c.top().(*screen.Leave); !asked {
+		c.press(doLeave)
+	}
+}
+
+func (c *coach) help() *screen.Help {
+	h := &screen.Help{}
+	for _, row := range keys.Default().Table() {
+		var names []string
+		for _, k := range row.Keys {
+			if len([]rune(k)) > 1 {
+				k = c.env.T(k)
+			}
+			names = append(names, k)
+		}
+		h.Rows = append(h.Rows, screen.KeyRow{Keys: strings.Join(names, " "), Does: c.env.T(row.Does)})
+	}
+	return h
+}
+
+// drafts is how many texts were begun and not kept.
+func (c *coach) drafts() int {
+	if c.pair == nil {
+		return 0
+	}
+	n := 0
+	for key, text := range c.pair.texts {
+		if !strings.Contains(key, "/") && strings.TrimSpace(text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// names are the two first names.
+func (c *coach) names() string {
+	return c.env.T("pairs.pair", "Mentor", c.env.Mentor(), "Mentee", c.env.Mentee())
+}
+
+// failed says an error in the language of the screen.
+func (c *coach) failed(err error) string {
+	for _, known := range []struct {
+		err error
+		key string
+	}{
+		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "failed.no-pair"},
+		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "failed.bad-id"},
+		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "failed.damaged"},
+	} {
+		if errors.Is(err, known.err) {
+			return c.env.T(known.key)
+		}
+	}
+	return c.env.T("failed.other-reason", "Why", err.Error())
+}
+
+// shut closes what is open when the program has ended, however it ended.
+func (c *coach) shut() error {
+	if c.pair == nil {
+		return nil
+	}
+	return c.pair.close()
+}
+
+// status is what isn't saved, why nothing can be written, how the hour stands, and what
+// was said last.
+func (c *coach) status() []page.Block {
+	var out []page.Block
+	say := func(t page.Tone, s string) { out = append(out, page.Block{Tone: t, Text: s}) }
+	switch st := c.env.State; {
+	case st != nil && st.Unsaved > 0 && st.SaveErr != nil:
+		say(page.Warn, c.env.T("save.trouble", "Why", c.env.Why(st.SaveErr)))
+	case st != nil && st.ReadOnly != "":
+		say(page.Warn, c.env.T("save.read-only", "Why", st.ReadOnly))
+	}
+	if c.notice != "" {
+		say(page.Accent, c.notice)
+	} else if now := c.env.Hour.Now(); now != nil && now.Kind != progress.PartClose && c.env.Hour.Left(c.env.Now()) <= 10 {
+		say(page.Quiet, c.env.T("hour.ending", "N", max(0, c.env.Hour.Left(c.env.Now()))))
+	}
+	return out
+}
+
+// clock is how much is left of the hour and of its part, for the bar; "" when none is on.
+func (c *coach) clock() string {
+	h := c.env.Hour
+	if h.Now() == nil {
+		return ""
+	}
+	left, of := h.PartLeft(c.env.Now())
+	return c.env.T("hour.clock", "Part", max(0, left), "Of", of, "Left", max(0, h.Left(c.env.Now())))
+}
+
+func (c *coach) debug(msg any) {
+	if c.opt.Debug != nil {
+		fmt.Fprintf(c.opt.Debug, "%s %T\n", c.opt.Now().Format("15:04:05.000"), msg)
+	}
+}

@@ -1,0 +1,356 @@
+// Package face draws a page at a size and in a theme, and remembers where one is on it: how
+// far scrolled, which row, what enter would press, where the cursor stands in a field.
+//
+// For most uses, [Face.Body] draws a page's blocks, and a [Place] answers the keys that
+// move on it. It knows no screen and changes none: what is pressed goes to whoever asked.
+//
+// It promises that every row, field and action of a page can be reached by tab and the
+// arrows, and that nothing is cut in the middle of a word.
+package face
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"binome/tui/page"
+	"binome/tui/theme"
+	"binome/tui/widget"
+)
+
+// A Face is how pages look: one for a terminal.
+type Face struct {
+	Theme  theme.Theme
+	Render *widget.Cache
+	// Typo sets the spaces that a text's own language wants.
+	Typo func(lang, text string) string
+	// Wanted is Markdown that had to be shown plainly because it isn't drawn yet; the root
+	// has it drawn off the interface's path and shows the page again.
+	Wanted []Wanted
+}
+
+// Wanted is Markdown to be drawn at a width.
+type Wanted struct {
+	Text  string
+	Width int
+}
+
+// A Body is a page's text as lines, and the spots on them that can be pressed.
+type Body struct {
+	Lines  []string
+	Spots  []Spot
+	Cursor *tea.Cursor // the text cursor; nil for none
+}
+
+// A Spot is a run of lines that can be chosen or clicked.
+type Spot struct {
+	ID     string
+	Line   int
+	Height int
+	X, W   int // columns within the line; W 0 is the whole line
+}
+
+// Block is the body with what can be hit in it, each spot's id after mark.
+func (b Body) Block(mark string, w int) widget.Block {
+	out := widget.Block{Lines: b.Lines}
+	for _, s := range b.Spots {
+		sw := s.W
+		if sw == 0 {
+			sw = w
+		}
+		out.Hits.Add(mark+s.ID, s.X, s.Line, sw, s.Height)
+	}
+	return out
+}
+
+// Spot finds a spot by its id.
+func (b Body) Spot(id string) (Spot, bool) {
+	i := slices.IndexFunc(b.Spots, func(s Spot) bool { return s.ID == id })
+	if i < 0 {
+		return Spot{}, false
+	}
+	return b.Spots[i], true
+}
+
+// A Place is where one is on a page. The zero Place is at its beginning.
+type Place struct {
+	View widget.Viewport
+	Row  string // the chosen row; "" for none yet
+	// Focus is where the keys go: a field, a value to be turned, the rows, an action; ""
+	// is where the page wants them.
+	Focus  string
+	Read   bool // all of it has been on the screen
+	fields map[string]*widget.Field
+	size   int // rows of the page, as last seen
+}
+
+// The stops of the tab key, by their marks; after them stands an id.
+const (
+	OnField  = "field:"
+	OnTurn   = "turn:"
+	OnRows   = "rows"
+	OnAction = "do:"
+)
+
+// Field is the field of that id, with what stands in it; made when it is first asked for.
+func (pl *Place) Field(f page.Field, text string) *widget.Field {
+	if pl.fields == nil {
+		pl.fields = map[string]*widget.Field{}
+	}
+	w := pl.fields[f.ID]
+	if w == nil {
+		w = widget.NewField(f.Lines, f.Limit())
+		pl.fields[f.ID] = w
+		w.SetValue(text)
+	}
+	if w.Value() != text { // put there from outside, or cleaned
+		w.SetValue(text)
+	}
+	return w
+}
+
+// turns are the values that tab stops at: where rows are chosen from, they are rows.
+func turns(p *page.Page) []string {
+	var ids []string
+	if p.Picks {
+		return nil
+	}
+	for _, b := range p.Body {
+		if b.Kind == page.Turn && !Bound(p, b) {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}
+
+// Bound reports whether a value is turned by the page's own arrows.
+func Bound(p *page.Page, b page.Block) bool {
+	return strings.HasPrefix(p.Prev, b.ID+":") || strings.HasPrefix(p.Next, b.ID+":")
+}
+
+// Rows are the ids that the arrows stop at, in order.
+func Rows(p *page.Page) []string {
+	var ids []string
+	for _, b := range p.Body {
+		switch {
+		case b.ID == "":
+		case b.Kind == page.Choice, b.Kind == page.Box, b.Kind == page.Turn && p.Picks:
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}
+
+// Stops are all that tab goes round, in order.
+func Stops(p *page.Page) []string {
+	var out []string
+	for _, f := range p.Fields {
+		out = append(out, OnField+f.ID)
+	}
+	for _, id := range turns(p) {
+		out = append(out, OnTurn+id)
+	}
+	if p.Picks && len(Rows(p)) > 0 {
+		out = append(out, OnRows)
+	}
+	for _, a := range p.Actions {
+		if !a.Off && !a.Quiet && !a.Hidden && !(a.ID == "pick" && p.Picks) {
+			out = append(out, OnAction+a.ID)
+		}
+	}
+	return out
+}
+
+// Focused is where the keys go on this page now; "" when nothing can take them.
+func (pl *Place) Focused(p *page.Page) string {
+	if slices.Contains(Stops(p), pl.Focus) {
+		return pl.Focus
+	}
+	switch main := p.Main(); {
+	case len(p.Fields) > 0 && p.Up == "":
+		return OnField + p.Fields[0].ID
+	case p.Picks && len(Rows(p)) > 0:
+		return OnRows
+	case p.Judge || main < 0:
+		return ""
+	default:
+		return OnAction + p.Actions[main].ID
+	}
+}
+
+// Tab moves to the next stop, or the one before.
+func (pl *Place) Tab(p *page.Page, by int) {
+	stops := Stops(p)
+	if len(stops) == 0 {
+		return
+	}
+	at := slices.Index(stops, pl.Focused(p))
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	pl.Focus = stops[(at+by+len(stops))%len(stops)]
+}
+
+// Aside moves among the actions, and stops at their ends.
+func (pl *Place) Aside(p *page.Page, by int) {
+	var stops []string
+	for _, s := range Stops(p) {
+		if strings.HasPrefix(s, OnAction) {
+			stops = append(stops, s)
+		}
+	}
+	at := slices.Index(stops, pl.Focused(p))
+	if len(stops) == 0 {
+		return
+	}
+	if at < 0 && by < 0 {
+		at = len(stops)
+	}
+	pl.Focus = stops[max(0, min(at+by, len(stops)-1))]
+}
+
+// Settle sees to it that what is chosen is there: a row that has gone gives way to the one
+// in its place, and on a judgement none is chosen beforehand.
+func (pl *Place) Settle(p *page.Page) {
+	rows := Rows(p)
+	if slices.Contains(rows, pl.Row) && pl.size > 0 {
+		pl.size = len(rows)
+		return
+	}
+	pl.size = len(rows)
+	pl.Row = ""
+	switch {
+	case len(rows) == 0 || p.Judge:
+	case slices.Contains(rows, p.Row):
+		pl.Row = p.Row
+	default:
+		pl.Row = rows[0]
+	}
+}
+
+// Move goes to the next row in that direction when it is in sight or nearly; else it
+// scrolls, so that no text is jumped over. In a dialog, where there is little else than
+// rows, it goes to the next row wherever that is, and from the last one to the first.
+func (pl *Place) Move(p *page.Page, b Body, by int) {
+	rows := Rows(p)
+	at := slices.Index(rows, pl.Row)
+	next := at + by
+	if at < 0 && len(rows) > 0 && p.Picks {
+		next = map[bool]int{true: 0, false: len(rows) - 1}[by > 0]
+	} else if (p.Over || p.Picks) && len(rows) > 0 {
+		next = (next + len(rows)) % len(rows)
+	}
+	if next < 0 || next >= len(rows) || at < 0 && !p.Picks {
+		pl.View.Scroll(by)
+		return
+	}
+	spot, ok := b.Spot(rows[next])
+	top, height := pl.View.Window()
+	if ok && (p.Picks || height == 0 || spot.Line+spot.Height > top-2 && spot.Line < top+height+2) {
+		pl.Row = rows[next]
+		pl.reveal(spot)
+		if p.Picks && !strings.HasPrefix(pl.Focused(p), OnField) {
+			pl.Focus = OnRows
+		}
+		return
+	}
+	pl.View.Scroll(by)
+}
+
+// Jump goes to the first row or the last, where rows are chosen from.
+func (pl *Place) Jump(p *page.Page, b Body, last bool) {
+	rows := Rows(p)
+	if !p.Picks || len(rows) == 0 {
+		if last {
+			pl.View.End()
+		} else {
+			pl.View.Home()
+		}
+		return
+	}
+	pl.Row = rows[0]
+	if last {
+		pl.Row = rows[len(rows)-1]
+	}
+	if spot, ok := b.Spot(pl.Row); ok {
+		pl.reveal(spot)
+	}
+}
+
+func (pl *Place) reveal(s Spot) {
+	pl.View.Show(widget.Hit{ID: s.ID, Y: s.Line, H: s.Height, W: 1})
+}
+
+// Reveal brings the chosen row, or the field that is typed in, into sight.
+func (pl *Place) Reveal(p *page.Page, b Body) {
+	id := pl.Row
+	if f, ok := strings.CutPrefix(pl.Focused(p), OnField); ok && !p.Picks {
+		id = OnField + f
+	}
+	if spot, ok := b.Spot(id); ok {
+		pl.reveal(spot)
+	}
+}
+
+// Numbered reports whether the rows can be pressed by their numbers.
+func Numbered(p *page.Page) bool {
+	n := 0
+	for _, b := range p.Body {
+		if (b.Kind == page.Choice || b.Kind == page.Box) && b.ID != "" {
+			if b.Letter != "" {
+				return false
+			}
+			n++
+		}
+	}
+	for _, f := range p.Fields {
+		if f.Live {
+			return false
+		}
+	}
+	return n > 0 && n <= 9
+}
+
+// Digit is what a digit presses: a row by its number, or a number on a scale.
+func Digit(p *page.Page, digit string) (id string, ok bool) {
+	n, err := strconv.Atoi(digit)
+	if err != nil || len(digit) != 1 {
+		return "", false
+	}
+	for _, b := range p.Body {
+		if b.Kind == page.Scale && n <= b.Top {
+			return b.ID + ":" + digit, true
+		}
+	}
+	if !Numbered(p) {
+		return "", false
+	}
+	for _, b := range p.Body {
+		if (b.Kind == page.Choice || b.Kind == page.Box) && b.ID != "" {
+			if n--; n == 0 {
+				return b.ID, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Turned is what turning a value by one presses; ok is false at its ends, unless round.
+func Turned(p *page.Page, id string, by int, round bool) (press string, ok bool) {
+	for _, b := range p.Body {
+		if b.Kind != page.Turn || b.ID != id {
+			continue
+		}
+		to := b.At + by
+		if round {
+			to = (to + len(b.Values)) % len(b.Values)
+		}
+		if to < 0 || to >= len(b.Values) {
+			return "", false
+		}
+		return id + ":" + strconv.Itoa(to), true
+	}
+	return "", false
+}

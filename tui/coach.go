@@ -213,14 +213,14 @@ func (c *coach) page() page.Page {
 	return p
 }
 
-// below is the page that a dialog lies over; ok is false when none is open.
-func (c *coach) below() (p page.Page, ok bool) {
-	for _, s := range slices.Backward(c.stack[:max(0, len(c.stack)-1)]) {
-		if p := c.pageOf(s); !p.Over {
-			return p, true
+// below is the page that a dialog lies over, and its depth on the stack.
+func (c *coach) below() (p page.Page, depth int) {
+	for i := len(c.stack) - 2; i >= 0; i-- {
+		if p = c.pageOf(c.stack[i]); !p.Over {
+			return p, i + 1
 		}
 	}
-	return page.Page{}, false
+	return p, 1
 }
 
 // pageOf is a screen's page, for which the screen is told what stands in its fields. Which

@@ -27,8 +27,9 @@ type model struct {
 	profile colorprofile.Profile
 	ascii   bool // signs that any font has
 
-	places map[string]*face.Place // by the pair and the page's name
-	shown  shown
+	places   []map[string]*face.Place // at each depth of the stack, by the page's name
+	placesOf string                   // the pair whose pages they are
+	shown    shown
 
 	drawing   map[face.Wanted]bool // being drawn off the interface's path
 	first     *painted             // the terminal, when it shows the first frame already
@@ -53,7 +54,7 @@ type shown struct {
 func newModel(o Options) *model {
 	m := &model{
 		coach: newCoach(o), keys: keys.Default(), w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
-		places: map[string]*face.Place{}, drawing: map[face.Wanted]bool{}, gone: make(chan struct{}),
+		drawing: map[face.Wanted]bool{}, gone: make(chan struct{}),
 	}
 	m.face.Render = widget.NewCache(200)
 	m.face.Typo = func(lang, s string) string { return m.env.All.For(lang).Typo(s) }
@@ -101,29 +102,22 @@ func (m *model) prepare() {
 	}
 }
 
-// place is where one is on a page; each page of each pair has its own.
-func (m *model) place(p *page.Page) *face.Place {
-	name := m.env.PairID + "|" + p.Name
-	pl := m.places[name]
+// place is where one is on a page, at its depth of the stack: who closes a page and opens it
+// again begins at the top, and who comes back to one is where they were.
+func (m *model) place(p *page.Page, depth int) *face.Place {
+	if m.placesOf != m.env.PairID {
+		m.places, m.placesOf = nil, m.env.PairID
+	}
+	m.places = m.places[:min(len(m.places), len(m.stack))]
+	for len(m.places) < depth {
+		m.places = append(m.places, map[string]*face.Place{})
+	}
+	pl := m.places[depth-1][p.Name]
 	if pl == nil {
 		pl = &face.Place{}
-		m.places[name] = pl
+		m.places[depth-1][p.Name] = pl
 	}
 	return pl
-}
-
-// forget drops the places of pages that are closed, and of pairs that are: who comes again
-// begins at the top.
-func (m *model) forget() {
-	open := map[string]bool{}
-	for _, s := range m.stack {
-		open[m.env.PairID+"|"+m.pageOf(s).Name] = true
-	}
-	for name := range m.places {
-		if !open[name] {
-			delete(m.places, name)
-		}
-	}
 }
 
 // shut closes what is open when the program has ended, however it ended.

@@ -143,7 +143,6 @@ func (m *model) watch() tea.Cmd {
 		m.stopWatch = nil
 	}
 	m.watched = m.env.PairID
-	m.forget()
 	if m.pair == nil {
 		return nil
 	}

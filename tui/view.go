@@ -51,20 +51,20 @@ func (m *model) compose() {
 	p := m.page()
 	if p.Over {
 		was := m.shown.page.Name
-		under, _ := m.below()
-		base, _ := m.canvas(&under)
+		under, depth := m.below()
+		base, _ := m.canvas(&under, depth)
 		front := m.over(&p, base, was != p.Name)
 		m.shown.frame, m.shown.hits = front.String(), front.Hits
 	} else {
-		base, cursor := m.canvas(&p)
+		base, cursor := m.canvas(&p, len(m.stack))
 		m.shown.frame, m.shown.hits, m.shown.cursor = base.String(), base.Hits, cursor
 	}
 	m.shown.clean = false
 }
 
 // canvas draws a page over the whole window.
-func (m *model) canvas(p *page.Page) (widget.Block, *tea.Cursor) {
-	pl := m.place(p)
+func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
+	pl := m.place(p, depth)
 	pl.Settle(p)
 	wide := m.w >= wideFrom && p.Side != nil
 	status := m.statusLines()
@@ -295,7 +295,7 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 	if len(p2.Body) > 0 && p2.Body[0].Kind == page.Title {
 		title, p2.Body = p2.Body[0].Text, p2.Body[1:]
 	}
-	pl := m.place(p)
+	pl := m.place(p, len(m.stack))
 	pl.Settle(p)
 	typed := m.typed(m.top())
 	var body face.Body

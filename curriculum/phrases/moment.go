@@ -42,11 +42,6 @@ func WriteMoment(at time.Time, whole bool) string {
 	return at.Format(time.RFC3339)
 }
 
-// Month is "December 2026".
-func (p *Printer) Month(t time.Time) string {
-	return p.T("date.month-year", "Month", p.listed("date.months", int(t.Month())-1), "Year", t.Year())
-}
-
 // ShortWeekday is the first two letters of a day's name, for the head of a month.
 func (p *Printer) ShortWeekday(d time.Weekday) string {
 	name := []rune(p.listed("date.weekdays", int(d)))

@@ -194,6 +194,8 @@ func (w *walk) take(p *page.Page, text string) {
 		w.Back()
 	case text == "*" && live(p) != nil:
 		w.filter(live(p))
+	case text == "*" && len(p.Fields) > 0:
+		w.entered = map[string]bool{} // they are asked for again
 	case has(p, text):
 		a, _ := p.Action(text)
 		w.do(p, a)
@@ -335,6 +337,8 @@ func (w *walk) canType(p *page.Page) string {
 	}
 	if live(p) != nil {
 		parts = append(parts, w.T("plain.can_filter", "Does", strings.TrimRight(live(p).Label, " :\u00a0\u202f")))
+	} else if len(p.Fields) > 0 {
+		parts = append(parts, w.T("plain.can_filter", "Does", w.T("plain.write_again")))
 	}
 	return strings.Join(append(parts, w.letters(p)), " ")
 }

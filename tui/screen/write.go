@@ -36,7 +36,11 @@ func (s *Write) Page(env *Env) page.Page {
 	p := page.Page{Name: "write:" + s.Draft, Over: true}
 	p.Title(s.Title)
 	p.Quiet(s.Hint)
-	p.Entry(page.Field{ID: "text", Start: s.Start, Example: s.Example, Lines: s.Lines, Most: s.Most, Draft: s.Draft, Enter: "save"})
+	enter := "save"
+	if len(s.Kinds) > 0 { // what it is kept as is chosen once it is written
+		enter = ""
+	}
+	p.Entry(page.Field{ID: "text", Start: s.Start, Example: s.Example, Lines: s.Lines, Most: s.Most, Draft: s.Draft, Enter: enter})
 	label := s.Do
 	if label == "" {
 		label = env.T("write.save")

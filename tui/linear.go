@@ -14,6 +14,7 @@ type linear struct {
 	*coach
 	unsaved int    // entries last spoken of
 	cannot  string // why nothing can be written, as last spoken of
+	who     string // the pair as last spoken of
 }
 
 // patience is how long a disk may take before the walk goes on without it.
@@ -78,6 +79,10 @@ func (l *linear) News() []string {
 	}
 	if l.pair == nil {
 		return out
+	}
+	if l.who != l.names() {
+		l.who = l.names()
+		out = append([]string{l.who}, out...)
 	}
 	st := l.pair.journal.State()
 	if st.ReadOnly != l.cannot {

@@ -72,11 +72,11 @@ type walk struct {
 // to read.
 func (w *walk) step() bool {
 	p := w.Page()
-	w.tell(&p)
 	for _, n := range w.News() {
 		w.out.gap()
 		w.say(n)
 	}
+	w.tell(&p)
 	if f := w.field(&p); f != nil {
 		return w.ask(&p, f)
 	}

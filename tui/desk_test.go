@@ -125,7 +125,7 @@ func (d *desk) do(cmd tea.Cmd) {
 		for _, c := range msg {
 			d.do(c)
 		}
-	case drawnMsg, answerMsg, changedMsg:
+	case answerMsg, changedMsg:
 		d.send(msg)
 	default:
 		v := reflect.ValueOf(msg)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"binome/curriculum/block"
 	"binome/tui/page"
 	"binome/tui/screen"
 )
@@ -64,8 +65,8 @@ func (l *linear) T(key string, pairs ...any) string { return l.env.T(key, pairs.
 // N implements plain.Coach.
 func (l *linear) N(key string, n int, pairs ...any) string { return l.env.Words.N(key, n, pairs...) }
 
-// Typo implements plain.Coach.
-func (l *linear) Typo(lang, text string) string { return l.env.All.For(lang).Typo(text) }
+// Phrases implements plain.Coach.
+func (l *linear) Phrases() block.Phrases { return l.env.Cur.Phrases(l.env.Words) }
 
 // News implements plain.Coach: what there is to say besides the page, each once.
 func (l *linear) News() []string {

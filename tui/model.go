@@ -31,9 +31,8 @@ type model struct {
 	placesOf string                   // the pair whose pages they are
 	shown    shown
 
-	drawing   map[face.Wanted]bool // being drawn off the interface's path
-	first     *painted             // the terminal, when it shows the first frame already
-	unmoved   bool                 // the last message has changed nothing that is seen
+	first     *painted // the terminal, when it shows the first frame already
+	unmoved   bool     // the last message has changed nothing that is seen
 	stopWatch func()
 	watched   string        // the pair whose journal is watched
 	gone      chan struct{} // closed when the program has ended: whoever waits for news goes home
@@ -54,10 +53,8 @@ type shown struct {
 func newModel(o Options) *model {
 	m := &model{
 		coach: newCoach(o), keys: keys.Default(), w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
-		drawing: map[face.Wanted]bool{}, gone: make(chan struct{}),
+		gone: make(chan struct{}),
 	}
-	m.face.Render = widget.NewCache(200)
-	m.face.Typo = func(lang, s string) string { return m.env.All.For(lang).Typo(s) }
 	m.coach.retheme = m.retheme
 	m.profile = colorprofile.Detect(o.Out, o.Env)
 	if o.Out == nil {
@@ -94,12 +91,6 @@ func plainSigns(term, locale string) bool {
 func (m *model) prepare() {
 	m.open()
 	m.compose()
-	if len(m.face.Wanted) > 0 {
-		for _, w := range m.face.Wanted {
-			m.face.Render.Draw(m.face.Theme.Markdown, w.Width, w.Text)
-		}
-		m.compose()
-	}
 }
 
 // place is where one is on a page, at its depth of the stack: who closes a page and opens it

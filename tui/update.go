@@ -11,7 +11,6 @@ import (
 
 	"binome/curriculum"
 	"binome/storage"
-	"binome/tui/face"
 	"binome/tui/theme"
 )
 
@@ -19,7 +18,6 @@ import (
 type (
 	changedMsg struct{ stop <-chan struct{} }       // the journal holds something new
 	minuteMsg  struct{}                             // the clock's minute has changed
-	drawnMsg   struct{ what []face.Wanted }         // Markdown is in the cache
 	lessonsMsg struct{ cur *curriculum.Curriculum } // an author has saved a file
 	inviteMsg  struct{}                             // an invitation is another, or used
 	roomMsg    struct{}                             // the room has changed
@@ -41,7 +39,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // after composes what is to be seen and has done what was asked for meanwhile.
 func (m *model) after() tea.Cmd {
 	m.compose()
-	cmds := []tea.Cmd{m.draw(), m.watch()}
+	cmds := []tea.Cmd{m.watch()}
 	for _, do := range m.tasks {
 		cmds = append(cmds, func() tea.Msg { return answerMsg{do()} })
 	}
@@ -99,38 +97,12 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.reloads()
 	case answerMsg:
 		m.receive(msg.of)
-	case drawnMsg:
-		for _, w := range msg.what {
-			delete(m.drawing, w)
-		}
 	default:
 		// What the terminal tells at the start, and a mouse that only moves: nothing of it
 		// is seen.
 		m.unmoved = true
 	}
 	return nil
-}
-
-// draw has what is wanted drawn by a command, each once.
-func (m *model) draw() tea.Cmd {
-	var what []face.Wanted
-	for _, w := range m.face.Wanted {
-		if !m.drawing[w] {
-			m.drawing[w] = true
-			what = append(what, w)
-		}
-	}
-	m.face.Wanted = nil
-	if len(what) == 0 {
-		return nil
-	}
-	cache, style := m.face.Render, m.face.Theme.Markdown
-	return func() tea.Msg {
-		for _, w := range what {
-			cache.Draw(style, w.Width, w.Text)
-		}
-		return drawnMsg{what}
-	}
 }
 
 // watch waits for news of the open pair's journal, and no longer of another's.

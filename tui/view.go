@@ -48,6 +48,7 @@ func (m *model) compose() {
 		m.shown = shown{frame: strings.Join(widget.Wrap(m.env.T("window.small"), max(1, m.w)), "\n")}
 		return
 	}
+	m.face.Phrases = m.env.Cur.Phrases(m.env.Words)
 	p := m.page()
 	if p.Over {
 		was := m.shown.page.Name

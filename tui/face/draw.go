@@ -6,6 +6,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"binome/curriculum/block"
 	"binome/tui/page"
 	"binome/tui/theme"
 	"binome/tui/widget"
@@ -142,8 +143,8 @@ func (d *drawing) block(b *page.Block) {
 		}
 	case page.Lesson:
 		d.lesson(b)
-	case page.Callout, page.Guide:
-		d.framed(b)
+	case page.Guide:
+		d.guide(b)
 	case page.Box:
 		d.box(b)
 	case page.Choice:
@@ -226,48 +227,34 @@ func (d *drawing) point(b *page.Block) {
 	}
 }
 
-// markdown is a lesson's text at a width: drawn if it is there already, else as plain
-// text until it is.
-func (d *drawing) markdown(lang, md string, w int) []string {
-	md = d.Typo(lang, md)
-	if !d.Render.Has(d.Theme.Markdown, w, md) {
-		d.Wanted = append(d.Wanted, Wanted{md, w})
-		return widget.Wrap(md, w)
-	}
-	return d.Render.Draw(d.Theme.Markdown, w, md).Lines
+// drawn is blocks of a lesson at a width.
+func (d *drawing) drawn(bs []block.Block, w int) []string {
+	return widget.NewRenderer(d.Theme.Markdown, w, d.Phrases).Draw(bs)
 }
 
-func (d *drawing) inline(lang, md string) string {
-	return d.Render.Inline(d.Theme.Markdown, d.Typo(lang, md))
+func (d *drawing) inline(spans []block.Span) string {
+	return widget.NewRenderer(d.Theme.Markdown, 1, d.Phrases).Inline(spans)
 }
 
 func (d *drawing) lesson(b *page.Block) {
-	if b.Tone == page.Strong { // one line of it: a question
-		for _, l := range widget.Wrap(d.Theme.Strong.Render(d.inline(b.Lang, b.Text)), d.w) {
-			d.add(l)
+	if len(b.Spans) > 0 {
+		text := d.inline(b.Spans)
+		if b.Tone == page.Strong { // a question
+			text = widget.Paint(d.Theme.Strong, text)
 		}
+		d.add(widget.Wrap(text, d.w)...)
 		return
 	}
-	d.add(d.markdown(b.Lang, b.Text, d.w)...)
+	d.add(d.drawn(b.Blocks, d.w)...)
 }
 
-// framed is a call-out, or the mentor's guide: a bar down its left, its name above.
-func (d *drawing) framed(b *page.Block) {
-	t := d.Theme
-	style, sign, bar := t.CalloutNote, t.Sign.Note+" ", t.Sign.Quote
-	switch {
-	case b.Kind == page.Guide:
-		style, sign, bar = t.GuideTitle, "", t.Sign.Guide
-	case b.Name == "tip":
-		style, sign = t.CalloutTip, t.Sign.Tip+" "
-	case b.Name == "caution":
-		style, sign = t.CalloutCaution, t.Sign.Caution+" "
+// guide is the mentor's: a bar down its left, its name above.
+func (d *drawing) guide(b *page.Block) {
+	mark := d.Theme.GuideBar.Render(d.Theme.Sign.Guide) + " "
+	for _, l := range widget.Wrap(b.Label, d.w-2) {
+		d.add(mark + d.Theme.GuideTitle.Render(l))
 	}
-	mark := style.Render(bar) + " "
-	for _, l := range widget.Wrap(sign+b.Label, d.w-2) {
-		d.add(mark + style.Render(l))
-	}
-	for _, l := range d.markdown(b.Lang, b.Text, d.w-2) {
+	for _, l := range d.drawn(b.Blocks, d.w-2) {
 		d.add(mark + l)
 	}
 }
@@ -287,9 +274,13 @@ func (d *drawing) box(b *page.Block) {
 	if b.State == page.Done || b.State == page.Unsaved {
 		box, style = d.Theme.Done.Render(d.Theme.Sign.BoxTicked), d.Theme.Text
 	}
-	line := widget.Paint(style, d.inline(b.Lang, b.Text))
+	line := widget.Paint(style, d.inline(b.Spans))
 	if b.Right != "" {
-		line += " " + d.Theme.Unsaved.Render(b.Right)
+		style := d.Theme.Dim
+		if b.State == page.Unsaved {
+			style = d.Theme.Unsaved
+		}
+		line += " " + style.Render(b.Right)
 	}
 	d.spot(b.ID, d.hang(cursor+box+" ", line)...)
 }
@@ -380,17 +371,24 @@ func (d *drawing) option(b *page.Block) {
 	if b.State == page.Done {
 		style = t.Strong
 	}
-	text := widget.Paint(style, d.inline(b.Lang, b.Text))
+	text := widget.Paint(style, d.inline(b.Spans))
 	if b.Right != "" {
 		text += " " + t.Accent.Render(t.Sign.Left+" "+b.Right)
 	}
 	lines := d.hang(t.Key.Render(b.Label)+" ", text)
-	if b.After != "" {
+	for _, l := range d.drawn(b.Blocks, d.w-2) {
+		lines = append(lines, "  "+l)
+	}
+	if len(b.Reply) > 0 {
 		sign, after := t.Sign.SubBullet, t.Dim
 		if b.State == page.Done {
 			sign, after = t.Done.Render(t.Sign.Done), t.Second
 		}
-		lines = append(lines, widget.WrapHang(widget.Paint(after, d.inline(b.Lang, b.After)), d.w, "  "+sign+" ", "    ")...)
+		first := "  " + sign + " "
+		for _, l := range d.drawn(b.Reply, d.w-4) {
+			lines = append(lines, first+widget.Paint(after, l))
+			first = "    "
+		}
 	}
 	d.spot(b.ID, lines...)
 }

@@ -15,6 +15,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"binome/curriculum/block"
 	"binome/tui/page"
 	"binome/tui/theme"
 	"binome/tui/widget"
@@ -22,19 +23,9 @@ import (
 
 // A Face is how pages look: one for a terminal.
 type Face struct {
-	Theme  theme.Theme
-	Render *widget.Cache
-	// Typo sets the spaces that a text's own language wants.
-	Typo func(lang, text string) string
-	// Wanted is Markdown that had to be shown plainly because it isn't drawn yet; the root
-	// has it drawn off the interface's path and shows the page again.
-	Wanted []Wanted
-}
-
-// Wanted is Markdown to be drawn at a width.
-type Wanted struct {
-	Text  string
-	Width int
+	Theme theme.Theme
+	// Phrases say what pictures, tools and call-outs are called in the reader's language.
+	Phrases block.Phrases
 }
 
 // A Body is a page's text as lines, and the spots on them that can be pressed.

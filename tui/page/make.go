@@ -1,6 +1,10 @@
 package page
 
-import "strings"
+import (
+	"strings"
+
+	"binome/curriculum/block"
+)
 
 // The words in which a screen writes a page.
 
@@ -25,6 +29,16 @@ func (p *Page) Toned(t Tone, text string) {
 		p.Add(Block{Kind: Para, Tone: t, Text: text})
 	}
 }
+
+// Lesson is blocks of a lesson; nothing for none.
+func (p *Page) Lesson(bs []block.Block) {
+	if len(bs) > 0 {
+		p.Add(Block{Kind: Lesson, Blocks: bs})
+	}
+}
+
+// Markdown is the same for a text of the program's own, or an export.
+func (p *Page) Markdown(md string) { p.Lesson(block.Parse(md).Blocks) }
 
 // Point is a line of a list.
 func (p *Page) Point(sign Sign, text string) { p.Add(Block{Kind: Point, Sign: sign, Text: text}) }

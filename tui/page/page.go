@@ -9,6 +9,8 @@
 // Nothing in it changes by being shown.
 package page
 
+import "binome/curriculum/block"
+
 // A Page is what a screen shows now.
 type Page struct {
 	Name  string // stable: the scroll place, the chosen row and what was typed are kept by it
@@ -87,15 +89,14 @@ const (
 	Heading              // of a part of it
 	Point                // Text after a Sign
 	Quote                // Text as somebody's own words
-	Lesson               // Text is a lesson's Markdown, in Lang
-	Callout              // the same, with Label above it; Name is note, tip or caution
+	Lesson               // Blocks of a lesson or an export; Spans are one line of it
 	Guide                // the same, for the mentor alone; Label above it
-	Box                  // one item of a checklist: ID, Text (one line of Markdown), State
+	Box                  // one item of a checklist: ID, Spans, State, Right
 	Choice               // a row: ID, Text, After below it, Right at its end, Letter
 	Spot                 // can be pressed by mouse, but the arrows pass over it
 	Part                 // a line of the agenda: Number minutes, State, Text
 	Rail                 // the steps of a lesson: Stops
-	Option               // an answer to a question: Label (its letter), Text, After, State
+	Option               // an answer to a question: Label (its letter), Spans, Blocks; once shown Reply, State
 	Turn                 // one of several values: Label, Values, At; pressed as ID:index
 	Scale                // 0 to Top: Values as numbers from At to To; pressed as ID:n
 	Slope                // a line from At to To of Top, with Text beside it
@@ -146,9 +147,11 @@ type Block struct {
 	Label string
 	After string
 	Right string
-	Name  string
-	Lang  string // of a lesson's text
 	Sign  Sign
+
+	Spans  []block.Span
+	Blocks []block.Block
+	Reply  []block.Block // what an option would lead to
 
 	Letter string
 	Number int // minutes of a part; a rung's level of a choice's sign

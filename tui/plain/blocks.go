@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"binome/curriculum/block"
 	"binome/tui/page"
 )
 
@@ -14,6 +15,7 @@ import (
 // blocks are the page's, one string each, in the order they are said.
 func (w *walk) blocks(p *page.Page) []string {
 	var out []string
+	w.kept = map[string][]block.Block{}
 	n := 0
 	body := p.Body
 	if p.Side != nil {
@@ -66,9 +68,12 @@ func (w *walk) block(p *page.Page, b *page.Block, n int) string {
 	case page.Spot:
 		return words("- ", b.Text)
 	case page.Lesson:
-		return "\v" + b.Lang + "\v" + b.Text
-	case page.Callout, page.Guide:
-		return words("", w.T("plain.callout", "Name", b.Label)) + "\n\v" + b.Lang + "\v" + b.Text
+		if len(b.Spans) > 0 {
+			return words("", w.inline(b.Spans))
+		}
+		return w.keep(b.Blocks)
+	case page.Guide:
+		return words("", w.T("plain.callout", "Name", b.Label)) + "\n" + w.keep(b.Blocks)
 	case page.Box:
 		key := "plain.box"
 		if b.State == page.Done || b.State == page.Unsaved {
@@ -78,7 +83,7 @@ func (w *walk) block(p *page.Page, b *page.Block, n int) string {
 		if b.ID != "" {
 			mark = strconv.Itoa(n) + ". "
 		}
-		return words(mark, sentence(w.T(key, "Text", w.inline(b.Lang, b.Text)), b.Right))
+		return words(mark, sentence(w.T(key, "Text", w.inline(b.Spans)), b.Right))
 	case page.Choice:
 		mark := strconv.Itoa(n) + ". "
 		text := b.Text
@@ -99,9 +104,12 @@ func (w *walk) block(p *page.Page, b *page.Block, n int) string {
 		s := b.Stops[b.At]
 		return words("", w.T("plain.step", "N", b.At+1, "Step", s.Word, "Minutes", w.N("date.minutes", s.Minutes)))
 	case page.Option:
-		text := w.inline(b.Lang, b.Text)
-		if b.After != "" {
-			after := w.inline(b.Lang, b.After)
+		text := w.inline(b.Spans)
+		if len(b.Blocks) > 0 {
+			text = sentence(text, w.flat(b.Blocks))
+		}
+		if len(b.Reply) > 0 {
+			after := w.flat(b.Reply)
 			if b.State == page.Done {
 				after = w.T("plain.option_right", "Text", after)
 			}
@@ -143,25 +151,29 @@ func sentence(pieces ...string) string {
 	return out
 }
 
-// print says a block.
-func (w *walk) print(s string) {
-	for part := range strings.SplitSeq(s, "\n\v") {
-		w.printPart(part)
-	}
+// keep puts blocks of a lesson by, to be read where their name is printed: the name is
+// what they say, so that the same blocks have the same one.
+func (w *walk) keep(blocks []block.Block) string {
+	name := "\v" + block.Plain(blocks, w.phrases())
+	name = strings.ReplaceAll(name, "\n", "\r")
+	w.kept[name] = blocks
+	return name
 }
 
-func (w *walk) printPart(s string) {
+// print says a block.
+func (w *walk) print(s string) {
 	if strings.HasPrefix(s, "\n") {
 		w.out.gap()
 		s = s[1:]
 	}
-	s = strings.TrimPrefix(s, "\v")
-	if lang, md, ok := strings.Cut(s, "\v"); ok {
-		w.markdown(lang, md)
-		return
-	}
-	mark, text, _ := strings.Cut(s, "\t")
-	if text != "" {
-		w.point(mark, text)
+	for part := range strings.SplitSeq(s, "\n") {
+		if blocks, ok := w.kept[part]; ok {
+			w.read(blocks)
+			continue
+		}
+		mark, text, _ := strings.Cut(part, "\t")
+		if text != "" {
+			w.point(mark, text)
+		}
 	}
 }

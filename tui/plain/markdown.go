@@ -6,29 +6,41 @@ import (
 	"binome/curriculum/block"
 )
 
-// markdown prints a lesson's Markdown as it would be read aloud: no marks, a table as
-// one sentence a row, a link followed by its address. Sizes and nesting were capped when
-// the lesson was loaded.
-func (w *walk) markdown(lang, md string) {
-	src := []byte(w.Typo(lang, md))
-	m := goldmark.New(goldmark.WithExtensions(extension.GFM))
-	l := linear{w: w, src: src}
-	l.blocks(m.Parser().Parse(text.NewReader(src)), "")
+// phrases are the coach's own for a call-out: the name is a line before what it says.
+func (w *walk) phrases() block.Phrases {
+	p := w.Phrases()
+	name := p.Callout
+	p.Callout = func(callout string) string { return w.T("plain.callout", "Name", name(callout)) }
+	return p
 }
 
-// inline is one line of Markdown without its marks.
-func (w *walk) inline(lang, md string) string {
-	src := []byte(w.Typo(lang, md))
-	m := goldmark.New(goldmark.WithExtensions(extension.GFM))
-	l := linear{w: w, src: src}
-	var parts []string
-	for _, l := range block.Linear([]block.Block{{Spans: spans}}, w.phrases()) {
-		parts = append(parts, strings.TrimSpace(l.Text))
+// read says blocks of a lesson as they would be read aloud.
+func (w *walk) read(blocks []block.Block) {
+	for i, l := range block.Linear(blocks, w.phrases()) {
+		switch {
+		case l == (block.Line{}):
+			w.out.gap()
+		case l.Verbatim:
+			w.out.line(strings.TrimRight(l.First+l.Text, " "))
+		default:
+			if i == 0 {
+				w.out.gap()
+			}
+			w.hang(l.First, l.Rest, l.Text)
+		}
 	}
-	return strings.Join(parts, "\n")
 }
 
-// unmarked is a line of the front matter, of which the marks are taken off.
-func (w *walk) unmarked(lang, md string) string {
-	return w.typo(lang, block.Words(block.Inline(md)))
+// inline is one line of a lesson, with where its links lead behind it.
+func (w *walk) inline(spans []block.Span) string { return w.flat([]block.Block{{Spans: spans}}) }
+
+// flat is blocks on one line.
+func (w *walk) flat(blocks []block.Block) string {
+	var parts []string
+	for _, l := range block.Linear(blocks, w.phrases()) {
+		if text := strings.TrimSpace(l.Text); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " ")
 }

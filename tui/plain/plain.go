@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 
+	"binome/curriculum/block"
 	"binome/storage/clean"
 	"binome/tui/page"
 )
@@ -34,7 +35,7 @@ type Coach interface {
 	Leave()     // the input has ended
 	T(key string, pairs ...any) string
 	N(key string, n int, pairs ...any) string
-	Typo(lang, text string) string
+	Phrases() block.Phrases // how blocks of a lesson are said
 }
 
 // Run walks until the two leave, the input ends, the output is closed or ctx ends. All of
@@ -60,12 +61,13 @@ type walk struct {
 	out   *speaker
 	stray bool // the last line had keys in it that print nothing
 
-	name    string          // of the page said last
-	said    []string        // its blocks, as they were said
-	lang    string          // the language they were said in
-	told    map[string]bool // letters whose meaning was said
-	moved   bool            // something was typed since the walk began
-	entered map[string]bool // fields of this page that were asked for
+	name    string                   // of the page said last
+	said    []string                 // its blocks, as they were said
+	kept    map[string][]block.Block // of a lesson, by what they say
+	lang    string                   // the language they were said in
+	told    map[string]bool          // letters whose meaning was said
+	moved   bool                     // something was typed since the walk began
+	entered map[string]bool          // fields of this page that were asked for
 }
 
 // step says what is new, asks, and does what was typed; false when there is nothing more

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"binome/curriculum"
-	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"
@@ -123,7 +124,7 @@ func (s *Launch) agreePage(env *Env, p *page.Page) {
 	}
 	p.Para(env.T("charter.ask"))
 	for _, it := range text.Step(curriculum.Together).Items {
-		p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Text: env.typo(text.Lang, progress.Bare(it.Text))})
+		p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Text: block.Words(it.Spans)})
 	}
 	p.Gap()
 	for _, role := range []string{progress.Mentor, progress.Mentee} {

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -121,7 +120,7 @@ func (s *Lesson) Page(env *Env) page.Page {
 	if s.look == curriculum.Discover {
 		s.opening(env, &p, text)
 	}
-	s.parts(env, &p, text, step)
+	s.parts(env, &p, step)
 	s.links(env, &p, step)
 	if s.look == curriculum.Remember {
 		s.remember(env, &p, text)
@@ -131,7 +130,7 @@ func (s *Lesson) Page(env *Env) page.Page {
 	if s.guideThere(env, step) {
 		p.Actions = append(p.Actions, page.Action{ID: "guide", Label: env.T("keys.short-guide"), Letter: "g", Quiet: true})
 		if s.guideShown(env) {
-			p.Side = s.side(env, text, step)
+			p.Side = s.side(env, step)
 		}
 	}
 	return p
@@ -178,26 +177,30 @@ func (s *Lesson) opening(env *Env, p *page.Page, text *curriculum.Text) {
 }
 
 // parts are what the mentee may see: prose, call-outs, boxes.
-func (s *Lesson) parts(env *Env, p *page.Page, text *curriculum.Text, step *curriculum.Step) {
+func (s *Lesson) parts(env *Env, p *page.Page, step *curriculum.Step) {
 	if s.look == curriculum.Remember && s.question > 0 {
 		return
 	}
-	for _, part := range step.Parts {
-		switch part.Kind {
-		case curriculum.Prose:
-			p.Add(page.Block{Kind: page.Lesson, Lang: text.Lang, Text: part.Markdown})
-		case curriculum.Callout:
-			kind := strings.ToLower(part.Callout)
-			p.Add(page.Block{Kind: page.Callout, Name: kind, Label: env.T("callout." + kind), Lang: text.Lang, Text: part.Markdown})
-		case curriculum.Box:
-			s.box(env, p, text, step.Items[part.Item])
+	from := 0
+	for i, b := range step.Blocks {
+		if b.Kind == block.Box && b.N >= 1 && b.N <= len(step.Items) {
+			p.Lesson(step.Blocks[from:i])
+			s.box(env, p, step.Items[b.N-1])
+			from = i + 1
 		}
+	}
+	p.Lesson(step.Blocks[from:])
+	if day, ok := env.Cur.AsOf(s.lesson, s.look); ok {
+		p.Quiet(env.T("lesson.as-of", "Month", env.Words.Month(day)))
 	}
 }
 
 // box is one item: to be ticked in the hour's lesson, only to be read in another.
-func (s *Lesson) box(env *Env, p *page.Page, text *curriculum.Text, it curriculum.Item) {
-	b := page.Block{Kind: page.Box, Lang: text.Lang, Text: it.Text, Number: it.N}
+func (s *Lesson) box(env *Env, p *page.Page, it curriculum.Item) {
+	b := page.Block{Kind: page.Box, Spans: it.Spans, Number: it.N}
+	if it.Later {
+		b.Right = env.T("lesson.later")
+	}
 	if s.walked(env) {
 		b.ID = "box:" + strconv.Itoa(it.N)
 	}
@@ -206,7 +209,7 @@ func (s *Lesson) box(env *Env, p *page.Page, text *curriculum.Text, it curriculu
 		if tick.Mark == storage.Unsaved {
 			b.State, b.Right = page.Unsaved, env.T("save.not-saved")
 		}
-	} else if p.Row == "" {
+	} else if p.Row == "" && !it.Later {
 		p.Row = b.ID
 	}
 	p.Add(b)
@@ -221,23 +224,18 @@ func (s *Lesson) tick(env *Env, n int) (progress.Tick, bool) {
 	return t, ok
 }
 
-// lessonLink is a link to another lesson: [text](module/lesson).
-var lessonLink = regexp.MustCompile(`\]\(([a-z0-9-]+/[a-z0-9-]+)\)`)
-
 // links are the lessons this step points to, to be followed and come back from.
 func (s *Lesson) links(env *Env, p *page.Page, step *curriculum.Step) {
 	seen := []string{s.lesson.ID}
-	for _, part := range step.Parts {
-		for _, m := range lessonLink.FindAllStringSubmatch(part.Markdown, -1) {
-			if _, ok := env.Cur.Lesson(m[1]); !ok || slices.Contains(seen, m[1]) {
-				continue
-			}
-			if len(seen) == 1 {
-				p.Heading(env.T("lesson.see"))
-			}
-			seen = append(seen, m[1])
-			p.Choice("see:"+m[1], lessonTitle(env, m[1]), "")
+	for _, id := range block.Destinations(step.Blocks) {
+		if _, ok := env.Cur.Lesson(id); !ok || slices.Contains(seen, id) {
+			continue
 		}
+		if len(seen) == 1 {
+			p.Heading(env.T("lesson.see"))
+		}
+		seen = append(seen, id)
+		p.Choice("see:"+id, lessonTitle(env, id), "")
 	}
 }
 
@@ -245,12 +243,12 @@ func (s *Lesson) links(env *Env, p *page.Page, step *curriculum.Step) {
 func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
 	switch {
 	case s.question < len(text.Questions):
-		s.draw(env, p, text, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID)
-	case text.NextStep == "":
+		s.draw(env, p, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID)
+	case len(text.NextStep) == 0:
 		p.Para(env.T("lesson.all-done"))
 	default:
 		p.Heading(env.T("lesson.plan"))
-		p.Add(page.Block{Kind: page.Lesson, Lang: text.Lang, Text: text.NextStep})
+		p.Add(page.Block{Kind: page.Lesson, Spans: text.NextStep})
 	}
 }
 
@@ -328,7 +326,7 @@ func (s *Lesson) sideways(env *Env, p *page.Page) {
 }
 
 func (s *Lesson) guideThere(env *Env, step *curriculum.Step) bool {
-	return env.View != ViewMentee && (step.Guide != "" || len(env.Asides) > 0)
+	return env.View != ViewMentee && (len(step.Guide) > 0 || len(env.Asides) > 0)
 }
 
 func (s *Lesson) guideShown(env *Env) bool {
@@ -343,16 +341,16 @@ func (s *Lesson) guideShown(env *Env) bool {
 
 // side is the mentor's: the questions for later, the guide, and a quiet line when the
 // lesson was last read against the facts long ago.
-func (s *Lesson) side(env *Env, text *curriculum.Text, step *curriculum.Step) []page.Block {
+func (s *Lesson) side(env *Env, step *curriculum.Step) []page.Block {
 	out := asides(env)
-	if step.Guide == "" {
+	if len(step.Guide) == 0 {
 		return out
 	}
 	title := "lesson.guide"
 	if env.InRoom { // there, to lead is something else
 		title = "lesson.guide-room"
 	}
-	out = append(out, page.Block{Kind: page.Guide, Label: env.T(title, "Name", s.leader(env)), Lang: text.Lang, Text: step.Guide})
+	out = append(out, page.Block{Kind: page.Guide, Label: env.T(title, "Name", s.leader(env)), Blocks: step.Guide})
 	months := 12
 	if s.lesson.Module != nil && s.lesson.Module.Fast {
 		months = 6

@@ -171,7 +171,7 @@ func (s *Help) Page(env *Env) page.Page {
 	}
 	p.Para(env.T("help.letters"))
 	p.Para(env.T("help.mouse"))
-	p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: env.T("help.files")})
+	p.Markdown(env.T("help.files"))
 	p.Do("back", env.T("keys.back"), "b")
 	return p
 }

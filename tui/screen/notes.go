@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/notes"
 	"binome/storage/progress"
@@ -15,6 +16,7 @@ import (
 type Notes struct {
 	request NotesRequest
 	text    string
+	blocks  []block.Block // the same, when it is Markdown
 	leftOut []string
 	path    string
 	err     error
@@ -41,7 +43,10 @@ func (s *Notes) Receive(env *Env, msg any) {
 	case m.Request.Write:
 		s.path = m.Path
 	default:
-		s.text, s.path, s.leftOut = m.Text, "", m.LeftOut
+		s.text, s.path, s.leftOut, s.blocks = m.Text, "", m.LeftOut, nil
+		if m.Request.Format == "md" {
+			s.blocks = block.Parse(m.Text).Blocks
+		}
 	}
 }
 
@@ -66,7 +71,7 @@ func (s *Notes) Page(env *Env) page.Page {
 		}
 	}
 	if s.request.Format == "md" {
-		p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: s.text})
+		p.Lesson(s.blocks)
 	} else {
 		for l := range strings.SplitSeq(s.text, "\n") {
 			p.Add(page.Block{Kind: page.Verbatim, Tone: page.Quiet, Text: l})

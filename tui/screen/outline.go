@@ -168,7 +168,7 @@ func searchLessons(env *Env, typed string) []hit {
 				if i < 0 {
 					continue
 				}
-				out = append(out, hit{l.ID, st.ID, excerpt(env.typo(text.Lang, progress.Bare(stepLines(st)[i])), want)})
+				out = append(out, hit{l.ID, st.ID, excerpt(stepLines(st)[i], want)})
 				if len(out) >= 40 {
 					return out
 				}

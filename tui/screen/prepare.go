@@ -2,6 +2,7 @@ package screen
 
 import (
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage/progress"
 	"binome/tui/page"
 )
@@ -34,8 +35,8 @@ func (*Prepare) Page(env *Env) page.Page {
 		case progress.PartRecall:
 			p.Heading(env.T("agenda.recall"))
 			for _, c := range part.Cards {
-				if text, q := question(env, c.Question); q != nil {
-					p.Point(page.Bullet, env.typo(text.Lang, progress.Bare(q.Text)))
+				if q := question(env, c.Question); q != nil {
+					p.Point(page.Bullet, block.Words(q.Spans))
 				}
 			}
 		case progress.PartLesson:
@@ -55,15 +56,15 @@ func prepareLesson(env *Env, p *page.Page, l *curriculum.Lesson) {
 	p.Para(env.T("lesson.task", "Minutes", l.Minutes) + " " + env.typo(text.Lang, text.Task))
 	p.Para(env.T("lesson.bring") + " " + env.typo(text.Lang, text.Bring))
 	for _, step := range text.Steps {
-		if step.Guide != "" {
-			p.Add(page.Block{Kind: page.Guide, Label: stepWord(env, string(step.ID)), Lang: text.Lang, Text: step.Guide})
+		if len(step.Guide) > 0 {
+			p.Add(page.Block{Kind: page.Guide, Label: stepWord(env, string(step.ID)), Blocks: step.Guide})
 		}
 	}
 	if len(text.Questions) > 0 {
 		p.Heading(env.T("prepare.questions"))
 	}
 	for _, q := range text.Questions {
-		p.Point(page.Bullet, env.typo(text.Lang, progress.Bare(q.Text)))
+		p.Point(page.Bullet, block.Words(q.Spans))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"
@@ -34,7 +35,7 @@ func NewRecall(cards []progress.Card) *Recall { return &Recall{cards: cards} }
 // Page implements Screen.
 func (s *Recall) Page(env *Env) page.Page {
 	p := page.Page{Name: "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown), Where: env.T("agenda.recall")}
-	text, q := question(env, s.cards[s.at].Question)
+	q := question(env, s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
 		p.Para(env.T("recall.gone"))
 		p.Do("skip-one", env.T("recall.next"), "c")
@@ -43,7 +44,7 @@ func (s *Recall) Page(env *Env) page.Page {
 	if s.shown {
 		p.Toned(page.Accent, env.T("recall.mark", "Name", env.Mentor()))
 	}
-	s.draw(env, &p, text, q, s.at+1, len(s.cards), session(env))
+	s.draw(env, &p, q, s.at+1, len(s.cards), session(env))
 	if !s.shown {
 		p.Do("show", env.T("recall.show"), "c")
 		p.Do("skip", env.T("keys.skip"), "s")
@@ -60,33 +61,36 @@ func (s *Recall) Page(env *Env) page.Page {
 
 // draw puts a question on a page: its options in an order of their own each time, "I don't
 // know" among them; once shown, what each would lead to.
-func (z *quiz) draw(env *Env, p *page.Page, text *curriculum.Text, q *curriculum.Question, n, of int, salt string) {
+func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, salt string) {
 	p.Quiet(env.T("recall.count", "N", n, "Of", of))
-	p.Add(page.Block{Kind: page.Lesson, Tone: page.Strong, Lang: text.Lang, Text: q.Text})
+	p.Add(page.Block{Kind: page.Lesson, Tone: page.Strong, Spans: q.Spans})
+	p.Lesson(q.Blocks)
 	p.Gap()
 	add := func(i int, o page.Block) {
-		o.Kind, o.Lang = page.Option, text.Lang
+		o.Kind = page.Option
 		o.Label = string(rune('A' + i))
 		o.ID = "say:" + o.Label
 		if z.said == o.Label {
 			o.Right = env.T("recall.said", "Name", env.Mentee())
 		}
 		if !z.shown {
-			o.After = ""
+			o.Reply = nil
 			p.Actions = append(p.Actions, page.Action{ID: o.ID, Label: o.Label, Letter: strings.ToLower(o.Label), Hidden: true})
 		}
 		p.Add(o)
 	}
 	options := progress.Shuffled(q.Options, salt+q.ID)
 	for i, o := range options {
-		b := page.Block{Text: o.Text, After: o.Feedback}
+		b := page.Block{Spans: o.Spans, Blocks: o.Blocks, Reply: o.Feedback}
 		if z.shown && o.Right {
 			b.State = page.Done
 		}
 		add(i, b)
 	}
-	add(len(options), page.Block{Text: env.T("recall.dont-know"), After: env.T("recall.dont-know-why")})
-	if !z.shown {
+	add(len(options), page.Block{Spans: block.Inline(env.T("recall.dont-know")), Reply: block.Parse(env.T("recall.dont-know-why")).Blocks})
+	if z.shown {
+		p.Lesson(q.After)
+	} else {
 		p.Gap()
 		p.Quiet(env.T("recall.aloud", "Name", env.Mentee()))
 	}
@@ -126,18 +130,18 @@ func (s *Recall) Press(env *Env, id string) {
 	}
 }
 
-// question finds a question's lesson and text by its full name.
-func question(env *Env, name string) (*curriculum.Text, *curriculum.Question) {
+// question finds a question by its full name; nil when it is gone.
+func question(env *Env, name string) *curriculum.Question {
 	lesson, id, _ := strings.Cut(name, "#")
 	l, ok := env.Cur.Lesson(lesson)
 	if !ok {
-		return nil, nil
+		return nil
 	}
 	text, err := l.Text(env.Lang())
 	if err != nil {
-		return nil, nil
+		return nil
 	}
-	return text, text.Question(id)
+	return text.Question(id)
 }
 
 // Since goes through the promises: how each went, and one line on what came of it.

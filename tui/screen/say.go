@@ -57,8 +57,7 @@ func shortPath(p string) string { return p[strings.LastIndexAny(p, `/\`)+1:] }
 
 // describe says what an entry records, in one line.
 func describe(env *Env, e storage.Entry) string {
-	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location(),
-		Line: func(lang, md string) string { return env.typo(lang, progress.Bare(md)) }}.Tell(e)
+	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location()}.Tell(e)
 }
 
 // session is the id of the present session, "" when none is on.

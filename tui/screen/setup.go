@@ -69,7 +69,7 @@ func (s *Setup) Page(env *Env) page.Page {
 		p.Title(env.T("privacy.title"))
 		p.Para(env.T("privacy.words"))
 		if env.Remote {
-			p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: env.T("privacy.sync")})
+			p.Markdown(env.T("privacy.sync"))
 		}
 		p.Para(env.T("privacy.programme"))
 		p.Do("make", env.T("privacy.make"), "c")

@@ -260,7 +260,7 @@ func (s *Today) troubles(env *Env, p *page.Page) (copies bool) {
 	for _, l := range said[:min(4, len(said))] {
 		p.Point(page.Warning, l)
 	}
-	p.Add(page.Block{Kind: page.Lesson, Lang: env.Lang(), Text: env.T("trouble.doctor")})
+	p.Markdown(env.T("trouble.doctor"))
 	return copies
 }
 

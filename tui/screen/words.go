@@ -86,12 +86,7 @@ func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.
 	if step == nil {
 		return nil
 	}
-	for _, p := range step.Parts {
-		say(p.Markdown)
-	}
-	for _, it := range step.Items {
-		say(it.Text)
-	}
+	say(block.Plain(step.Blocks, block.Phrases{}))
 	if at.Step == curriculum.Remember {
 		for _, q := range text.Questions {
 			say(block.Words(q.Spans))

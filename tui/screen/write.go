@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"
@@ -145,5 +146,5 @@ func plan(env *Env, l *curriculum.Lesson) string {
 	if err != nil {
 		return ""
 	}
-	return env.typo(text.Lang, progress.Bare(text.NextStep))
+	return block.Words(text.NextStep)
 }

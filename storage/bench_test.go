@@ -67,10 +67,7 @@ func BenchmarkBareAppend(b *testing.B) {
 }
 
 func BenchmarkAppend(b *testing.B) {
-	f, err := Open(b.TempDir(), Options{Now: func() time.Time { return fixedNow().AddDate(1, 0, 0) }})
-	if err != nil {
-		b.Fatal(err)
-	}
+	f := laid(b, b.TempDir(), Options{Now: func() time.Time { return fixedNow().AddDate(1, 0, 0) }})
 	if err := os.WriteFile(filepath.Join(f.Dir, "pairs", "ines-philippe.toml"), manyEntries(1300), 0o600); err != nil {
 		b.Fatal(err)
 	}

@@ -154,7 +154,7 @@ func TestKilledWhileSaving(t *testing.T) {
 	for round := range rounds {
 		if round%20 == 0 {
 			dir = t.TempDir()
-			f = must(Open(dir, Options{}))
+			f = laid(t, dir, Options{})
 			must(f.Create("p", firstEntry)).Close()
 			clear(acked)
 		}
@@ -204,7 +204,7 @@ func TestKilledWhileRewriting(t *testing.T) {
 			outcomes := map[string]int{}
 			for range times(8, 500) {
 				dir := t.TempDir()
-				f := must(Open(dir, Options{}))
+				f := laid(t, dir, Options{})
 				path := f.path("p", false)
 				write := func(path, text string) {
 					if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -267,7 +267,7 @@ func checkKilled(t *testing.T, f *Folder, role string, want [2]int) (outcome str
 func TestTwoWriters(t *testing.T) {
 	n := times(150, 10_000)
 	dir := t.TempDir()
-	f := must(Open(dir, Options{}))
+	f := laid(t, dir, Options{})
 	j := must(f.Create("p", firstEntry))
 	defer j.Close()
 	a, b := start(t, "tick", dir, n), start(t, "tick", dir, n)
@@ -299,7 +299,7 @@ func TestLockHeldByAnother(t *testing.T) {
 	dir := t.TempDir()
 	clock := newFakeClock()
 	clock.locks = true
-	f := must(Open(dir, Options{Now: clock.now, After: clock.after}))
+	f := laid(t, dir, Options{Now: clock.now, After: clock.after})
 	must(f.Create("p", firstEntry)).Close()
 	holder := start(t, "hold", dir, 0)
 	if !holder.lines.Scan() || holder.lines.Text() != "held" {

@@ -96,6 +96,9 @@ func (f *Folder) SaveConfig(c Config) error {
 	if strings.Contains(was, "\r\n") {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
+	if err := makeDir(f.sys, f.Dir); err != nil {
+		return err
+	}
 	return replace(f.sys, f.ConfigFile(), []byte(text), f.stamp())
 }
 

@@ -134,7 +134,7 @@ func TestSaveConfigIsPrivate(t *testing.T) {
 	if fi.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v", fi.Mode())
 	}
-	if list, _ := os.ReadDir(f.Dir); len(list) != 3 { // pairs, private, config.toml
+	if list, _ := os.ReadDir(f.Dir); len(list) != 1 { // config.toml
 		t.Errorf("strays: %v", list)
 	}
 	if err := f.SaveConfig(Config{Theme: "pink"}); !errors.Is(err, ErrConfig) {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"binome/storage/clean"
 )
@@ -21,9 +22,9 @@ type Report struct {
 }
 
 // Well reports whether there is nothing to see to. Entries edited by hand are told of,
-// but they count and nothing is wrong with them.
+// but they count and nothing is wrong with them; so are drafts.
 func (r Report) Well() bool {
-	return !slices.ContainsFunc(r.Troubles, func(t Trouble) bool { return t.Code != TroubleEdited })
+	return !slices.ContainsFunc(r.Troubles, func(t Trouble) bool { return t.Code != TroubleEdited && t.Code != TroubleDraft })
 }
 
 // Doctor examines pairs, all of them when none is named. It changes nothing.
@@ -51,15 +52,14 @@ func (f *Folder) Doctor(ids ...string) ([]Report, error) {
 // behind by a pair that is gone.
 func (f *Folder) known() ([]string, error) {
 	found := map[string]bool{}
-	for _, private := range []bool{false, true} {
-		list, err := os.ReadDir(f.dir(private))
-		if err != nil {
+	for _, p := range f.places()[:3] { // journals, private files, drafts
+		list, err := os.ReadDir(p.dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 		for _, d := range list {
-			name := strings.TrimPrefix(d.Name(), tempPrefix)
-			id, _, _ := strings.Cut(name, ".")
-			if ValidID(id) && belongs(d.Name(), id) && (private || !f.isCopy(id)) {
+			id, _, _ := strings.Cut(bareName(d.Name()), ".")
+			if ValidID(id) && f.named(p, d.Name(), id) && (p.dir != f.dir(false) || !f.isCopy(id)) {
 				found[id] = true
 			}
 		}
@@ -140,6 +140,13 @@ func (r *Report) beside(f *Folder, id string, private bool) {
 	}
 	for _, p := range f.ConflictCopies(id) {
 		r.add(p, 0, TroubleCopy, "a copy that a sync folder made; it can be merged")
+	}
+	if _, err := os.Lstat(f.erasingFile(id)); err == nil {
+		r.add(f.erasingFile(id), 0, TroubleErasing, "erasing this pair was begun and has not ended")
+	}
+	d := &Drafts{f, f.draftsDir(id)}
+	for _, t := range d.List() {
+		r.add(d.path(t.Field), 0, TroubleDraft, t.Field+", "+t.At.Format(time.DateOnly))
 	}
 }
 

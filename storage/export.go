@@ -12,7 +12,7 @@ import (
 // folder is made (0700) when it isn't there; the file is its owner's alone (0600).
 func WriteFile(path string, data []byte) error {
 	sys, path := disk{}, filepath.Clean(path) // "link/../x" is one file to all calls
-	if err := sys.mkdir(filepath.Dir(path)); err != nil {
+	if err := makeDir(sys, filepath.Dir(path)); err != nil {
 		return err
 	}
 	return replace(sys, path, data, strconv.Itoa(os.Getpid()))

@@ -71,6 +71,13 @@ func (d *faulty) remove(path string) error {
 	return d.disk.remove(path)
 }
 
+func (d *faulty) mkdir(path string) error {
+	if err := d.fails(); err != nil {
+		return err
+	}
+	return d.disk.mkdir(path)
+}
+
 func (d *faulty) syncDir(path string) error {
 	if err := d.fails(); err != nil {
 		return err
@@ -130,10 +137,7 @@ func eachFault(t *testing.T, story func(t *testing.T, f *Folder, d *faulty)) {
 			for n := 1; ; n++ {
 				runs++
 				d := &faulty{at: n, so: so, err: err}
-				f, oerr := Open(t.TempDir(), Options{Now: fixedNow, After: never})
-				if oerr != nil {
-					t.Fatal(oerr)
-				}
+				f := laid(t, t.TempDir(), Options{Now: fixedNow, After: never})
 				f.sys = d
 				ok := t.Run(fmt.Sprintf("%v-%d-%d", err, so, n), func(t *testing.T) { story(t, f, d) })
 				if !ok || !d.heal() {

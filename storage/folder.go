@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -20,7 +21,7 @@ type Options struct {
 	After   func(d time.Duration) <-chan time.Time // pauses: polling, retries, locks; time.After if nil
 }
 
-// A Folder is a data folder: pairs/, private/, curriculum/, config.toml.
+// A Folder is a data folder: places.go says what stands in it.
 type Folder struct {
 	Dir  string
 	opt  Options
@@ -29,7 +30,8 @@ type Folder struct {
 	mu   *sync.Mutex // for opt.Entropy, which need not be safe for several goroutines
 }
 
-// Open makes the folder (0700) when it isn't there. It keeps nothing open.
+// Open makes nothing and keeps nothing open. A folder that isn't there (0700) is made by
+// the first pair, or the first setting, that is kept in it.
 func Open(dir string, opt Options) (*Folder, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -46,15 +48,19 @@ func Open(dir string, opt Options) (*Folder, error) {
 	}
 	f := &Folder{Dir: dir, opt: opt, sys: disk{}, mu: new(sync.Mutex)}
 	f.mint = &mint{now: opt.Now, random: f.random}
-	for _, d := range []string{dir, f.dir(false), f.dir(true)} {
-		if err := f.sys.mkdir(d); err != nil {
-			if fi, serr := os.Stat(d); d != dir && serr != nil || d == dir && (serr != nil || !fi.IsDir()) {
-				return nil, err
-			}
-		}
+	fi, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, err
+	case !fi.IsDir():
+		return nil, &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR}
 	}
 	return f, nil
 }
+
+// Make makes the folder, for what is written into it by other packages.
+func (f *Folder) Make() error { return makeDir(f.sys, f.Dir) }
 
 func (f *Folder) random(b []byte) {
 	f.mu.Lock()
@@ -98,6 +104,9 @@ func (f *Folder) create(id string, first *Entry) error {
 // place writes a file of a pair that isn't there yet, whole or not at all.
 func (f *Folder) place(id string, data []byte) error {
 	path := f.path(id, false)
+	if err := makeDir(f.sys, f.dir(false)); err != nil {
+		return err
+	}
 	l, err := f.locker(path).take()
 	if err != nil {
 		return err
@@ -136,18 +145,42 @@ func (f *Folder) Read(id string) (*State, error) {
 	path := f.path(id, false)
 	s, torn, err := readState(f.sys, path)
 	if err == nil && torn {
-		// Somebody may be in the middle of an append: only the lock tells.
-		if l, lerr := f.locker(path).try(); l != nil && lerr == nil {
-			s, torn, err = readState(f.sys, path)
-			l.release()
-			if torn {
-				s.Troubles = append(s.Troubles, Trouble{Path: path, Code: TroubleTorn,
-					Text: "half an entry at the end; it is set aside when the pair is opened"})
-			}
-		}
+		s, err = f.readTorn(path, s)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s", ErrNoPair, id)
+	}
+	return s, err
+}
+
+// readTorn reads again a file that ends in half an entry. Somebody may be in the middle of
+// an append: only the lock tells, and where no lock's file is nobody has ever appended.
+func (f *Folder) readTorn(path string, s *State) (*State, error) {
+	k := f.locker(path)
+	if _, err := os.Lstat(k.path); !errors.Is(err, fs.ErrNotExist) {
+		l, err := k.try()
+		if l == nil || err != nil {
+			return s, nil
+		}
+		defer l.release()
+	}
+	s, torn, err := readState(f.sys, path)
+	if torn {
+		s.Troubles = append(s.Troubles, Trouble{Path: path, Code: TroubleTorn,
+			Text: "half an entry at the end; it is set aside when the pair is opened"})
+	}
+	return s, err
+}
+
+// ReadPrivate is [Folder.Read] for what the computer's owner wrote; one that was never
+// begun is empty.
+func (f *Folder) ReadPrivate(id string) (*State, error) {
+	if !ValidID(id) {
+		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(id))
+	}
+	s, _, err := readState(f.sys, f.path(id, true))
+	if errors.Is(err, fs.ErrNotExist) {
+		return &State{Version: 1}, nil
 	}
 	return s, err
 }
@@ -192,7 +225,7 @@ type PairInfo struct {
 // Pairs lists the pairs, sorted by id. A journal that can't be read is listed with its Err.
 func (f *Folder) Pairs() ([]PairInfo, error) {
 	list, err := os.ReadDir(f.dir(false))
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var pairs []PairInfo

@@ -38,7 +38,7 @@ func (disk) open(path string, flag int, perm fs.FileMode) (file, error) {
 }
 func (disk) rename(from, to string) error { return os.Rename(from, to) }
 func (disk) remove(path string) error     { return os.Remove(path) }
-func (disk) mkdir(path string) error      { return os.MkdirAll(path, 0o700) }
+func (disk) mkdir(path string) error      { return os.Mkdir(path, 0o700) }
 func (disk) syncDir(path string) error    { return syncDir(path) }
 
 var errNotRegular = errors.New("not a regular file")
@@ -89,6 +89,44 @@ func readAll(f file) ([]byte, error) {
 			data = append(data, 0)[:len(data)]
 		}
 	}
+}
+
+// makeDir makes a folder (0700) and those above it that aren't there, each on the disk: a
+// file is as safe as the name of the folder it stands in.
+func makeDir(sys fsys, dir string) error {
+	if fi, err := os.Stat(dir); err == nil && fi.IsDir() {
+		return nil
+	}
+	above := filepath.Dir(dir)
+	if above != dir {
+		if err := makeDir(sys, above); err != nil {
+			return err
+		}
+	}
+	if err := sys.mkdir(dir); err != nil {
+		if fi, serr := os.Stat(dir); serr != nil || !fi.IsDir() {
+			return err
+		}
+	}
+	return sys.syncDir(above)
+}
+
+// readUpTo reads a regular file of at most limit bytes.
+func readUpTo(sys fsys, path string, limit int) ([]byte, error) {
+	f, err := sys.open(path, os.O_RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // nothing was written
+	large := &fs.PathError{Op: "read", Path: path, Err: ErrTooLarge}
+	if fi, err := f.Stat(); err != nil || fi.Size() > int64(limit) {
+		return nil, errors.Join(err, large)
+	}
+	data, err := readAll(f)
+	if err == nil && len(data) > limit { // it grew meanwhile
+		return nil, large
+	}
+	return data, err
 }
 
 func readFile(sys fsys, path string) ([]byte, fs.FileInfo, error) {

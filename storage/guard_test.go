@@ -27,10 +27,7 @@ func TestMayWrite(t *testing.T) {
 			t.Skip("no links here:", err)
 		}
 	}
-	if err := os.Remove(f.dir(true)); err != nil { // private/ is kept on another disk
-		t.Fatal(err)
-	}
-	link(os.Symlink, "far", "data/private")
+	link(os.Symlink, "far", "data/private") // private/ is kept on another disk
 	link(os.Symlink, "data", "home/data")
 	link(os.Symlink, "data/pairs", "home/innocent")
 	link(os.Symlink, "data/pairs/ines-philippe.toml", "home/notes.md")

@@ -16,9 +16,17 @@ var paris = time.FixedZone("", 3600)
 
 func fixedNow() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, paris) }
 
-func open(t *testing.T) *Folder {
+func open(t *testing.T) *Folder { return laid(t, t.TempDir(), Options{Now: fixedNow}) }
+
+// laid is a data folder in which something was kept before: its folders are there.
+func laid(t testing.TB, dir string, opt Options) *Folder {
 	t.Helper()
-	f, err := Open(t.TempDir(), Options{Now: fixedNow})
+	f, err := Open(dir, opt)
+	for _, private := range []bool{false, true} {
+		if err == nil {
+			err = makeDir(disk{}, f.dir(private))
+		}
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

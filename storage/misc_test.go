@@ -15,7 +15,7 @@ import (
 // the old one, and gets none of its entries.
 func TestAnotherPairUnderTheSameName(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	old := must(f.Create("p", firstEntry))
 	must(old.Append(context.Background(), Entry{Kind: KindNote, Text: "of the old"}))
 	must(f.Erase("p"))
@@ -39,7 +39,7 @@ func TestAnotherPairUnderTheSameName(t *testing.T) {
 // What waits to be saved stays in view when the file changes under it.
 func TestUnsavedStaysInViewThroughAReload(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	j := must(f.Create("p", firstEntry))
 	must(j.Append(context.Background(), tick(1), tick(2)))
 	j.Close()
@@ -75,7 +75,7 @@ func TestUnsavedStaysInViewThroughAReload(t *testing.T) {
 
 func TestPrivateFile(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	defer clock.running()()
 	if _, err := f.Private("../x"); !errors.Is(err, ErrBadID) {
 		t.Error(err)

@@ -17,7 +17,7 @@ import (
 func TestEditsFromOutside(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 3))
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	j := must(f.Create("p", firstEntry))
 	defer j.Close()
 	edits := outsideEdits(t, rnd, j.Path)
@@ -199,7 +199,7 @@ func TestTornBelowEdited(t *testing.T) {
 // What was on the disk and has been taken out is told of, and can be put back.
 func TestEntriesTakenOutAreToldOf(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	j := must(f.Create("p", firstEntry))
 	defer j.Close()
 	old := must(os.ReadFile(j.Path))
@@ -221,7 +221,7 @@ func TestEntriesTakenOutAreToldOf(t *testing.T) {
 // A drive that goes away and comes back: nothing is lost, nothing is put in its place.
 func TestDriveVanishesAndComesBack(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	j := must(f.Create("p", firstEntry))
 	dir := filepath.Dir(j.Path)
 	if err := os.Rename(dir, dir+"-away"); err != nil {
@@ -260,7 +260,7 @@ func TestDriveVanishesAndComesBack(t *testing.T) {
 // Retries come after 1, 2, 4 … 30 seconds, and a new entry is tried at once.
 func TestPausesGrow(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	j := must(f.Create("p", firstEntry))
 	must(j.Append(context.Background(), tick(9))) // the writer is about its business
 	away := j.Path + ".away"
@@ -325,7 +325,7 @@ func TestAppendIsTakenBack(t *testing.T) {
 // A folder that can't be written is said to be so; what is in it can be read.
 func TestReadOnlyFolder(t *testing.T) {
 	clock := newFakeClock()
-	f := must(Open(t.TempDir(), Options{Now: clock.now, After: clock.after}))
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	must(f.Create("p", firstEntry)).Close()
 	f.sys = &faulty{at: 2, so: 1 << 30, err: syscall.EROFS} // the first is the reading
 	j := must(f.Journal("p"))

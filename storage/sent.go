@@ -3,8 +3,6 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"github.com/BurntSushi/toml"
 )
@@ -19,24 +17,7 @@ var (
 // ReadSent reads a regular file of at most limit bytes that somebody sent: a FIFO or a
 // link is refused, not opened. ErrNotRegular, ErrTooLarge.
 func ReadSent(path string, limit int) ([]byte, error) {
-	f, err := openRegular(path, os.O_RDONLY, 0)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() // nothing was written
-	fi, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	large := &fs.PathError{Op: "read", Path: path, Err: ErrTooLarge}
-	if fi.Size() > int64(limit) {
-		return nil, large
-	}
-	data, err := readAll(f)
-	if err == nil && len(data) > limit { // it grew meanwhile
-		return nil, large
-	}
-	return data, err
+	return readUpTo(disk{}, path, limit)
 }
 
 // DecodeTOML hands text that somebody sent to the TOML library, if it is tame (no larger

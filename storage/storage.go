@@ -51,7 +51,8 @@ type Trouble struct {
 // missing (the file is gone), gone (entries seen before are not in the file any more),
 // damaged (the whole file can't be read any more), other-name (the file says it is
 // another pair's), open-to-others (the file's permissions), stray (left by a program
-// that was stopped), line-ends (not as Binome writes them; only Repair tells of it).
+// that was stopped), line-ends (not as Binome writes them; only Repair tells of it), draft
+// (typed and not kept; nothing is wrong), erasing (begun, and not ended).
 const (
 	TroubleTorn       = "torn"
 	TroubleEdited     = "edited"
@@ -68,4 +69,6 @@ const (
 	TroubleOpen       = "open-to-others"
 	TroubleStray      = "stray"
 	TroubleLineEnds   = "line-ends"
+	TroubleDraft      = "draft"
+	TroubleErasing    = "erasing"
 )

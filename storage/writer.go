@@ -138,6 +138,9 @@ func (w *writer) begin() (*lock, error) {
 		}
 		return nil, err
 	}
+	if err := makeDir(f.sys, f.dir(true)); err != nil {
+		return nil, err
+	}
 	l, err := w.locker.take()
 	if err != nil {
 		return nil, err

@@ -57,7 +57,7 @@ func (f *Factory) unknownWord(root *cobra.Command, word string) error {
 
 // pairID holds that a pair of that name is there.
 func (f *Factory) pairID(id string) (*storage.Folder, error) {
-	folder, err := f.Folder()
+	folder, err := f.Existing()
 	if err != nil {
 		return nil, err
 	}

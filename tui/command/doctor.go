@@ -41,6 +41,12 @@ func (f *Factory) doctor(o *doctorOptions) error {
 	pr := f.printer()
 	pr.para(f.T("cli.doctor.where", "Dir", folder.Dir))
 	well := f.doctorSettings(pr, folder)
+	if _, err := f.Existing(); err != nil {
+		p := f.problemOf(err)
+		pr.item(p.what)
+		pr.item(p.hint)
+		well = false
+	}
 	if len(o.Pairs) == 0 {
 		well = f.doctorLessons(pr) && well
 	}

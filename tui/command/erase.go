@@ -1,18 +1,11 @@
 package command
 
 import (
-	"errors"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
-	"regexp"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"binome/storage"
-	"binome/storage/gitsync"
 )
 
 type eraseOptions struct {
@@ -36,16 +29,14 @@ func newEraseCmd(f *Factory, runF func(*eraseOptions) error) *cobra.Command {
 }
 
 func (f *Factory) erase(o *eraseOptions) error {
-	folder, err := f.Folder()
+	folder, err := f.Existing()
 	if err != nil {
 		return err
 	}
-	// Doctor also knows what is left of a pair whose journal is gone already.
-	if _, err := folder.Doctor(o.Pair); err != nil {
+	if !folder.Known(o.Pair) {
 		if _, err := f.pairID(o.Pair); err != nil {
 			return err
 		}
-		return err
 	}
 	if !o.Yes {
 		if !f.InTerminal {
@@ -56,11 +47,15 @@ func (f *Factory) erase(o *eraseOptions) error {
 			return f.fail("cli.error.erase-not", "Pair", o.Pair)
 		}
 	}
-	out, err := folder.Erase(o.Pair)
-	if err != nil && !errors.Is(err, storage.ErrNoPair) {
+	return f.eraseNow(folder, o.Pair)
+}
+
+// eraseNow erases, and tells what went, what didn't, and what is out of reach.
+func (f *Factory) eraseNow(folder *storage.Folder, pair string) error {
+	out, err := folder.Erase(pair)
+	if err != nil {
 		return err
 	}
-	f.eraseTaken(folder, o.Pair, &out)
 	pr := f.printer()
 	for _, path := range out.Removed {
 		pr.line(f.T("cli.erase.removed", "Path", path))
@@ -68,7 +63,12 @@ func (f *Factory) erase(o *eraseOptions) error {
 	for _, left := range out.Left {
 		pr.line(f.T("cli.erase.left", "Why", f.problemOf(left).what))
 	}
-	if len(out.Left) == 0 {
+	for _, path := range out.Doubts {
+		pr.line(f.T("cli.erase.doubt", "Path", path))
+	}
+	if len(out.Left) > 0 {
+		pr.para(f.T("cli.erase.unended", "Pair", pair))
+	} else {
 		pr.para(f.T("cli.erase.reach"))
 	}
 	if err := pr.end(); err != nil {
@@ -77,52 +77,43 @@ func (f *Factory) erase(o *eraseOptions) error {
 	if len(out.Left) > 0 {
 		return errTold
 	}
-	return f.disown(folder, o.Pair)
-}
-
-// dayFile is how the coach names notes after the pair's id.
-var dayFile = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}\.`)
-
-// eraseTaken removes what the coach wrote beside the journals to be taken away: the
-// calendar file, the notes of each day, and the clone for sync.
-func (f *Factory) eraseTaken(folder *storage.Folder, id string, out *storage.Erased) {
-	dir := filepath.Join(folder.Dir, "notes")
-	list, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		out.Left = append(out.Left, err)
+	if err := f.disown(folder, pair); err != nil {
+		return err
 	}
-	paths := []string{filepath.Join(folder.Dir, "calendar", id+".ics")}
-	for _, d := range list {
-		if day, ok := strings.CutPrefix(d.Name(), id+"-"); ok && dayFile.MatchString(day) {
-			paths = append(paths, filepath.Join(dir, d.Name()))
-		}
+	if len(out.Doubts) > 0 {
+		return errTold
 	}
-	clone := (&gitsync.Syncer{Folder: folder}).Dir(id)
-	paths = append(paths, clone+".lock", clone+".busy")
-	if _, err := os.Stat(clone); err == nil {
-		paths = append(paths, clone)
-	}
-	for _, path := range paths {
-		remove := os.Remove
-		if path == clone {
-			remove = os.RemoveAll
-		}
-		switch err := remove(path); {
-		case err == nil:
-			out.Removed = append(out.Removed, path)
-		case !errors.Is(err, fs.ErrNotExist):
-			out.Left = append(out.Left, err)
-		}
-	}
+	return nil
 }
 
 // disown takes the pair out of the settings too.
 func (f *Factory) disown(folder *storage.Folder, id string) error {
 	c, err := folder.Config()
-	if err != nil || c.Owner[id] == "" {
-		return nil // settings that can't be read have been told
+	if err != nil {
+		return err // the pair may be named there
+	}
+	if c.Owner[id] == "" {
+		return nil
 	}
 	c.Owner = maps.Clone(c.Owner)
 	delete(c.Owner, id)
 	return folder.SaveConfig(c)
+}
+
+// goOnErasing offers to end what an erasure that was stopped, or that could not get at
+// something, has left.
+func (f *Factory) goOnErasing(folder *storage.Folder) error {
+	for _, id := range folder.Erasing() {
+		if !f.InTerminal {
+			f.tell(&problem{what: f.T("cli.erase.begun", "Pair", id), hint: f.T("cli.erase.go-on", "Pair", id)})
+			continue
+		}
+		if !f.yes(f.T("cli.erase.begun", "Pair", id) + " " + f.T("cli.erase.go-on-ask")) {
+			continue
+		}
+		if err := f.eraseNow(folder, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }

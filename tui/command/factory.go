@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"charm.land/lipgloss/v2"
-	"github.com/adrg/xdg"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
@@ -45,6 +44,10 @@ type Factory struct {
 	theme    string
 	lang     string
 	plain    bool
+
+	place   string // the data folder; "" when there can be none
+	named   bool   // somebody chose it
+	noPlace string // why there can be none: a phrase
 
 	rawOut, rawErr io.Writer // for what is not text for people
 	gates          []*clean.Writer
@@ -122,34 +125,11 @@ func (f *Factory) T(key string, pairs ...any) string { return f.words.T(key, pai
 
 func (f *Factory) N(key string, n int, pairs ...any) string { return f.words.N(key, n, pairs...) }
 
-// dataDir is --data, then BINOME_DATA, then the system's place for such things.
-func (f *Factory) dataDir() string {
-	if f.data != "" {
-		return f.data
-	}
-	if d := f.env("BINOME_DATA"); d != "" {
-		return d
-	}
-	return filepath.Join(xdg.DataHome, "binome")
-}
-
-// Folder opens the data folder, making it when it isn't there.
-func (f *Factory) Folder() (*storage.Folder, error) {
-	if f.folder == nil {
-		folder, err := storage.Open(f.dataDir(), storage.Options{Now: f.Now})
-		if err != nil {
-			return nil, f.failed(err, "cli.error.data", "Dir", f.dataDir())
-		}
-		f.folder = folder
-	}
-	return f.folder, nil
-}
-
 // Config is what config.toml says. What can't be read is told once, and the defaults
 // are used: only the coach, which would have to write it, refuses to go on.
 func (f *Factory) Config() storage.Config {
 	if f.config == nil {
-		c, err := storage.ReadConfig(f.configFile())
+		c, err := f.readConfig()
 		if err != nil {
 			f.tell(f.problemOf(err))
 			f.unset = true
@@ -159,8 +139,6 @@ func (f *Factory) Config() storage.Config {
 	return *f.config
 }
 
-func (f *Factory) configFile() string { return storage.ConfigFile(f.dataDir()) }
-
 // Layers are the folders of lessons, lowest first: the built-in one, curriculum/ in the
 // data folder, then each --curriculum.
 func (f *Factory) Layers() ([]curriculum.Layer, error) {
@@ -169,7 +147,7 @@ func (f *Factory) Layers() ([]curriculum.Layer, error) {
 	}
 	layers := []curriculum.Layer{curriculum.Builtin()}
 	own := filepath.Join(f.dataDir(), storage.CurriculumDir)
-	if fi, err := os.Stat(own); err == nil && fi.IsDir() {
+	if fi, err := os.Stat(own); f.dataDir() != "" && err == nil && fi.IsDir() {
 		l, err := curriculum.Dir(own)
 		if err != nil {
 			return nil, f.failed(err, "cli.error.curriculum-dir", "Dir", own)

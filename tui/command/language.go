@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"binome/curriculum/phrases"
-	"binome/storage"
 )
 
 // early reads what must be known before the flags are: in which language help and
@@ -27,7 +26,8 @@ func (f *Factory) early(args []string) {
 		}
 	}
 	f.catalogues, f.said = phrases.Load()
-	c, err := storage.ReadConfig(f.configFile())
+	f.locate()
+	c, err := f.readConfig()
 	if err != nil {
 		c.Language = "" // told by whoever needs the settings
 	}

@@ -134,12 +134,12 @@ func (f *Factory) private(req *notes.Request) error {
 	if owner == "" || owner != string(req.Audience) {
 		return nil
 	}
-	j, err := f.folder.Private(req.PairID)
+	s, err := f.folder.ReadPrivate(req.PairID)
 	if err != nil {
 		return err
 	}
-	req.Owner, req.Private = owner, j.State().Entries
-	return j.Close()
+	req.Owner, req.Private = owner, s.Entries
+	return nil
 }
 
 // mayWrite refuses to write over a file that is there, into a folder that isn't, over

@@ -25,7 +25,7 @@ func newPairListCmd(f *Factory, runF func(*pairListOptions) error) *cobra.Comman
 }
 
 func (f *Factory) pairList(o *pairListOptions) error {
-	folder, err := f.Folder()
+	folder, err := f.Existing()
 	if err != nil {
 		return err
 	}

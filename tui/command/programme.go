@@ -68,14 +68,18 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Folder(); err != nil { // the register's
+	folder, err := f.Folder()
+	if err == nil {
+		err = folder.Make() // the register is written there
+	}
+	if err != nil {
 		return err
 	}
 	count := new(programme.Count)
 	bar := f.reading(count)
 	rep, skipped, err := programme.Make(ctx, programme.Request{
 		Dir: o.Dir, Journals: o.Journals, Curriculum: cur, Now: f.Now(), Count: count,
-		Register: f.folder.RegisterFile(),
+		Register: folder.RegisterFile(),
 	})
 	bar.stop()
 	switch {

@@ -80,6 +80,7 @@ func views() []string { return []string{"shared", "mentor", "mentee"} }
 
 // globals checks the global flags and settles the language.
 func (f *Factory) globals() error {
+	f.locate()
 	if f.view != "" && !slices.Contains(views(), f.view) {
 		return f.choice("--view", f.view, views())
 	}
@@ -119,6 +120,12 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 	}
 	if f.Config(); f.unset {
 		return errTold // the coach would have to write them
+	}
+	if f.named && !exists(f.dataDir()) {
+		f.tell(&problem{what: f.T("cli.error.no-data", "Dir", f.dataDir()), hint: f.T("cli.hint.data-new")})
+	}
+	if err := f.goOnErasing(folder); err != nil {
+		return err
 	}
 	visit := Visit{Home: o.Home}
 	switch {

@@ -1,0 +1,100 @@
+package command
+
+import (
+	"cmp"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"binome/storage"
+)
+
+// Where the data folder is: --data, then BINOME_DATA, then the system's place for such
+// things. Reading makes nothing: a folder that somebody named and that isn't there is
+// told, for it may be a slip of the pen or a drive that isn't connected.
+
+// locate finds the data folder. Why there can be none is told by what needs one.
+func (f *Factory) locate() { f.named = false; f.place, f.noPlace = f.located() }
+
+func (f *Factory) located() (dir, why string) {
+	if dir = f.asked(); dir != "" {
+		f.named = true
+		return f.atHome(dir)
+	}
+	if runtime.GOOS == "windows" {
+		return filepath.Join(xdg.DataHome, "binome"), ""
+	}
+	if _, ok := f.home(); !ok && !filepath.IsAbs(f.env("XDG_DATA_HOME")) {
+		return "", "cli.error.no-home" // it would be /.local for root
+	}
+	return filepath.Join(xdg.DataHome, "binome"), ""
+}
+
+// asked is the folder that somebody named.
+func (f *Factory) asked() string { return cmp.Or(f.data, f.env("BINOME_DATA")) }
+
+// home is where the person is at home, if the environment says so as it should.
+func (f *Factory) home() (string, bool) {
+	home := f.env("HOME")
+	if runtime.GOOS == "windows" && home == "" {
+		home = f.env("USERPROFILE")
+	}
+	return home, filepath.IsAbs(home)
+}
+
+// atHome reads what a shell would have read, had the folder not been put between quotes or
+// come from a file: ~ and $HOME at its beginning.
+func (f *Factory) atHome(dir string) (whole, why string) {
+	for _, prefix := range []string{"~", "$HOME", "${HOME}"} {
+		rest, ok := strings.CutPrefix(dir, prefix)
+		if !ok || rest != "" && rest[0] != '/' && rest[0] != filepath.Separator {
+			continue
+		}
+		home, ok := f.home()
+		if !ok {
+			return "", "cli.error.no-home"
+		}
+		return filepath.Join(home, rest), ""
+	}
+	if dir[0] == '~' || dir[0] == '$' {
+		return "", "cli.error.unread"
+	}
+	return dir, ""
+}
+
+// dataDir is "" when there can be none.
+func (f *Factory) dataDir() string { return f.place }
+
+// Folder is the data folder, be it there or not: whatever is kept in it first makes it.
+func (f *Factory) Folder() (*storage.Folder, error) {
+	if f.noPlace != "" {
+		return nil, f.misused(f.noPlace, "Dir", f.asked())
+	}
+	if f.folder == nil {
+		folder, err := storage.Open(f.dataDir(), storage.Options{Now: f.Now})
+		if err != nil {
+			return nil, f.failed(err, "cli.error.data", "Dir", f.dataDir())
+		}
+		f.folder = folder
+	}
+	return f.folder, nil
+}
+
+// Existing is the data folder for what only makes sense in one that is there, if it was
+// named. The system's own place is empty before the first pair.
+func (f *Factory) Existing() (*storage.Folder, error) {
+	if f.named && f.noPlace == "" && !exists(f.dataDir()) {
+		return nil, f.fail("cli.error.no-data", "Dir", f.dataDir())
+	}
+	return f.Folder()
+}
+
+// readConfig reads the settings; those that aren't there are the usual ones.
+func (f *Factory) readConfig() (storage.Config, error) {
+	if f.place == "" {
+		return storage.ReadConfig("")
+	}
+	return storage.ReadConfig(storage.ConfigFile(f.place))
+}

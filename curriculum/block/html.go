@@ -197,6 +197,9 @@ func (b *builder) htmlBlock(n *ast.HTMLBlock) []Block {
 			b.html(at)
 		}
 		h.token(t)
+		if kind == html.StartTagToken && !unseen(t.DataAtom) {
+			z.NextIsNotRawText() // <textarea>, <title> and the like hold text like any other
+		}
 	}
 	h.flush()
 	return h.blocks

@@ -244,7 +244,10 @@ func (l *linear) table(b *Block, first, rest string) {
 		for i, c := range row {
 			s := l.words(c)
 			if s == "" {
-				continue
+				if !EmptyColumn(b, i) {
+					continue
+				}
+				s = "–"
 			}
 			if i < len(head) {
 				if column := l.words(head[i]); column != "" {
@@ -258,6 +261,17 @@ func (l *linear) table(b *Block, first, rest string) {
 		first = rest
 		l.addresses(all, rest+"  ")
 	}
+}
+
+// EmptyColumn reports whether a table's column is to be filled in by its reader: there is
+// nothing below its name.
+func EmptyColumn(b *Block, column int) bool {
+	for _, row := range b.Rows[1:] {
+		if column < len(row) && len(row[column]) > 0 {
+			return false
+		}
+	}
+	return len(b.Rows) > 1 && len(b.Rows[0][column]) > 0
 }
 
 func (l *linear) cell(column, text string) string {

@@ -23,7 +23,7 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 	var out []string
 	widths := columnWidths(head, rows, width)
 	if widths == nil {
-		return r.addresses(b, width, r.stacked(head, rows, width))
+		return r.addresses(b, width, r.stacked(b, head, rows, width))
 	}
 	if anyText(head) {
 		styled := make([]string, len(head))
@@ -153,7 +153,7 @@ func across(cells []string, widths []int, align []block.Align) []string {
 }
 
 // stacked draws each row as "name: cell" lines, the first cell leading.
-func (r *Renderer) stacked(head []string, rows [][]string, width int) []string {
+func (r *Renderer) stacked(b *block.Block, head []string, rows [][]string, width int) []string {
 	var out []string
 	if len(rows) == 0 {
 		rows, head = [][]string{head}, make([]string, len(head))
@@ -164,7 +164,10 @@ func (r *Renderer) stacked(head []string, rows [][]string, width int) []string {
 		}
 		for j, cell := range row {
 			if ansi.Strip(cell) == "" {
-				continue
+				if !block.EmptyColumn(b, j) {
+					continue
+				}
+				cell = "–"
 			}
 			mark := "  "
 			if j == 0 {

@@ -54,7 +54,7 @@ func TestBombs(t *testing.T) {
 		{"8 KiB of a step", long(8<<10, "a"), "step-too-long"},
 		{"a long step", long(2000, "a b c\n\n"), "step-too-long"},
 		{"a step full of blank lines", long(9000, "\n"), ""},
-		{"definitions of links", long(400, "[a]: b\n"), "too-many-marks"},
+		{"definitions of links", long(600, "[a]: b\n"), "too-many-marks"},
 		{"definitions of links apart", long(900, "[a]: b\n\n"), ""},
 		{"entities", long(1500, "&amp;"), ""},
 		{"a monstrous entity", "&#" + long(7000, "9") + ";", ""},

@@ -15,7 +15,7 @@ const (
 	maxNesting     = 4    // quotations and lists within one another
 	maxColumns     = 64   // of a table
 	maxCells       = 1024 // of a table, short rows filled up
-	maxMarks       = 256  // emphasis, brackets, code: in lines without a blank one between
+	maxMarks       = 512  // emphasis, brackets, code: in one paragraph, at most
 	maxInlineDepth = 12   // emphasis in links in emphasis …
 	maxHeadings    = 128
 	maxFaults      = 20 // more would hide them
@@ -69,10 +69,13 @@ func (g *guarding) line(i int, line string) {
 		return
 	}
 	g.table(i, trimmed)
+	if bulleted(line) {
+		g.marks = 0 // an item interrupts the paragraph before
+	}
 	before := g.marks
 	g.marks += marks(line)
 	if before <= maxMarks && g.marks > maxMarks {
-		g.add(i, "too-many-marks", fmt.Sprintf("more than %d marks of emphasis, links or code without a blank line between", maxMarks), "write it plainly, in shorter paragraphs")
+		g.add(i, "too-many-marks", fmt.Sprintf("more than %d marks of emphasis, links or code in one paragraph", maxMarks), "write it plainly, in shorter paragraphs")
 	}
 }
 
@@ -140,6 +143,12 @@ func markers(line string) int {
 		return 0
 	}
 	return n
+}
+
+// bulleted reports whether a line begins an item, whatever stands before it.
+func bulleted(line string) bool {
+	s := strings.TrimLeft(line, " ")
+	return len(line)-len(s) <= 3 && len(s) > 2 && strings.IndexByte("-+*", s[0]) >= 0 && s[1] == ' ' && strings.TrimLeft(s[2:], " \t") != ""
 }
 
 // marks counts what the parser keeps on a stack while it reads a paragraph.

@@ -97,3 +97,21 @@ func TestInline(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksByParagraph: a list of links is no paragraph of marks, and a paragraph of them
+// is still refused.
+func TestMarksByParagraph(t *testing.T) {
+	if d := Parse(strings.Repeat("- [**a**](https://a.org) `b` *c*\n", 300)); len(d.Faults) > 0 {
+		t.Error(d.Faults)
+	}
+	for _, src := range []string{
+		strings.Repeat("[a](b) *c* ", 300),
+		strings.Repeat("[a](b) *c*\n", 300),
+		strings.Repeat("    - [a](b) *c*\n", 300), // where a paragraph is open, it goes on
+		"a\n" + strings.Repeat("2. [a](b) *c*\n", 300),
+	} {
+		if d := Parse(src); len(d.Faults) != 1 || d.Faults[0].Code != "too-many-marks" {
+			t.Errorf("%.20q: %v", src, d.Faults)
+		}
+	}
+}

@@ -67,7 +67,7 @@ var rules = []Rule{
 	{"too-deep", 2, stop, stop, "lists and quotations are nested at most 4 deep"},
 	{"too-wide", 2, stop, stop, "a table has at most 64 columns"},
 	{"table-too-long", 2, stop, stop, "a table has at most 1,024 cells"},
-	{"too-many-marks", 2, stop, stop, "at most 256 marks of emphasis or links a paragraph"},
+	{"too-many-marks", 2, stop, stop, "at most 512 marks of emphasis or links a paragraph"},
 	{"too-many-headings", 2, stop, stop, "at most 128 headings"},
 	{"guide-not-apart", 2, stop, stop, "a mentor's guide stands on its own, so that it can be split off"},
 	{"guide-look-alike", 2, stop, stop, "nothing looks like a mentor's guide without being one"},

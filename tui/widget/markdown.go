@@ -343,7 +343,7 @@ func (r *Renderer) picture(out *bytes.Buffer, s block.Span, heading bool) {
 	if r.phrases.Picture != nil {
 		text = r.phrases.Picture(text)
 	}
-	if s.Link.Around != nil {
+	if s.Link != nil && s.Link.Around != nil {
 		r.link(out, []block.Span{{Text: text, Style: s.Style, Link: s.Link.Around}}, heading)
 		return
 	}

@@ -152,7 +152,9 @@ func unlinked(blocks []block.Block) []block.Block {
 		for j := range b.Items {
 			b.Items[j].Term, b.Items[j].Blocks = line(b.Items[j].Term), unlinked(b.Items[j].Blocks)
 		}
+		b.Rows = append([][]block.Cell(nil), b.Rows...)
 		for j := range b.Rows {
+			b.Rows[j] = append([]block.Cell(nil), b.Rows[j]...)
 			for k := range b.Rows[j] {
 				b.Rows[j][k] = line(b.Rows[j][k])
 			}

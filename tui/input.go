@@ -173,7 +173,7 @@ func (m *model) pressRow(p *page.Page, pl *face.Place, id string) {
 		pl.Row = id
 		m.press(id)
 		now := m.page()
-		pl.Row = nextBox(&now, id)
+		pl.Row = face.NextBox(&now, id)
 		return
 	}
 	for _, r := range face.Rows(p) {
@@ -182,29 +182,6 @@ func (m *model) pressRow(p *page.Page, pl *face.Place, id string) {
 		}
 	}
 	m.press(id)
-}
-
-// nextBox is the next box that is still open after that one, if it is ticked; else it.
-func nextBox(p *page.Page, id string) string {
-	var boxes []page.Block
-	at := -1
-	for _, b := range p.Body {
-		if b.Kind == page.Box && b.ID != "" {
-			if b.ID == id {
-				at = len(boxes)
-			}
-			boxes = append(boxes, b)
-		}
-	}
-	if at < 0 || boxes[at].State == page.Ahead {
-		return id
-	}
-	for i := range boxes {
-		if b := boxes[(at+1+i)%len(boxes)]; b.State == page.Ahead {
-			return b.ID
-		}
-	}
-	return id
 }
 
 func (m *model) pressMain(p *page.Page) {

@@ -162,6 +162,8 @@ func keyBytes(name string) (plain, enhanced string) {
 		return " ", ""
 	case "ctrl+c":
 		return "\x03", "\x1b[99;5u"
+	case "ctrl+s":
+		return "\x13", "\x1b[115;5u"
 	case "ctrl+d":
 		return "\x04", "\x1b[100;5u"
 	case "up", "down", "right", "left":

@@ -74,7 +74,8 @@ type Place struct {
 	Focus  string
 	Read   bool // all of it has been on the screen
 	fields map[string]*widget.Field
-	size   int // rows of the page, as last seen
+	size   int    // rows of the page, as last seen
+	open   string // the chosen box, when it was open as last seen
 }
 
 // The stops of the tab key, by their marks; after them stands an id.
@@ -206,6 +207,17 @@ func (pl *Place) Aside(p *page.Page, by int) {
 // in its place, and on a judgement none is chosen beforehand.
 func (pl *Place) Settle(p *page.Page) {
 	rows := Rows(p)
+	if pl.Row != "" && pl.Row == pl.open { // somebody else has ticked it: space would untick it
+		pl.Row = NextBox(p, pl.Row)
+	}
+	defer func() {
+		pl.open = ""
+		for _, b := range p.Body {
+			if b.Kind == page.Box && b.ID == pl.Row && b.State == page.Ahead {
+				pl.open = b.ID
+			}
+		}
+	}()
 	if slices.Contains(rows, pl.Row) && pl.size > 0 {
 		pl.size = len(rows)
 		return
@@ -213,12 +225,35 @@ func (pl *Place) Settle(p *page.Page) {
 	pl.size = len(rows)
 	pl.Row = ""
 	switch {
-	case len(rows) == 0 || p.Judge:
+	case len(rows) == 0 || p.Judge && p.Picks:
 	case slices.Contains(rows, p.Row):
 		pl.Row = p.Row
 	default:
 		pl.Row = rows[0]
 	}
+}
+
+// NextBox is the next box that is still open after that one, if it is ticked; else it.
+func NextBox(p *page.Page, id string) string {
+	var boxes []page.Block
+	at := -1
+	for _, b := range p.Body {
+		if b.Kind == page.Box && b.ID != "" {
+			if b.ID == id {
+				at = len(boxes)
+			}
+			boxes = append(boxes, b)
+		}
+	}
+	if at < 0 || boxes[at].State == page.Ahead {
+		return id
+	}
+	for i := range boxes {
+		if b := boxes[(at+1+i)%len(boxes)]; b.State == page.Ahead {
+			return b.ID
+		}
+	}
+	return id
 }
 
 // Move goes to the next row in that direction when it is in sight or nearly; else it

@@ -285,7 +285,7 @@ func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 	}
 	switch {
 	case s.question < len(text.Questions) && !s.shown:
-		p.Do("show", env.T("recall.show"), "c")
+		p.Do("show", env.T("recall.show"), "v")
 	case s.question < len(text.Questions)-1:
 		p.Do("question", env.T("recall.next"), "c")
 	case s.question < len(text.Questions):
@@ -404,9 +404,10 @@ func (s *Lesson) Press(env *Env, id string) {
 	case "finish":
 		s.finish(env)
 	case "guide":
-		s.guide = guideOpen
 		if s.guideShown(env) {
 			s.guide = guideFolded
+		} else {
+			s.guide = guideOpen
 		}
 	}
 }

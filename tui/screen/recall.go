@@ -46,7 +46,7 @@ func (s *Recall) Page(env *Env) page.Page {
 	}
 	s.draw(env, &p, q, s.at+1, len(s.cards), session(env))
 	if !s.shown {
-		p.Do("show", env.T("recall.show"), "c")
+		p.Do("show", env.T("recall.show"), "v")
 		p.Do("skip", env.T("keys.skip"), "s")
 		return p
 	}

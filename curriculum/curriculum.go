@@ -91,6 +91,7 @@ type Curriculum struct {
 	factFiles  []factFile        // by layer
 	facts      func() []Fact     // those of all layers, laid once
 	tools      map[string]string // a company's names for its tools
+	off        map[string]Off    // by layer
 }
 
 // A Session of the core route: what is taught in one meeting, and the minutes it needs.
@@ -257,6 +258,15 @@ func (c *Curriculum) Lesson(id string) (*Lesson, bool) {
 	l, ok := c.lessons[c.Canonical(id)]
 	return l, ok
 }
+
+// Off are the rules that a layer's author has turned off, and where.
+type Off struct {
+	Rules []string
+	Pos   Pos
+}
+
+// Off is what the layer's curriculum.toml turns off.
+func (c *Curriculum) Off(layer string) Off { return c.off[layer] }
 
 // Canonical is the name of today of a lesson that was renamed or taken into another;
 // any other name is given back as it is.

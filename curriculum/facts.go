@@ -128,7 +128,7 @@ func (e *factEntry) take() bool {
 	e.AsOf = e.truth("as_of")
 	for _, key := range sortedKeys(e.values) { // what is left are the claims
 		if !languageTag(key) {
-			e.fault(key, "is it misspelt?", "nothing reads the key "+quoteName(key))
+			e.fault(key, "is it misspelt?", "has a key that nothing reads, "+quoteName(key))
 			continue
 		}
 		e.Claims[key] = e.text(key)
@@ -138,33 +138,33 @@ func (e *factEntry) take() bool {
 	}
 	switch {
 	case len(e.Claims) == 0:
-		e.fault("", `en = "…", fr = "…": the claim in a line`, "the fact says nothing")
+		e.fault("", `en = "…", fr = "…": the claim in a line`, "says nothing")
 	case !slices.Contains(FactKinds(), e.Kind):
-		e.fault("kind", `kind = "law", "figure", "service" or "advice"`, "a fact can't be a "+quoteName(e.Kind))
+		e.fault("kind", `kind = "law", "figure", "service" or "advice"`, "can't be of the kind "+quoteName(e.Kind))
 	case e.Source == "":
-		e.fault("source", `source = "…": who says so`, "the fact names no source")
+		e.fault("source", `source = "…": who says so`, "names no source")
 	case e.SourceDate.IsZero():
-		e.fault("source_date", "source_date = 2026-07-10: the day its source is of", "the fact has no source_date")
+		e.fault("source_date", "source_date = 2026-07-10: the day its source is of", "has no source_date")
 	case e.Checked.IsZero():
-		e.fault("checked", "checked = 2026-11-30: the day it was compared with its source", "the fact has no checked")
+		e.fault("checked", "checked = 2026-11-30: the day it was compared with its source", "has no checked")
 	case e.Expires.IsZero():
-		e.fault("expires", "expires = 2027-05-31: the day it should be looked at again", "the fact has no expires")
+		e.fault("expires", "expires = 2027-05-31: the day it should be looked at again", "has no expires")
 	case !e.Expires.After(e.Checked):
-		e.fault("expires", "give a day after the one it was checked", "the fact expires before it was checked")
+		e.fault("expires", "give a day after the one it was checked", "expires before it was checked")
 	}
 	return !e.bad
 }
 
 func (e *factEntry) fault(key, fix, text string) {
 	e.bad = true
-	e.d.fault(e.KeyPos(key), "fact-entry", fix, "%s: %s", e.ID, text)
+	e.d.fault(e.KeyPos(key), "fact-entry", fix, "the fact %s %s", e.ID, text)
 }
 
 // text takes a key's value; day and truth likewise.
 func (e *factEntry) text(key string) string {
 	s, ok := e.values[key].(string)
 	if !ok && e.values[key] != nil {
-		e.fault(key, "put it between quotation marks", key+" is not a text")
+		e.fault(key, "put it between quotation marks", "has a "+key+" that is not a text")
 	}
 	delete(e.values, key)
 	return safeString(s)
@@ -173,7 +173,7 @@ func (e *factEntry) text(key string) string {
 func (e *factEntry) day(key string) time.Time {
 	t, ok := e.values[key].(time.Time)
 	if !ok && e.values[key] != nil {
-		e.fault(key, key+" = 2026-11-30, without quotation marks", key+" is not a date")
+		e.fault(key, key+" = 2026-11-30, without quotation marks", "has a "+key+" that is not a date")
 	}
 	delete(e.values, key)
 	return day(t)
@@ -182,7 +182,7 @@ func (e *factEntry) day(key string) time.Time {
 func (e *factEntry) truth(key string) bool {
 	b, ok := e.values[key].(bool)
 	if !ok && e.values[key] != nil {
-		e.fault(key, key+" = true", key+" is neither true nor false")
+		e.fault(key, key+" = true", "has a "+key+" that is neither true nor false")
 	}
 	delete(e.values, key)
 	return b

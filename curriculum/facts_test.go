@@ -97,15 +97,15 @@ func TestFactFaults(t *testing.T) {
 		old, new, want string
 		left           int
 	}{
-		"no claim":     {"en = \"Short posts move house.\"\n", "", "facts.toml:23:1 short-posts: the fact says nothing", 2},
-		"kind":         {`"service"`, `"rumour"`, `facts.toml:25:1 short-posts: a fact can't be a "rumour"`, 2},
-		"no source":    {`source = "Help page"`, "", "facts.toml:23:1 short-posts: the fact names no source", 2},
-		"no date":      {"checked = 2026-11-30\nexpires = 2027-05-30", "expires = 2027-05-30", "facts.toml:23:1 short-posts: the fact has no checked", 2},
-		"expired then": {"expires = 2027-05-30", "expires = 2026-11-30", "facts.toml:29:1 short-posts: the fact expires before it was checked", 2},
-		"a text":       {"source_date = 2026-01-02", `source_date = "2026-01-02"`, "facts.toml:27:1 short-posts: source_date is not a date", 2},
-		"a number":     {`source = "Help page"`, "source = 7", "facts.toml:26:1 short-posts: source is not a text", 2},
-		"a yes":        {"as_of = true", `as_of = "yes"`, "facts.toml:11:1 night-work: as_of is neither true nor false", 2},
-		"misspelt":     {"as_of = true", "asof_ = true", `facts.toml:11:1 night-work: nothing reads the key "asof_"`, 2},
+		"no claim":     {"en = \"Short posts move house.\"\n", "", "facts.toml:23:1 the fact short-posts says nothing", 2},
+		"kind":         {`"service"`, `"rumour"`, `facts.toml:25:1 the fact short-posts can't be of the kind "rumour"`, 2},
+		"no source":    {`source = "Help page"`, "", "facts.toml:23:1 the fact short-posts names no source", 2},
+		"no date":      {"checked = 2026-11-30\nexpires = 2027-05-30", "expires = 2027-05-30", "facts.toml:23:1 the fact short-posts has no checked", 2},
+		"expired then": {"expires = 2027-05-30", "expires = 2026-11-30", "facts.toml:29:1 the fact short-posts expires before it was checked", 2},
+		"a text":       {"source_date = 2026-01-02", `source_date = "2026-01-02"`, "facts.toml:27:1 the fact short-posts has a source_date that is not a date", 2},
+		"a number":     {`source = "Help page"`, "source = 7", "facts.toml:26:1 the fact short-posts has a source that is not a text", 2},
+		"a yes":        {"as_of = true", `as_of = "yes"`, "facts.toml:11:1 the fact night-work has a as_of that is neither true nor false", 2},
+		"misspelt":     {"as_of = true", "asof_ = true", `facts.toml:11:1 the fact night-work has a key that nothing reads, "asof_"`, 2},
 		"bad id":       {"[short-posts]", "[Short]", `facts.toml:23:1 "Short" can't be a fact`, 2},
 		"bad TOML":     {"[short-posts]", "[short-posts", "facts.toml:23:13 expected '.' or ']' to end table name, but got '\\n' instead", 0},
 	} {

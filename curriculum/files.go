@@ -303,6 +303,9 @@ type curriculumFile struct {
 	Country   string         `toml:"country"`
 	Modules   []string       `toml:"modules"`
 	Session   []sessionEntry `toml:"session"`
+	Check     struct {
+		Off []string `toml:"off"`
+	} `toml:"check"`
 }
 
 type sessionEntry struct {

@@ -127,6 +127,12 @@ func (a *assembly) sequence(d *door, l Layer) {
 	if f.Country != "" {
 		a.c.Country = strings.ToLower(safeString(f.Country))
 	}
+	if f.Check.Off != nil {
+		if a.c.off == nil {
+			a.c.off = map[string]Off{}
+		}
+		a.c.off[l.Name] = Off{Rules: f.Check.Off, Pos: places["check.off"]}
+	}
 	a.above = l.Name
 	if f.Modules != nil {
 		a.order, a.named = f.Modules, places["modules"]

@@ -268,7 +268,7 @@ func (r *run) finish(found []Finding) []Finding {
 		if r.Own {
 			f.Severity = rule.Own
 		}
-		if !r.mine[f.Layer] || !r.wanted(rule) {
+		if !r.mine[f.Layer] || !r.wanted(rule) || f.Severity == Warning && slices.Contains(r.c.Off(f.Layer).Rules, rule.Name) {
 			continue
 		}
 		if f.Quote == "" && f.Pos.Line > 0 {

@@ -34,7 +34,7 @@ func FuzzCheck(f *testing.F) {
 			for _, finding := range found {
 				sane(t, finding, layer)
 			}
-			if WriteText(io.Discard, found, TextOptions{Width: 40}) != nil || WriteJSON(io.Discard, found) != nil {
+			if WriteText(io.Discard, found, TextOptions{Width: 40}) != nil || WriteJSON(io.Discard, found, "fr") != nil {
 				t.Fatal("can't be written")
 			}
 		}

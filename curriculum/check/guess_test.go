@@ -215,10 +215,10 @@ func TestGuessable(t *testing.T) {
 		t.Errorf("%+v", g)
 	}
 	var b strings.Builder
-	if err := WriteGuesses(&b, told); err != nil {
+	if err := WriteGuesses(&b, told, "en"); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"en: 15 questions, 33 % by chance", "fr: 3 questions", "more              12 questions:", "more/l0.en.md:58:1: late-supplier gives it away: "} {
+	for _, want := range []string{"en: 15 questions, 33 % by chance", "fr: 3 questions", "more             12 questions:", "more/l0.en.md:58:1: late-supplier gives it away: "} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("not said: %s\n%s", want, b.String())
 		}

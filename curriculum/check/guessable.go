@@ -66,27 +66,28 @@ const telling = 0.40
 
 // WriteGuesses writes what each cue is worth, by language and by module, and which
 // questions it gives away, one a line.
-func WriteGuesses(out io.Writer, all []Guess) error {
+func WriteGuesses(out io.Writer, all []Guess, lang string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Who hasn't read the lessons should be right in at most %s of the questions by any cue.\n", percent(MostGuessed))
-	for _, lang := range languagesIn(all) {
-		whole := slices.DeleteFunc(slices.Clone(all), func(g Guess) bool { return g.Lang != lang || g.Module != "" })
-		fmt.Fprintf(&b, "\n%s: %s, %s by chance\n", lang, plural(whole[0].Questions, "question"), percent(whole[0].Chance/float64(whole[0].Questions)))
+	w := guessWriter{&b, func(format string, args ...any) string { return In(lang, fmt.Sprintf(format, args...)) }}
+	b.WriteString(w.say("Who hasn't read the lessons should be right in at most %s of the questions by any cue.", percent(MostGuessed)) + "\n")
+	for _, in := range languagesIn(all) {
+		whole := slices.DeleteFunc(slices.Clone(all), func(g Guess) bool { return g.Lang != in || g.Module != "" })
+		b.WriteString("\n" + w.say("%s: %s, %s by chance", in, plural(whole[0].Questions, "question"), percent(whole[0].Chance/float64(whole[0].Questions))) + "\n")
 		for _, g := range whole {
 			sign := " "
 			if g.Tells() {
 				sign = "!"
 			}
-			fmt.Fprintf(&b, "  %s %5s  %-16s right in %d of the %d where it prefers one: %s\n", sign, percent(g.Share()), g.Cue, len(g.Gives), g.Speaks, g.About)
+			fmt.Fprintf(&b, "  %s %5s  %-16s %s\n", sign, percent(g.Share()), g.Cue, w.say("right in %d of the %d where it prefers one: %s", len(g.Gives), g.Speaks, g.About))
 		}
 		for _, g := range whole {
 			if len(g.Words) > 0 {
-				fmt.Fprintf(&b, "          words that tell, times in right options and in wrong: %s\n", clean.Line(strings.Join(g.Words, ", ")))
+				b.WriteString("          " + w.say("words that tell, times in right options and in wrong: %s", clean.Line(strings.Join(g.Words, ", "))) + "\n")
 			}
 		}
 		b.WriteByte('\n')
-		writeModules(&b, all, lang)
-		writeGifts(&b, whole)
+		w.modules(all, in)
+		w.gifts(whole)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
@@ -102,7 +103,14 @@ func languagesIn(all []Guess) []string {
 	return langs
 }
 
-func writeModules(b *strings.Builder, all []Guess, lang string) {
+// A guessWriter says the figures in a reader's language.
+type guessWriter struct {
+	*strings.Builder
+	say func(format string, args ...any) string
+}
+
+// modules says what tells most in each of them.
+func (b guessWriter) modules(all []Guess, lang string) {
 	var last string
 	for _, g := range all {
 		if g.Lang != lang || g.Module == "" {
@@ -113,7 +121,7 @@ func writeModules(b *strings.Builder, all []Guess, lang string) {
 				b.WriteByte('\n')
 			}
 			last = g.Module
-			fmt.Fprintf(b, "  %-16s %3d questions:", g.Module, g.Questions)
+			fmt.Fprintf(b, "  %-16s %s:", g.Module, b.say("%s", plural(g.Questions, "question")))
 		} else {
 			b.WriteByte(',')
 		}
@@ -124,8 +132,8 @@ func writeModules(b *strings.Builder, all []Guess, lang string) {
 	}
 }
 
-// writeGifts lists the questions that are given away by the cues that tell, or nearly.
-func writeGifts(b *strings.Builder, whole []Guess) {
+// gifts lists the questions that are given away by the cues that tell, or nearly.
+func (b guessWriter) gifts(whole []Guess) {
 	var order []Gift
 	by := map[string][]string{}
 	for _, g := range whole {
@@ -148,6 +156,6 @@ func writeGifts(b *strings.Builder, whole []Guess) {
 	})
 	for _, gift := range order {
 		key := gift.Lesson + "#" + gift.Question
-		fmt.Fprintf(b, "  %s: %s gives it away: %s\n", gift.Pos, gift.Question, strings.Join(by[key], ", "))
+		fmt.Fprintf(b, "  %s: %s\n", gift.Pos, b.say("%s gives it away: %s", gift.Question, strings.Join(by[key], ", ")))
 	}
 }

@@ -14,11 +14,29 @@ func (r *run) loading(top *report) {
 			top.problem(p)
 		}
 	}
+	r.off(top)
 	r.modules(top)
 	r.needs(top)
 	r.facts(top)
 	r.glossary(top)
 	r.coverage(top)
+}
+
+// off holds that what an author turns off is a rule that warns: an error keeps a lesson
+// from being used, whoever looks away.
+func (r *run) off(top *report) {
+	for _, l := range r.layers {
+		off := r.c.Off(l.Name)
+		for _, name := range off.Rules {
+			rule := ruleOf(name)
+			switch {
+			case rule.About == "":
+				top.addIn(l.Name, "unknown-rule", off.Pos, "check --rules lists them", "there is no rule %q to turn off", name)
+			case rule.Company == Error:
+				top.addIn(l.Name, "unknown-rule", off.Pos, "take it out", "the rule %q finds errors, and can't be turned off", name)
+			}
+		}
+	}
 }
 
 // problem passes on what package curriculum has found.

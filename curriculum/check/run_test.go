@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -244,7 +245,7 @@ func TestWriteJSON(t *testing.T) {
 		Pos: curriculum.Pos{File: "m/l.fr.md", Line: 3, Col: 6}, End: curriculum.Pos{File: "m/l.fr.md", Line: 3, Col: 11}, Rule: "belittling", Group: 13,
 		Severity: Warning, Layer: "house", Lesson: "m/l", Lang: "fr", Text: "<facile>", Fix: "ôtez", Quote: "Été : facile",
 	}}
-	if err := WriteJSON(&b, found); err != nil {
+	if err := WriteJSON(&b, found, ""); err != nil {
 		t.Fatal(err)
 	}
 	var got map[string]any
@@ -259,7 +260,36 @@ func TestWriteJSON(t *testing.T) {
 		t.Error(diff)
 	}
 	b.Reset()
-	if err := WriteJSON(&b, nil); err != nil || !strings.Contains(b.String(), `"findings": []`) {
+	if err := WriteJSON(&b, nil, ""); err != nil || !strings.Contains(b.String(), `"findings": []`) {
 		t.Errorf("%q %v", b.String(), err)
+	}
+}
+
+// TestOff: an author turns off what warns, in their own folder alone; an error stays.
+func TestOff(t *testing.T) {
+	off := func(name string) fstest.MapFS {
+		files := house(t)
+		plant(t, files, seed{file: chatFR, old: "À midi elle", new: "À midi, il suffit qu'elle"})
+		plant(t, files, seed{file: fileEN, old: "So the place", new: "So [the place](our-house/cellar)"})
+		if name != "" {
+			files["curriculum.toml"] = &fstest.MapFile{Data: []byte("[check]\noff = [\"" + name + "\"]\n")}
+		}
+		return files
+	}
+	for name, want := range map[string][]string{
+		"": {"belittling", "dead-link"}, "belittling": {"dead-link"}, "ageing": {"belittling", "dead-link"},
+		"dead-link": {"unknown-rule", "belittling", "dead-link"}, "13": {"unknown-rule", "belittling", "dead-link"},
+	} {
+		got := rulesFound(Run(context.Background(), []curriculum.Layer{{FS: off(name), Name: "house"}}, Options{}))
+		slices.Sort(got)
+		slices.Sort(want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	above := fstest.MapFS{"curriculum.toml": {Data: []byte("[check]\noff = [\"belittling\"]\n")}}
+	found := Run(context.Background(), []curriculum.Layer{{FS: off(""), Name: "house"}, {FS: above, Name: "above"}}, Options{Rules: []string{"belittling"}})
+	if len(found) != 1 {
+		t.Errorf("another layer's author turned it off: %v", found)
 	}
 }

@@ -112,6 +112,8 @@ var seeds = []seed{
 	{rule: "other-boxes", file: "our-house/find-a-file.fr.md", old: " {later}", new: "", at: "- [ ] Gardez"},
 	{rule: "over-time", file: fileEN, old: "When the one who", new: strings.Repeat("One is one. ", 96) + "When the one who", at: "## Discover", also: "other-length sentence-mean paragraph-long"},
 	{rule: "old-name", file: about, old: `needs = []`, new: `was = ["our-house/find-a-file"]`, at: `was = ["our`},
+	{rule: "unknown-rule", file: "curriculum.toml", old: "modules =", new: "check.off = [\"no-such\"]\nmodules =", at: "check.off"},
+	{rule: "unknown-rule", file: "curriculum.toml", old: "modules =", new: "check.off = [\"missing-step\"]\nmodules =", at: "check.off"},
 	{rule: "unknown-tool", file: "words.toml", new: "[tools]\nfax = \"F\"\n", at: "fax"},
 	{rule: "text-before-steps", file: fileEN, old: "## Discover", new: "Nobody *sees* this.\n\n## Discover", at: "Nobody"},
 
@@ -359,7 +361,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 			t.Errorf("nothing seeds %s", r.Name)
 		}
 		delete(seen, r.Name)
-		if r.About == "" || r.Group < 1 || r.Group > Groups {
+		if r.About == "" || r.Example == "" || r.Group < 1 || r.Group > Groups {
 			t.Errorf("%+v", r)
 		}
 	}

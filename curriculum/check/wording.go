@@ -66,15 +66,15 @@ func englishLexicon() *lexicon {
 }
 
 func frenchLexicon() *lexicon {
-	l := &lexicon{phrases: map[string][]phrase{}, elides: true, factFix: "laissez de côté ce qui change, ou datez-le",
+	l := &lexicon{phrases: map[string][]phrase{}, elides: true, factFix: "leave out what changes, or date it",
 		fact: regexp.MustCompile(`(?i)\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?(?:%|pour cent|caractères|abonnés|millions?|milliards?|utilisateurs)`)}
-	l.avoid("click-path", "dites quoi chercher, pas où cliquer",
+	l.avoid("click-path", "say what to find, not where to click",
 		"cliqu*, clic, clics, en haut à droite, en haut à gauche, en bas à droite, en bas à gauche, trois points, trois petits points, menu déroulant")
-	l.avoid("belittling", "ôtez le mot, ou donnez la raison",
+	l.avoid("belittling", "leave the word out, or give the reason",
 		"il suffit, il vous suffit, suffit de, simplement, facile, faciles, facilement, évidemment, évident, évidente, bien sûr, bien entendu, sans effort")
-	l.avoid("ageing", "parlez de ce que l'on fait, pas de l'âge",
+	l.avoid("ageing", "speak of what somebody does, not of their age",
 		"les jeunes, à votre âge, de votre âge, génération x, génération y, génération z, natif numérique, natifs numériques, digital native, digital natives, les seniors, les anciens, votre génération, ma génération")
-	l.avoid("option-absolute", "laissez trancher le cas, pas le mot",
+	l.avoid("option-absolute", "let the case decide, not the word",
 		"toutes les réponses, toutes ces réponses, aucune de ces réponses, tout ce qui précède, toujours, jamais")
 	return l
 }

@@ -19,8 +19,9 @@ func shown(line string) string {
 
 // TextOptions say how WriteText writes.
 type TextOptions struct {
-	Quiet bool // errors only
-	Width int  // of the screen, for cutting quoted lines; 0 means 100
+	Quiet bool   // errors only
+	Width int    // of the screen, for cutting quoted lines; 0 means 100
+	Lang  string // of who reads them; "" is English
 }
 
 // WriteText writes findings for people, grouped by lesson, each with its place, what
@@ -40,47 +41,47 @@ func WriteText(out io.Writer, findings []Finding, o TextOptions) error {
 				continue
 			}
 		}
-		if name := heading(f); name != group {
+		if name := heading(f, o.Lang); name != group {
 			if group != "\x00" {
 				b.WriteByte('\n')
 			}
 			group = name
 			fmt.Fprintf(&b, "%s\n", clean.Line(name))
 		}
-		writeFinding(&b, f, o.Width)
+		writeFinding(&b, f, o)
 	}
 	if errors+warnings > 0 {
 		if group != "\x00" {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "%s, %s\n", plural(errors, "error"), plural(warnings, "warning"))
+		fmt.Fprintf(&b, "%s, %s\n", In(o.Lang, plural(errors, "error")), In(o.Lang, plural(warnings, "warning")))
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
 
-func heading(f Finding) string {
+func heading(f Finding, lang string) string {
 	if f.Lesson == "" {
 		if f.Layer != "" {
 			return f.Layer
 		}
-		return "the curriculum"
+		return In(lang, "the curriculum")
 	}
 	return f.Lesson
 }
 
-func writeFinding(b *strings.Builder, f Finding, width int) {
+func writeFinding(b *strings.Builder, f Finding, o TextOptions) {
 	place := f.Pos
 	if f.Layer != "" {
 		place.File = strings.TrimSuffix(f.Layer, "/") + "/" + place.File
 	}
-	fmt.Fprintf(b, "  %s: %s: %s [%s]\n", clean.Line(place.String()), f.Severity, clean.Line(f.Text), f.Rule)
+	fmt.Fprintf(b, "  %s: %s: %s [%s]\n", clean.Line(place.String()), In(o.Lang, f.Severity.String()), clean.Line(In(o.Lang, f.Text)), f.Rule)
 	if f.Quote != "" && f.Pos.Col > 0 {
-		line, caret := window(f, width-8)
+		line, caret := window(f, o.Width-8)
 		fmt.Fprintf(b, "      │ %s\n      │ %s\n", line, caret)
 	}
 	if f.Fix != "" {
-		fmt.Fprintf(b, "      → %s\n", clean.Line(f.Fix))
+		fmt.Fprintf(b, "      → %s\n", clean.Line(In(o.Lang, f.Fix)))
 	}
 }
 
@@ -137,8 +138,9 @@ type jsonFinding struct {
 //	   "message": "…", "fix": "…", "quote": "…"}]}
 //
 // Lines and columns count from 1, columns in characters; 0 means the file as a whole.
-// layer is the folder that file is in, "" for the built-in curriculum.
-func WriteJSON(out io.Writer, findings []Finding) error {
+// layer is the folder that file is in, "" for the built-in curriculum. message and fix are
+// in the language given.
+func WriteJSON(out io.Writer, findings []Finding, lang string) error {
 	doc := struct {
 		Format   int           `json:"format"`
 		Errors   int           `json:"errors"`
@@ -154,9 +156,59 @@ func WriteJSON(out io.Writer, findings []Finding) error {
 		doc.Findings = append(doc.Findings, jsonFinding{
 			Layer: clean.Line(f.Layer), File: clean.Line(f.Pos.File), Line: f.Pos.Line, Column: f.Pos.Col, EndLine: f.End.Line, EndCol: f.End.Col,
 			Severity: f.Severity.String(), Rule: f.Rule, Group: f.Group, Lesson: f.Lesson, Language: f.Lang,
-			Message: clean.Line(f.Text), Fix: clean.Line(f.Fix), Quote: f.Quote,
+			Message: clean.Line(In(lang, f.Text)), Fix: clean.Line(In(lang, f.Fix)), Quote: f.Quote,
 		})
 	}
+	return encode(out, doc)
+}
+
+// WriteRules writes every rule with what it asks for and what breaks it, by group, in a
+// reader's language. Severities are those of a company's folder.
+func WriteRules(out io.Writer, lang string, width int) error {
+	var b strings.Builder
+	group := 0
+	for _, r := range Rules() {
+		if r.Group != group {
+			if group > 0 {
+				b.WriteByte('\n')
+			}
+			group = r.Group
+			fmt.Fprintf(&b, "%d. %s\n", group, In(lang, groups[group-1]))
+		}
+		fmt.Fprintf(&b, "  %s (%s)\n", r.Name, In(lang, r.Company.String()))
+		for _, s := range []string{In(lang, r.About), In(lang, "for example: "+r.Example)} {
+			for line := range strings.SplitSeq(ansi.Wordwrap(s, max(width-6, 20), " "), "\n") {
+				fmt.Fprintf(&b, "      %s\n", line)
+			}
+		}
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// jsonRule is the documented shape of a rule.
+type jsonRule struct {
+	Name     string `json:"name"`
+	Group    int    `json:"group"`
+	Severity string `json:"severity"` // in a company's folder
+	Own      string `json:"own"`      // in the built-in lessons
+	About    string `json:"about"`
+	Example  string `json:"example"`
+}
+
+// WriteRulesJSON writes the same as {"format": 1, "rules": [{"name": "dead-link", …}]}.
+func WriteRulesJSON(out io.Writer, lang string) error {
+	doc := struct {
+		Format int        `json:"format"`
+		Rules  []jsonRule `json:"rules"`
+	}{Format: 1}
+	for _, r := range Rules() {
+		doc.Rules = append(doc.Rules, jsonRule{r.Name, r.Group, r.Company.String(), r.Own.String(), In(lang, r.About), In(lang, r.Example)})
+	}
+	return encode(out, doc)
+}
+
+func encode(out io.Writer, doc any) error {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")

@@ -15,10 +15,12 @@ import (
 )
 
 type curriculumCheckOptions struct {
-	Dirs  []string
-	JSON  bool
-	Quiet bool
-	Rules []string
+	Dirs   []string
+	JSON   bool
+	Quiet  bool
+	Strict bool
+	List   bool // of the rules
+	Rules  []string
 }
 
 func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error) *cobra.Command {
@@ -36,6 +38,8 @@ func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error)
 	}
 	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")
 	cmd.Flags().BoolVar(&o.Quiet, "quiet", false, "cli.flag.quiet")
+	cmd.Flags().BoolVar(&o.Strict, "strict", false, "cli.flag.strict")
+	cmd.Flags().BoolVar(&o.List, "rules", false, "cli.flag.rules")
 	cmd.Flags().StringArrayVar(&o.Rules, "rule", nil, "cli.flag.rule")
 	f.completeFlag(cmd, "rule", ruleNames())
 	return cmd
@@ -51,6 +55,12 @@ func ruleNames() (names []string) {
 // curriculumCheck checks folders as a company's, or, with none given anywhere, the
 // built-in lessons by their own standard.
 func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions) error {
+	if o.List {
+		if o.JSON {
+			return check.WriteRulesJSON(f.Out, f.words.Lang)
+		}
+		return check.WriteRules(f.Out, f.words.Lang, f.measure())
+	}
 	for _, r := range o.Rules {
 		if n, err := strconv.Atoi(r); err == nil && n >= 1 && n <= check.Groups || slices.Contains(ruleNames(), r) {
 			continue
@@ -82,14 +92,14 @@ func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions)
 		return err
 	}
 	if guesses != nil && !o.JSON {
-		if err := check.WriteGuesses(f.Out, guesses); err != nil {
+		if err := check.WriteGuesses(f.Out, guesses, f.words.Lang); err != nil {
 			return err
 		}
 	}
 	if err := f.writeFindings(o, found, lessons); err != nil {
 		return err
 	}
-	if check.Errors(found) > 0 {
+	if check.Errors(found) > 0 || o.Strict && len(found) > 0 {
 		return errTold
 	}
 	return nil
@@ -117,9 +127,9 @@ func (f *Factory) checked(dirs []string) ([]curriculum.Layer, error) {
 
 func (f *Factory) writeFindings(o *curriculumCheckOptions, found []check.Finding, lessons int) error {
 	if o.JSON {
-		return check.WriteJSON(f.Out, found)
+		return check.WriteJSON(f.Out, found, f.words.Lang)
 	}
-	if err := check.WriteText(f.Out, found, check.TextOptions{Quiet: o.Quiet, Width: f.measure()}); err != nil {
+	if err := check.WriteText(f.Out, found, check.TextOptions{Quiet: o.Quiet, Width: f.measure(), Lang: f.words.Lang}); err != nil {
 		return err
 	}
 	if len(found) > 0 || o.Quiet {

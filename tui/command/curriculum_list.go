@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/curriculum"
+	"binome/curriculum/check"
 	"binome/storage/progress"
 )
 
@@ -109,7 +110,7 @@ func (f *Factory) listProblems(pr *printer, cur *curriculum.Curriculum) {
 	}
 	pr.heading(f.T("cli.list.problems"))
 	for _, p := range cur.Problems {
-		pr.item(inLayer(p.Layer, p.Pos) + ": " + p.Text)
+		pr.item(inLayer(p.Layer, p.Pos) + ": " + check.In(f.words.Lang, p.Text))
 	}
 	for _, err := range f.said {
 		pr.item(err.Error())

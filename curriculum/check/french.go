@@ -1,0 +1,98 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"binome/curriculum/phrases"
+)
+
+// In says what a finding says in a reader's language: English as it is, French by the
+// tables in french_words.go and french_rules.go; what isn't in it (a message of the TOML library's) stays.
+func In(lang, text string) string {
+	if base(lang) != "fr" {
+		return text
+	}
+	return frenchMemory().say(text, 0)
+}
+
+// A memory translates sentences that were put together: {} stands for what was put in,
+// which is translated in turn. The sentence with the most words of its own wins.
+type memory struct {
+	whole  map[string]string
+	framed []frame
+}
+
+type frame struct {
+	parts []string // of the English, between the {}
+	to    string
+	own   int // bytes of its own
+}
+
+var frenchMemory = sync.OnceValue(func() *memory {
+	m := &memory{whole: map[string]string{}}
+	for _, w := range slices.Concat(frenchWords, frenchRules) {
+		parts, to := strings.Split(w[0], "{}"), phrases.Typo("fr", w[1])
+		if len(parts) == 1 {
+			m.whole[w[0]] = to
+			continue
+		}
+		m.framed = append(m.framed, frame{parts, to, len(strings.Join(parts, ""))})
+	}
+	slices.SortStableFunc(m.framed, func(a, b frame) int { return b.own - a.own })
+	return m
+})
+
+// say translates a sentence. Sentences stand within sentences three deep at most.
+func (m *memory) say(text string, depth int) string {
+	if to, ok := m.whole[text]; ok {
+		return to
+	}
+	for i := 0; i < len(m.framed) && depth < 4; i++ {
+		f := &m.framed[i]
+		args, ok := f.match(text)
+		if !ok {
+			continue
+		}
+		to := f.to
+		for _, arg := range args {
+			to = strings.Replace(to, "{}", strings.ReplaceAll(m.say(arg, depth+1), "{}", "{\x00}"), 1)
+		}
+		return strings.ReplaceAll(to, "{\x00}", "{}")
+	}
+	return frenchValue(text)
+}
+
+// match finds what was put into a sentence; the shortest there is, from the left.
+func (f *frame) match(text string) (args []string, ok bool) {
+	rest, ok := strings.CutPrefix(text, f.parts[0])
+	if !ok {
+		return nil, false
+	}
+	last := len(f.parts) - 1
+	for _, p := range f.parts[1:last] {
+		arg, after, found := strings.Cut(rest, p)
+		if !found || arg == "" {
+			return nil, false
+		}
+		args, rest = append(args, arg), after
+	}
+	arg, ok := strings.CutSuffix(rest, f.parts[last])
+	return append(args, arg), ok && arg != ""
+}
+
+var decimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+\.\d+$`) })
+
+// frenchValue is a figure with a comma, a quotation between guillemets.
+func frenchValue(s string) string {
+	if decimal().MatchString(s) {
+		return strings.Replace(s, ".", ",", 1)
+	}
+	if inner, err := strconv.Unquote(s); err == nil && strings.HasPrefix(s, `"`) {
+		return "«\u00a0" + inner + "\u00a0»"
+	}
+	return s
+}

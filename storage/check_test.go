@@ -15,7 +15,7 @@ func sample() []Entry {
 		{Kind: KindCharter, By: "pair", Hash: "5f2a91c07b3e"},
 		{Kind: KindGoal, Text: "Publier seul", Lesson: lesson},
 		{Kind: KindConsent, Who: "mentor", Given: true},
-		{Kind: KindConsent, Who: "mentee"},
+		{Kind: KindConsent, Who: "mentee", To: "ballot"},
 		{Kind: KindSession, Minutes: 60},
 		{Kind: KindSession},
 		{Kind: KindClose, Session: of, Next: "2026-12-04", Text: "à bientôt"},
@@ -26,6 +26,7 @@ func sample() []Entry {
 		{Kind: KindRung, Lesson: lesson, Rung: "with-hint", Evidence: "a changé son titre"},
 		{Kind: KindConfidence, Who: "mentee", Topic: "alone-tomorrow", Value: 0},
 		{Kind: KindConfidence, Who: "mentor", Topic: "no-jargon", Value: 10},
+		{Kind: KindOpinion, Who: "mentor", Topic: "worth", Value: 8},
 		{Kind: KindRecall, Question: lesson + "#first-words", Rating: "with-help"},
 		{Kind: KindNote, By: "mentor", Lesson: lesson, Step: "talk", Text: "deux\nlignes\tet \"guillemets\" \\ 🙂"},
 		{Kind: KindWord, Text: "hashtag"},
@@ -57,7 +58,7 @@ func TestCheckKnowsWhatAKindNeeds(t *testing.T) {
 	full := Entry{By: "pair", Mentor: "A", MentorLanguage: "fr", Mentee: "B", MenteeLanguage: "fr", Code: "c", Who: "mentor", Name: "A",
 		Language: "fr", Lesson: "a/b", Step: "talk", State: "done", Item: 1, Edition: 1, Rung: "again", Evidence: "e", Question: "a/b#c",
 		Rating: "alone", Topic: "no-jargon", Value: 1, Text: "t", Of: "01K", Outcome: "done", Hash: "0123456789ab", Given: true,
-		Next: "2026-12-04", Minutes: 60}
+		Next: "2026-12-04", Minutes: 60, To: "lms"}
 	for kind, sh := range shapes {
 		e := Entry{Kind: kind}
 		for _, key := range append(append([]string{}, sh.need...), sh.may...) {

@@ -11,7 +11,7 @@ const (
 	KindName       Kind = "name"       // a later change to either: who, name, language
 	KindCharter    Kind = "charter"    // hash of the text agreed to, by whom
 	KindGoal       Kind = "goal"       // text; a lesson it points to, if any
-	KindConsent    Kind = "consent"    // to the programme: who, given
+	KindConsent    Kind = "consent"    // to what leaves the pair: who, given, to whom
 	KindSession    Kind = "session"    // a meeting begins; minutes the two have
 	KindClose      Kind = "close"      // of a session: next (may be empty: to be fixed), text
 	KindPostpone   Kind = "postpone"   // next
@@ -19,6 +19,7 @@ const (
 	KindTick       Kind = "tick"       // lesson, step, item, edition
 	KindRung       Kind = "rung"       // lesson, rung, evidence
 	KindConfidence Kind = "confidence" // who, topic, value 0 to 10
+	KindOpinion    Kind = "opinion"    // of the whole, at the end: who, topic, value 0 to 10
 	KindRecall     Kind = "recall"     // question, rating
 	KindNote       Kind = "note"       // text; lesson and step, if any
 	KindWord       Kind = "word"       // text: a word noted for later
@@ -45,7 +46,7 @@ type Entry struct {
 	MenteeLanguage string // pair
 	Code           string // pair: the code that stands for the names in the programme
 
-	Who      string // name, consent, promise, confidence: "mentor" or "mentee"
+	Who      string // name, consent, promise, confidence, opinion: "mentor" or "mentee"
 	Name     string // name
 	Language string // name
 
@@ -61,8 +62,8 @@ type Entry struct {
 	Question string // recall: module/lesson#id
 	Rating   string // recall: "alone", "with-help", "forgotten"
 
-	Topic string // confidence: "alone-tomorrow", "looking-back", "contradict", "dont-know", "no-jargon"
-	Value int    // confidence: 0 to 10
+	Topic string // confidence: "alone-tomorrow", "looking-back", "contradict", "dont-know", "no-jargon"; opinion: "worth", "recommend"
+	Value int    // confidence, opinion: 0 to 10
 
 	Text    string // note, word, promise, gift, goal, moved, close
 	Of      string // retract, outcome: the id it speaks of
@@ -71,6 +72,7 @@ type Entry struct {
 	Given   bool   // consent: given, or withdrawn
 	Next    string // close, postpone: next date, "2026-12-04" or RFC 3339; empty is "to be fixed"
 	Minutes int    // session: how long the two have
+	To      string // consent: "programme" (also when empty), "ballot" or "lms"
 
 	// Extra holds keys this version doesn't know, in the file's order, as TOML
 	// values written on one line. They are kept.

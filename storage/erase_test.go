@@ -22,6 +22,7 @@ func everything(t *testing.T) (f *Folder, pairs, others map[string]string) {
 	const canary = "Il a osé dire non devant tout le service"
 	j := create(t, f)
 	must(j.Append(context.Background(), Entry{Kind: KindNote, Text: canary + "\net plus"}))
+	ballot := "notes/" + ballotName(Root(j.State().Entries[0].ID))
 	j.Close()
 	p := must(f.Private("ines-philippe"))
 	must(p.Append(context.Background(), Entry{Kind: KindNote, Text: "je n'aurais pas dû le presser"}))
@@ -59,6 +60,7 @@ func everything(t *testing.T) (f *Folder, pairs, others map[string]string) {
 		"sync/ines-philippe.lock":                        "",
 		"sync/ines-philippe.busy":                        "",
 		"note-1234.md":                                   "x " + canary,
+		ballot:                                           "format = 2",
 		".binome-1234":                                   "x " + canary,
 		"pairs/.swp-of-something":                        canary,
 	}
@@ -75,8 +77,8 @@ func everything(t *testing.T) (f *Folder, pairs, others map[string]string) {
 		"curriculum/ines-philippe/a.fr.md":               "x",
 		"note-5678.md":                                   "somebody else's",
 		"config.toml":                                    "name = \"Inès Martin\"",
-		"programme-register.toml":                        "x",
 		"notes/shopping.md":                              "milk",
+		"notes/ballot-0123456789abcdef.toml":             "format = 2",
 	}
 	for _, files := range []map[string]string{pairs, others} {
 		for name, text := range files {

@@ -51,7 +51,6 @@ func TestMayWrite(t *testing.T) {
 		"far/ines-philippe.toml":                   false,
 		"far/new.md":                               false,
 		"data/config.toml":                         false,
-		"data/programme-register.toml":             false,
 		"data/host_ed25519":                        false,
 		"data/new.md":                              false,
 		"data/sync/p/journal.toml":                 false,

@@ -31,7 +31,7 @@ var shapes = map[Kind]shape{
 	KindName:       shaped("who name", "language"),
 	KindCharter:    shaped("hash", "who lesson"),
 	KindGoal:       shaped("text", "who lesson"),
-	KindConsent:    shaped("who given", "text"),
+	KindConsent:    shaped("who given", "to text"),
 	KindSession:    shaped("", "minutes"),
 	KindClose:      shaped("", "next text"),
 	KindPostpone:   shaped("", "next text"),
@@ -39,6 +39,7 @@ var shapes = map[Kind]shape{
 	KindTick:       shaped("lesson step item", "edition"),
 	KindRung:       shaped("lesson rung", "evidence edition"),
 	KindConfidence: shaped("who topic value", ""),
+	KindOpinion:    shaped("who topic value", ""),
 	KindRecall:     shaped("question rating", "edition"),
 	KindNote:       shaped("text", "lesson step"),
 	KindWord:       shaped("text", "lesson step"),
@@ -53,7 +54,7 @@ var shapes = map[Kind]shape{
 var order = keys(`id at by session kind
 	mentor mentor_language mentee mentee_language code who name language
 	lesson step state item edition rung evidence question rating topic value
-	text of outcome hash given next minutes`)
+	text of outcome hash given next minutes to`)
 
 // choices are the values a field may have, nil when it may have any.
 func choices(key string) []string {
@@ -74,6 +75,8 @@ func choices(key string) []string {
 		return topics
 	case "outcome":
 		return outcomes
+	case "to":
+		return tos
 	}
 	return nil
 }
@@ -84,8 +87,9 @@ var (
 	states   = keys("begun done")
 	rungs    = keys("with-you with-hint unaided again passed-on")
 	ratings  = keys("alone with-help forgotten")
-	topics   = keys("alone-tomorrow looking-back contradict dont-know no-jargon")
+	topics   = keys("alone-tomorrow looking-back contradict dont-know no-jargon worth recommend")
 	outcomes = keys("done adapted not-yet")
+	tos      = keys("programme ballot lms")
 )
 
 // A slot is where a key's value is kept: one pointer is set, or none for a key that
@@ -159,6 +163,8 @@ func (e *Entry) slot(key string) (slot, uint64) {
 		return slot{str: &e.Next}, 1 << 29
 	case "minutes":
 		return slot{num: &e.Minutes}, 1 << 30
+	case "to":
+		return slot{str: &e.To}, 1 << 31
 	}
 	return slot{}, 0
 }

@@ -19,9 +19,8 @@ const (
 	CurriculumDir = "curriculum" // a company's own lessons
 	SyncDir       = "sync"       // a clone for each pair that a git remote carries
 
-	configName   = "config.toml"
-	registerName = "programme-register.toml"
-	journalEnd   = ".toml"
+	configName = "config.toml"
+	journalEnd = ".toml"
 )
 
 // CurriculumDir is where a company's own lessons may stand. It may not be there.
@@ -32,9 +31,6 @@ func (f *Folder) ConfigFile() string { return ConfigFile(f.Dir) }
 
 // ConfigFile is the settings' path in a data folder that need not be there.
 func ConfigFile(data string) string { return filepath.Join(data, configName) }
-
-// RegisterFile remembers what reports of the programme have shown.
-func (f *Folder) RegisterFile() string { return filepath.Join(f.Dir, registerName) }
 
 // NotesFile is where the coach writes a pair's notes of a day; ending has its dot.
 func (f *Folder) NotesFile(id string, day time.Time, ending string) string {

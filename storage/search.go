@@ -19,8 +19,8 @@ type place struct {
 	open     bool // people write there, too: what only holds the pair's words may be theirs
 }
 
-// places are all folders in which erasing looks. (curriculum/ holds lessons; the settings
-// and the programme's register are told of by the command.)
+// places are all folders in which erasing looks. (curriculum/ holds lessons; the
+// settings are told of by the command.)
 func (f *Folder) places() []place {
 	in := func(name string) string { return filepath.Join(f.Dir, name) }
 	return []place{
@@ -56,7 +56,7 @@ func (f *Folder) search(id string) search {
 		for _, d := range list {
 			path := filepath.Join(place.dir, d.Name())
 			switch {
-			case f.named(place, d.Name(), id):
+			case f.named(place, d.Name(), id), place.dated && d.Name() == words.ballot:
 				s.found = append(s.found, path)
 			case !d.Type().IsRegular() || f.anothers(place, d.Name()) || !words.in(f, path):
 			case place.open && !strings.HasPrefix(d.Name(), tempPrefix):
@@ -114,7 +114,7 @@ var ofDay = regexp.MustCompile(`^[a-z0-9-]+(-[0-9]{4}-[0-9]{2}-[0-9]{2}\.|\.ics(
 func (f *Folder) anothers(p place, name string) bool {
 	switch {
 	case p.dir == f.Dir: // of what stands there, only what an editor was given, and strays
-		return !strings.HasPrefix(name, "note-") && (!strings.HasPrefix(name, tempPrefix) || strings.Contains(name, registerName) || strings.Contains(name, configName))
+		return !strings.HasPrefix(name, "note-") && (!strings.HasPrefix(name, tempPrefix) || strings.Contains(name, configName))
 	case p.journals:
 		stem, _, more := strings.Cut(bareName(name), ".")
 		return more && ValidID(stem) || ValidID(f.pairOf(filepath.Join(p.dir, name)))
@@ -124,8 +124,9 @@ func (f *Folder) anothers(p place, name string) bool {
 
 // words are by what a file is known to be about a pair.
 type words struct {
-	names []string // both must be there
-	texts []string // any of them
+	names  []string // both must be there
+	texts  []string // any of them
+	ballot string   // the name of the pair's
 }
 
 // least is how long a text must be for its being somewhere to say anything.
@@ -142,6 +143,7 @@ func (f *Folder) wordsOf(id string) words {
 		for _, e := range s.Entries {
 			if e.Kind == KindPair && len(w.names) == 0 && e.Mentor != "" && e.Mentee != "" {
 				w.names = []string{e.Mentor, e.Mentee}
+				w.ballot = ballotName(Root(e.ID))
 			}
 			for _, text := range []string{e.Text, e.Evidence} {
 				line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")

@@ -35,7 +35,7 @@ func (c *coach) Notes(r screen.NotesRequest) {
 		if !r.Write {
 			return screen.NotesMsg{Request: r, Text: b.String(), LeftOut: notes.LeftOut(req)}
 		}
-		path := folder.NotesFile(req.PairID, req.Now, notes.Extension(r.Format))
+		path := notes.File(folder, req)
 		err := storage.WriteFile(path, b.Bytes())
 		return screen.NotesMsg{Request: r, Path: tilde(home, path), Err: err}
 	})

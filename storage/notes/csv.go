@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+
+	"binome/storage/clean"
+	"binome/storage/progress"
 )
 
 // writeCSV writes for a spreadsheet in that language. A French one takes the semicolon
@@ -51,4 +54,43 @@ func wideFormula(s string) bool {
 func number(s string) bool {
 	s = strings.TrimPrefix(s, "-")
 	return s != "" && strings.Trim(s, "0123456789") == "" && len(s) < 16
+}
+
+// ReadCSV reads what a spreadsheet saves, in any language: a byte order mark or none,
+// commas, semicolons or tabs. Cells come without the blanks around them, and rows may
+// differ in length.
+func ReadCSV(data []byte) ([][]string, error) {
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
+	first, _, _ := strings.Cut(text, "\n")
+	for _, comma := range []rune{';', '\t'} {
+		if strings.ContainsRune(first, comma) {
+			r.Comma = comma
+		}
+	}
+	rows, err := r.ReadAll()
+	for _, row := range rows {
+		for i := range row {
+			row[i] = clean.Line(row[i])
+		}
+	}
+	return rows, err
+}
+
+// Accounts finds a pair's accounts on a learning platform in a table of three columns: the
+// pair's code, the mentee's account, the mentor's if it has one. A first row that is headed
+// "code" is passed over. ok is false for a pair that isn't there.
+func Accounts(rows [][]string, code string) (accounts map[string]string, ok bool) {
+	for i, row := range rows {
+		if len(row) < 2 || row[0] != code || i == 0 && strings.EqualFold(row[0], "code") {
+			continue
+		}
+		accounts = map[string]string{progress.Mentee: row[1]}
+		if len(row) > 2 {
+			accounts[progress.Mentor] = row[2]
+		}
+		return accounts, row[1] != ""
+	}
+	return nil, false
 }

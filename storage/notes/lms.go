@@ -2,6 +2,7 @@ package notes
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,9 +18,13 @@ import (
 const home = "https://binome.invalid/"
 
 func (r Request) writeLMS(b *bytes.Buffer) error {
-	switch r.Format {
-	case "gift":
+	switch {
+	case r.Format == "gift": // the lessons' own questions: nothing of the pair
 		return r.writeGIFT(b)
+	case !r.Progress.Agreed(progress.ToPlatform):
+		return ErrNoConsent
+	}
+	switch r.Format {
 	case "csv":
 		return r.completionCSV(b)
 	}
@@ -83,12 +88,19 @@ type ref struct {
 	ID string `json:"id"`
 }
 
-// The verbs and the types of activity, from ADL's own vocabulary.
-const (
-	adl        = "http://adlnet.gov/expapi/"
-	attended   = "attended"
-	completed  = "completed"
-	progressed = "progressed"
+// adl begins the verbs and the types of activity: ADL's own vocabulary.
+const adl = "http://adlnet.gov/expapi/"
+
+// A stated is a verb, with the name of the phrase under which both agree to it.
+type stated struct {
+	name, says string
+	display    map[string]string
+}
+
+var (
+	attended   = stated{"attended", "platform-sessions", map[string]string{"en": "attended", "fr": "a participé à"}}
+	completed  = stated{"completed", "platform-modules", map[string]string{"en": "completed", "fr": "a terminé"}}
+	progressed = stated{"progressed", "platform-rungs", map[string]string{"en": "progressed", "fr": "a progressé dans"}}
 )
 
 // statements are attended for each session held, completed for each module finished and
@@ -97,11 +109,11 @@ func (r Request) statements() []statement {
 	out := []statement{}
 	p := r.Progress
 	for _, s := range p.Held("") {
-		if !s.Closed && r.Now.Sub(s.At) < 24*time.Hour {
+		if !s.Over(r.Now) {
 			continue // it may still go on, and its length with it
 		}
 		k := r.statement(attended, "session", s.ID, s.At)
-		k.Object = activity{"Activity", home + "sessions/" + uuid("session", r.PairID, s.ID), definition{Type: adl + "activities/meeting", Name: sessionNames()}}
+		k.Object = activity{"Activity", home + "sessions/" + r.uuid("session", s.ID), definition{Type: adl + "activities/meeting", Name: sessionNames()}}
 		k.Result = &result{Duration: fmt.Sprintf("PT%dM", s.Spent())}
 		out = append(out, k)
 	}
@@ -116,7 +128,7 @@ func (r Request) statements() []statement {
 				"rung": string(g.Rung), "level": g.Rung.Level(), "scale": "DigComp 2.2, autonomy",
 			}}}
 			if s := p.Session(g.Session); s != nil {
-				k.Context.Activities = map[string][]ref{"grouping": {{home + "sessions/" + uuid("session", r.PairID, s.ID)}}}
+				k.Context.Activities = map[string][]ref{"grouping": {{home + "sessions/" + r.uuid("session", s.ID)}}}
 			}
 			out = append(out, k)
 		}
@@ -136,27 +148,34 @@ func (r Request) statements() []statement {
 	return out
 }
 
-func (r Request) statement(v, kind, of string, at time.Time) statement {
-	display := map[string]map[string]string{
-		attended:   {"en": "attended", "fr": "a participé à"},
-		completed:  {"en": "completed", "fr": "a terminé"},
-		progressed: {"en": "progressed", "fr": "a progressé dans"},
-	}[v]
+// statement has an id of its own for each account: given later, one doesn't change what a
+// store holds already.
+func (r Request) statement(v stated, kind, of string, at time.Time) statement {
 	return statement{
-		ID:    uuid("xapi", r.PairID, kind, of),
-		Actor: r.agent(progress.Mentee), Verb: verb{adl + "verbs/" + v, display},
+		ID:    r.uuid("xapi", r.account(progress.Mentee), r.account(progress.Mentor), kind, of),
+		Actor: r.agent(progress.Mentee), Verb: verb{adl + "verbs/" + v.name, v.display},
 		Context:   xapiAround{Instructor: r.agent(progress.Mentor), Platform: "Binome"},
 		Timestamp: at.Format(time.RFC3339),
 	}
 }
 
-// agent is one of the pair by an account, which the platform's administrator maps to
-// somebody: the pair's id and the role.
+// agent is one of the pair by an account of the platform.
 func (r Request) agent(role string) agent {
-	return agent{"Agent", account{home + "pairs", r.userName(role)}}
+	return agent{"Agent", account{home + "pairs", r.account(role)}}
 }
 
-func (r Request) userName(role string) string { return clean.Line(r.PairID) + "-" + role }
+// account is the one that was given for them, or else a number that nobody can lead back.
+func (r Request) account(role string) string {
+	if a := r.Accounts[role]; a != "" {
+		return a
+	}
+	return r.uuid("account", role)
+}
+
+// uuid is of this pair and this purpose, and tells neither: a pair's id is its names.
+func (r Request) uuid(parts ...string) string {
+	return uuid(append([]string{cmp.Or(r.Progress.Root.Pseudonym("lms"), r.PairID)}, parts...)...)
+}
 
 func sessionNames() map[string]string {
 	return map[string]string{"en": "Reverse mentoring session", "fr": "Séance de mentorat inversé"}
@@ -251,7 +270,7 @@ func (r Request) finished(id string) (begun, at time.Time) {
 func (r Request) completionCSV(b *bytes.Buffer) error {
 	rows := [][]string{{"username", "course", "timecompleted", "timestarted"}}
 	for _, d := range r.modulesDone() {
-		rows = append(rows, []string{r.userName(progress.Mentee), "binome-" + d.module.ID, d.at.Format(time.DateOnly), d.begun.Format(time.DateOnly)})
+		rows = append(rows, []string{r.account(progress.Mentee), "binome-" + d.module.ID, d.at.Format(time.DateOnly), d.begun.Format(time.DateOnly)})
 	}
 	return writeCSV(b, rows, "")
 }

@@ -68,8 +68,7 @@ func pages(t *testing.T) map[string][]byte {
 	if _, err := programmetest.New(9, r.Curriculum, r.Now).Folder(dir, 120); err != nil {
 		t.Fatal(err)
 	}
-	rep, _, err := programme.Make(t.Context(), programme.Request{Dir: dir, Journals: true, Curriculum: r.Curriculum, Now: r.Now,
-		Register: filepath.Join(t.TempDir(), "register")})
+	rep, _, err := programme.Make(t.Context(), programme.Request{Dirs: []string{dir}, Journals: true, Curriculum: r.Curriculum, Now: r.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
-// Package notes is what is taken away: the progress of one pair, written for one of
-// four readers, in the format they use.
+// Package notes is what is taken away: the progress of one pair, written for each of
+// its readers in the format they use.
 //
 // For most uses: [Write] with a [Request]; [LeftOut] is what to show above it.
 //
@@ -9,12 +9,12 @@
 // head what it leaves out; that what people typed can't become markup, a formula or a
 // calendar line of its own; and that the same journal gives the same bytes.
 //
-// Two formats have no room for such a head, because whatever reads them wants nothing
-// else in the file: the learning platform's JSON statements and its CSV. [LeftOut]
-// says it for them.
+// Three have no such head: the learning platform's JSON statements and its CSV, because
+// whatever reads them wants nothing else in the file, and a ballot, whose language would
+// tell of its pair. [LeftOut] says it for them.
 //
 // The shapes of what programs read are kept: json of the pair is [Record], toml and
-// json of the programme are progress.Contribution. Their keys may grow in number and
+// json of the programme are progress.Contribution, a ballot is progress.Ballot. Their keys may grow in number and
 // never change their meaning; format says which meaning.
 package notes
 
@@ -41,6 +41,7 @@ const (
 	ForMentor    Audience = "mentor"
 	ForMentee    Audience = "mentee"
 	ForProgramme Audience = "programme"
+	ForBallot    Audience = "ballot" // what was learned, unsigned: see progress.Ballot
 	ForLMS       Audience = "lms"
 )
 
@@ -60,8 +61,9 @@ type Request struct {
 	Curriculum *curriculum.Curriculum
 	Words      *phrases.Printer // in the reader's language
 	Now        time.Time
-	Private    []storage.Entry // the owner's own file, for the mentor's or the mentee's notes
-	Owner      string          // "mentor" or "mentee": whose Private is; "" when there is none
+	Private    []storage.Entry   // the owner's own file, for the mentor's or the mentee's notes
+	Accounts   map[string]string // of the learning platform, by role; pseudonyms where there is none
+	Owner      string            // "mentor" or "mentee": whose Private is; "" when there is none
 }
 
 // Formats are what a reader can have, the usual one first; nil for an unknown reader.
@@ -73,6 +75,8 @@ func Formats(a Audience) []string {
 		return []string{"md", "html"}
 	case ForProgramme:
 		return []string{"toml", "csv", "json", "md"}
+	case ForBallot:
+		return []string{"toml"}
 	case ForLMS:
 		return []string{"xapi", "gift", "csv"}
 	}
@@ -93,6 +97,14 @@ func Extension(format string) string {
 	return "." + format
 }
 
+// File is where the coach writes an export.
+func File(f *storage.Folder, r Request) string {
+	if r.Audience == ForBallot {
+		return f.BallotFile(r.Progress.Root)
+	}
+	return f.NotesFile(r.PairID, r.Now, Extension(r.Format))
+}
+
 // Language of an audience's reader: the pair's notes are in the mentee's, the mentor's
 // in the mentor's; "" when it isn't a person.
 func Language(a Audience, p *progress.Progress) string {
@@ -107,7 +119,7 @@ func Language(a Audience, p *progress.Progress) string {
 	return ""
 }
 
-// Write writes the export. ErrAudience, ErrFormat, ErrNoConsent, ErrNoCode. It writes
+// Write writes the export. ErrAudience, ErrFormat, ErrNoConsent, ErrNoCode, ErrNotSettled. It writes
 // nothing before it has all of it: no half of an export reaches anybody.
 func Write(w io.Writer, r Request) error {
 	formats := Formats(r.Audience)
@@ -131,6 +143,8 @@ func (r Request) write(b *bytes.Buffer) error {
 	switch r.Audience {
 	case ForProgramme:
 		return r.writeProgramme(b)
+	case ForBallot:
+		return r.writeBallot(b)
 	case ForLMS:
 		return r.writeLMS(b)
 	}
@@ -163,7 +177,9 @@ func LeftOut(r Request) []string {
 			keys[0] = "export.left.private"
 		}
 	case ForProgramme:
-		keys = []string{"export.left.names", "export.left.typed", "export.left.answers"}
+		keys = []string{"export.left.names", "export.left.typed", "export.left.learned"}
+	case ForBallot:
+		keys = []string{"export.left.signed", "export.left.thrown"}
 	case ForLMS:
 		keys = []string{"export.left.typed", "export.left.confidence"}
 		switch r.Format {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/progress"
 )
@@ -69,16 +70,16 @@ func (m *maker) reviewParagraph(held []Session) line {
 		"Sessions", m.w.N("export.n-sessions", len(held)), "Lessons", m.w.N("export.n-lessons", len(lessons)))
 	l = join(l, ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
 	if len(modules) > 0 {
-		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(m.listed(modules))))
+		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(listed(m.w, modules))))
 	}
 	return join(l, ours(" "), m.say("export.review-how"))
 }
 
 // listed is "a; b; c".
-func (m *maker) listed(all []string) string {
+func listed(w *phrases.Printer, all []string) string {
 	out := all[0]
 	for _, s := range all[1:] {
-		out = m.w.T("export.list-next", "First", out, "Next", s)
+		out = w.T("export.list-next", "First", out, "Next", s)
 	}
 	return out
 }

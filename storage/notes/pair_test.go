@@ -88,6 +88,13 @@ func (b *book) sure(who, topic string, value int) {
 	b.add(storage.Entry{Kind: storage.KindConfidence, Who: who, Topic: topic, Value: value})
 }
 
+// agree to everything that may leave the pair.
+func (b *book) agree(who string) {
+	for _, a := range notes.Shared() {
+		b.add(storage.Entry{Kind: storage.KindConsent, Who: who, To: string(a), Given: true})
+	}
+}
+
 // simulated is a pair that has met six times, and typed whatever one could.
 func simulated(lang string) *book {
 	b := &book{at: time.Date(2026, 9, 1, 9, 0, 0, 0, paris()), prefix: "P"}
@@ -95,7 +102,7 @@ func simulated(lang string) *book {
 	b.begin("2026-09-02 10:00", 60)
 	for _, who := range []string{"mentor", "mentee"} {
 		b.add(storage.Entry{Kind: storage.KindCharter, By: who, Hash: "0123456789ab"})
-		b.add(storage.Entry{Kind: storage.KindConsent, Who: who, Given: true})
+		b.agree(who)
 	}
 	b.add(storage.Entry{Kind: storage.KindGoal, Text: "Faire vivre la page de l'entreprise", Lesson: "company-voice/company-page"})
 	b.walk("presence/headline-photo")
@@ -178,5 +185,5 @@ func request(t testing.TB, a notes.Audience, format, lang string) notes.Request 
 }
 
 func audiences() []notes.Audience {
-	return []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForLMS}
+	return []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForBallot, notes.ForLMS}
 }

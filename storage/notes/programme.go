@@ -3,99 +3,169 @@ package notes
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/BurntSushi/toml"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/progress"
 )
 
-// ErrNoCode is a pair that has no code and has not met yet: nothing could stand for it
-// that isn't its names.
-var ErrNoCode = errors.New("the pair has no code yet")
+// Why the programme gets nothing although both agree.
+var (
+	// ErrNoCode is a pair that has no code and has not met yet: nothing could stand for
+	// it that isn't its names.
+	ErrNoCode = errors.New("the pair has no code yet")
+	// ErrNotSettled is a ballot before its time.
+	ErrNotSettled = errors.New("what was learned is not settled yet")
+)
 
-// writeProgramme writes the contribution: what `binome programme` gathers. Nothing is
-// in it that anybody typed but the code, and it is written only while both agree.
-func (r Request) writeProgramme(b *bytes.Buffer) error {
-	p := r.Progress
-	if !p.Consent[progress.Mentor] || !p.Consent[progress.Mentee] {
-		return ErrNoConsent
+// Shared are the readers outside the pair: nothing goes to one before both have agreed to
+// that one.
+func Shared() []Audience { return []Audience{ForProgramme, ForBallot, ForLMS} }
+
+// Named is what leaves the pair for one of them, a phrase each, in the words in which both
+// are asked whether they agree. It is drawn from what writes the files: the says of the
+// keys of a contribution, the questions of a ballot, the statements of a platform.
+func Named(a Audience, w *phrases.Printer) []string {
+	var says []string
+	switch a {
+	case ForProgramme:
+		says = saidBy(progress.Contribution{})
+	case ForBallot:
+		says = saidBy(progress.Ballot{})
+		says = append(says, progress.Asked()...)
+	case ForLMS:
+		says = append(says, "platform-who")
+		for _, v := range []stated{attended, progressed, completed} {
+			says = append(says, v.says)
+		}
 	}
-	c := p.Contribution(r.Now)
-	if c.Code = clean.Line(c.Code); c.Code == "" {
+	var out []string
+	for _, key := range says {
+		if s := w.T("shared." + key); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// NamedIn is the same as one line: "the next date; the days of your sessions".
+func NamedIn(a Audience, w *phrases.Printer) string { return listed(w, Named(a, w)) }
+
+// saidBy are the names of a file's keys, but for what is about the file itself.
+func saidBy(file any) (says []string) {
+	for t, i := reflect.TypeOf(file), 0; i < t.NumField(); i++ {
+		if s := t.Field(i).Tag.Get("says"); s != "-" {
+			says = append(says, s)
+		}
+	}
+	return says
+}
+
+// writeProgramme writes the contribution, what `binome programme` gathers, while both
+// agree; and once somebody has taken it back, the withdrawal, which it honours.
+func (r Request) writeProgramme(b *bytes.Buffer) error {
+	c := r.Progress.Contribution(r.Now)
+	switch c.Code = clean.Line(c.Code); {
+	case !r.Progress.Agreed(progress.ToProgramme) && !r.Progress.TakenBack(progress.ToProgramme):
+		return ErrNoConsent
+	case c.Code == "":
 		return ErrNoCode
+	case !r.Progress.Agreed(progress.ToProgramme):
+		return r.writeWithdrawal(b, progress.ToProgramme)
 	}
 	some(&c.Days)
-	some(&c.DaysBetween)
 	some(&c.Modules)
-	some(&c.Areas)
-	some(&c.Lessons)
-	some(&c.Confidence)
 	switch r.Format {
 	case "toml":
-		b.WriteString("# Binome: the contribution of one pair to its programme.\n")
-		for _, s := range LeftOut(r) {
-			b.WriteString("# " + s + "\n")
-		}
-		b.WriteString("\n")
-		e := toml.NewEncoder(b)
-		e.Indent = ""
-		return e.Encode(c)
+		return writeTOML(b, "the contribution of one pair to its programme", LeftOut(r), c)
 	case "json":
 		return writeJSON(b, struct {
 			LeftOut []string `json:"left_out"`
 			progress.Contribution
 		}{LeftOut(r), c})
-	case "csv":
-		return r.contributionCSV(b, c)
 	}
-	r.contributionPage(c).writeMarkdown(b)
-	return nil
+	return r.writeFacts(b, c.Code, r.facts(c))
+}
+
+// writeBallot writes the ballot, or takes it back.
+func (r Request) writeBallot(b *bytes.Buffer) error {
+	switch {
+	case r.Progress.Agreed(progress.ToBallot):
+		ballot, ok := r.Progress.Ballot(r.Now)
+		if !ok {
+			return ErrNotSettled
+		}
+		return writeTOML(b, "a ballot", nil, ballot)
+	case r.Progress.TakenBack(progress.ToBallot):
+		return r.writeWithdrawal(b, progress.ToBallot)
+	}
+	return ErrNoConsent
+}
+
+func (r Request) writeWithdrawal(b *bytes.Buffer, to string) error {
+	w := r.Progress.Withdrawal(r.Now, to)
+	w.Code = clean.Line(w.Code)
+	switch r.Format {
+	case "toml":
+		return writeTOML(b, "what was given is taken back", nil, w)
+	case "json":
+		return writeJSON(b, w)
+	}
+	return r.writeFacts(b, w.Code, [][2]string{
+		{r.Words.T("export.prog.code"), w.Code},
+		{r.Words.T("export.prog.withdrawn"), r.factDay(w.Withdrawn)},
+	})
+}
+
+func writeTOML(b *bytes.Buffer, what string, leftOut []string, v any) error {
+	b.WriteString("# Binome: " + what + ".\n")
+	for _, s := range leftOut {
+		b.WriteString("# " + s + "\n")
+	}
+	b.WriteString("\n")
+	e := toml.NewEncoder(b)
+	e.Indent = ""
+	return e.Encode(v)
+}
+
+func (r Request) factDay(s string) string {
+	if t, _, ok := progress.ParseDate(s, r.Now.Location()); ok {
+		return r.Words.Date(t)
+	}
+	return r.Words.T("export.to-fix")
 }
 
 // facts are what the contribution says, in the reader's words: a name and a value each.
 func (r Request) facts(c progress.Contribution) [][2]string {
-	w := r.Words
-	day := func(s string) string {
-		if t, _, ok := progress.ParseDate(s, r.Now.Location()); ok {
-			return w.Date(t)
-		}
-		return w.T("export.to-fix")
-	}
-	n := strconv.Itoa
+	w, n := r.Words, strconv.Itoa
 	out := [][2]string{
 		{w.T("export.prog.code"), c.Code},
-		{w.T("export.prog.made"), day(c.Made)},
-		{w.T("export.prog.since"), day(c.Since)},
-		{w.T("export.prog.status"), w.T("export.status." + string(c.Status))},
-	}
-	if c.StalledSince != "" {
-		out = append(out, [2]string{w.T("export.prog.stalled-since"), day(c.StalledSince)})
-	}
-	out = append(out, [][2]string{
-		{w.T("export.prog.next"), day(c.Next)},
-		{w.T("export.prog.held"), n(c.Held)},
+		{w.T("export.prog.mark"), c.Mark},
+		{w.T("export.prog.made"), r.factDay(c.Made)},
+		{w.T("export.prog.since"), r.factDay(c.Since)},
+		{w.T("export.prog.next"), r.factDay(c.Next)},
+		{w.T("export.prog.held"), n(len(c.Days))},
+		{w.T("export.prog.spent"), n(c.Spent)},
+		{w.T("export.prog.reserved"), n(c.Reserved)},
 		{w.T("export.prog.planned"), n(c.Planned)},
 		{w.T("export.prog.postponed"), n(c.Postponed)},
 		{w.T("export.prog.in-a-row"), n(c.InARow)},
-		{w.T("export.prog.spent"), n(c.Spent)},
-		{w.T("export.prog.reserved"), n(c.Reserved)},
-	}...)
-	if len(c.DaysBetween) > 0 {
-		sum := 0
-		for _, d := range c.DaysBetween {
-			sum += d
-		}
-		out = append(out, [2]string{w.T("export.prog.days-between"), w.Number(float64(sum)/float64(len(c.DaysBetween)), 1)})
-	}
-	return append(out, [][2]string{
 		{w.T("export.prog.route"), w.T("export.of", "N", c.RouteDone, "Of", c.RouteOf)},
 		{w.T("export.prog.gifts"), n(c.Gifts)},
-	}...)
+	}
+	for i, d := range c.Days {
+		out = append(out, [2]string{w.T("export.prog.session", "N", i+1), r.factDay(d)})
+	}
+	for _, k := range c.Modules {
+		out = append(out, [2]string{w.T("export.prog.module", "Title", r.moduleTitle(k.Module)), w.T("export.of", "N", k.Finished, "Of", k.Of)})
+	}
+	return out
 }
 
 func (r Request) moduleTitle(id string) string {
@@ -108,87 +178,30 @@ func (r Request) moduleTitle(id string) string {
 	return clean.Line(id)
 }
 
-// area names an area of the framework: "DigComp 3.0, 2".
-func area(c progress.Contribution, id string) string {
-	return strings.TrimSpace(clean.Line(c.Framework+" "+c.FrameworkVersion)) + ", " + clean.Line(id)
-}
-
-func (r Request) contributionPage(c progress.Contribution) *page {
+// writeFacts writes names and values for a spreadsheet or as a page.
+func (r Request) writeFacts(b *bytes.Buffer, code string, facts [][2]string) error {
+	if r.Format == "csv" {
+		rows := [][]string{{r.Words.T("export.col-what"), r.Words.T("export.col-value")}}
+		for _, s := range LeftOut(r) {
+			rows = append(rows, []string{r.Words.T("export.left-out"), s})
+		}
+		for _, f := range facts {
+			rows = append(rows, f[:])
+		}
+		return writeCSV(b, rows, r.Words.Lang)
+	}
 	m := &maker{r: r, w: r.Words, pg: &page{lang: r.Words.Lang}}
-	pg := m.pg
-	pg.title = m.say("export.title.programme", "Code", typed(c.Code))
+	m.pg.title = m.say("export.title.programme", "Code", typed(code))
 	var out []line
 	for _, s := range LeftOut(r) {
 		out = append(out, ours(s))
 	}
-	pg.add(block{aside: out})
+	m.pg.add(block{aside: out})
 	var items []item
-	for _, f := range r.facts(c) {
+	for _, f := range facts {
 		items = append(items, item{text: line{{s: m.w.T("export.labelled", "Label", f[0]), strong: true}, {s: " "}, {s: f[1], typed: true}}})
 	}
-	pg.list(items)
-	if len(c.Modules) > 0 {
-		t := &table{caption: m.say("export.prog.modules"), head: m.says("export.col-module", "export.col-finished")}
-		for _, k := range c.Modules {
-			t.rows = append(t.rows, []line{wrote(r.moduleTitle(k.Module)), m.say("export.of", "N", k.Finished, "Of", k.Of)})
-		}
-		pg.add(block{table: t})
-	}
-	if len(c.Areas) > 0 {
-		t := &table{caption: m.say("export.prog.areas"), head: m.says("export.col-area", "export.col-lessons", "rungs.with-you", "rungs.with-hint", "rungs.unaided", "rungs.again", "rungs.passed-on")}
-		for _, a := range c.Areas {
-			row := []line{wrote(area(c, a.Area)), ours(strconv.Itoa(a.Lessons))}
-			for _, n := range a.Rungs {
-				row = append(row, ours(strconv.Itoa(n)))
-			}
-			t.rows = append(t.rows, row)
-		}
-		pg.add(block{table: t})
-	}
-	if len(c.Confidence) > 0 {
-		t := &table{caption: m.say("export.confidence-what"), head: m.says("export.col-question", "export.col-who", "export.col-before", "export.col-after")}
-		for _, k := range c.Confidence {
-			after := ours("")
-			if k.Times > 1 {
-				after = ours(strconv.Itoa(k.After))
-			}
-			t.rows = append(t.rows, []line{m.say("export.topic." + k.Topic), m.say("roles." + k.Who), ours(strconv.Itoa(k.Before)), after})
-		}
-		pg.add(block{table: t})
-	}
-	return pg
-}
-
-// contributionCSV is the same in two columns, for a spreadsheet.
-func (r Request) contributionCSV(b *bytes.Buffer, c progress.Contribution) error {
-	w := r.Words
-	rows := [][]string{{w.T("export.col-what"), w.T("export.col-value")}}
-	for _, s := range LeftOut(r) {
-		rows = append(rows, []string{w.T("export.left-out"), s})
-	}
-	for _, f := range r.facts(c) {
-		rows = append(rows, []string{f[0], f[1]})
-	}
-	for i, d := range c.Days {
-		rows = append(rows, []string{w.T("export.prog.session", "N", i+1), d})
-	}
-	for _, k := range c.Modules {
-		rows = append(rows, []string{w.T("export.prog.module", "Title", r.moduleTitle(k.Module)), w.T("export.of", "N", k.Finished, "Of", k.Of)})
-	}
-	for _, a := range c.Areas {
-		for i, g := range progress.Rungs() {
-			if a.Rungs[i] > 0 {
-				rows = append(rows, []string{w.T("export.prog.area", "Area", area(c, a.Area), "Rung", w.T("rungs."+string(g))), strconv.Itoa(a.Rungs[i])})
-			}
-		}
-	}
-	for _, k := range c.Confidence {
-		who := w.T("roles." + k.Who)
-		topic := w.T("export.topic." + k.Topic)
-		rows = append(rows, []string{w.T("export.prog.before", "Topic", topic, "Who", who), strconv.Itoa(k.Before)})
-		if k.Times > 1 {
-			rows = append(rows, []string{w.T("export.prog.after", "Topic", topic, "Who", who), strconv.Itoa(k.After)})
-		}
-	}
-	return writeCSV(b, rows, w.Lang)
+	m.pg.list(items)
+	m.pg.writeMarkdown(b)
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,10 +16,12 @@ import (
 )
 
 func TestRefusals(t *testing.T) {
-	without := func(who string) func(*notes.Request) {
+	without := func(who string, to notes.Audience) func(*notes.Request) {
 		return func(r *notes.Request) {
 			b := simulated("en")
-			b.add(storage.Entry{Kind: storage.KindConsent, Who: who, Given: false})
+			b.entries = slices.DeleteFunc(b.entries, func(e storage.Entry) bool {
+				return e.Kind == storage.KindConsent && e.Who == who && e.To == string(to)
+			})
 			r.Progress = progress.Fold(r.Curriculum, b.entries)
 		}
 	}
@@ -34,8 +37,16 @@ func TestRefusals(t *testing.T) {
 		{"another's format", notes.ForPair, "toml", nil, notes.ErrFormat},
 		{"no format", notes.ForPair, "", nil, notes.ErrFormat},
 		{"a page for a platform", notes.ForLMS, "html", nil, notes.ErrFormat},
-		{"the mentor withdrew", notes.ForProgramme, "toml", without("mentor"), notes.ErrNoConsent},
-		{"the mentee withdrew", notes.ForProgramme, "csv", without("mentee"), notes.ErrNoConsent},
+		{"the mentor wasn't asked", notes.ForProgramme, "toml", without("mentor", "programme"), notes.ErrNoConsent},
+		{"the mentee wasn't asked", notes.ForProgramme, "csv", without("mentee", "programme"), notes.ErrNoConsent},
+		{"the mentor wasn't asked for a ballot", notes.ForBallot, "toml", without("mentor", "ballot"), notes.ErrNoConsent},
+		{"the mentee wasn't asked for the platform", notes.ForLMS, "xapi", without("mentee", "lms"), notes.ErrNoConsent},
+		{"nor the mentor", notes.ForLMS, "csv", without("mentor", "lms"), notes.ErrNoConsent},
+		{"a ballot before its time", notes.ForBallot, "toml", func(r *notes.Request) {
+			b := simulated("en")
+			b.entries = slices.DeleteFunc(b.entries, func(e storage.Entry) bool { return e.At.After(now.AddDate(0, 0, -30)) })
+			r.Progress = progress.Fold(r.Curriculum, b.entries)
+		}, notes.ErrNotSettled},
 		{"nobody was asked", notes.ForProgramme, "json", func(r *notes.Request) {
 			r.Progress = progress.Fold(r.Curriculum, simulated("en").entries[:2])
 		}, notes.ErrNoConsent},
@@ -48,7 +59,7 @@ func TestRefusals(t *testing.T) {
 			r.Progress = progress.Fold(r.Curriculum, b.entries)
 		}, notes.ErrNoCode},
 		{"agreed", notes.ForProgramme, "toml", nil, nil},
-		{"a question bank needs no consent", notes.ForLMS, "gift", without("mentor"), nil},
+		{"a question bank needs no consent", notes.ForLMS, "gift", without("mentor", "lms"), nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := request(t, tt.audience, tt.format, "en")
@@ -91,7 +102,7 @@ func TestFormatsAndExtensions(t *testing.T) {
 func TestLanguage(t *testing.T) {
 	p := &progress.Progress{Mentor: progress.Person{Language: "en"}, Mentee: progress.Person{Language: "fr"}}
 	for a, want := range map[notes.Audience]string{
-		notes.ForPair: "fr", notes.ForMentee: "fr", notes.ForMentor: "en", notes.ForProgramme: "", notes.ForLMS: "",
+		notes.ForPair: "fr", notes.ForMentee: "fr", notes.ForMentor: "en", notes.ForProgramme: "", notes.ForBallot: "", notes.ForLMS: "",
 	} {
 		if got := notes.Language(a, p); got != want {
 			t.Errorf("%s: %q, want %q", a, got, want)
@@ -134,13 +145,13 @@ func TestCanaries(t *testing.T) {
 			if got := strings.Contains(out, private); got != want {
 				t.Errorf("owner %q: private notes in it is %v, want %v", owner, got, want)
 			}
-			closed := r.Audience == notes.ForProgramme || r.Audience == notes.ForLMS || r.Format == "ics"
+			closed := slices.Contains(notes.Shared(), r.Audience) || r.Format == "ics"
 			for _, w := range typedWords {
 				if closed && strings.Contains(out, w) {
 					t.Errorf("%q was typed, and is in it", w)
 				}
 			}
-			if r.Audience == notes.ForProgramme {
+			if slices.Contains(notes.Shared(), r.Audience) {
 				for _, name := range []string{"Inès", "Philippe", "ines-philippe"} {
 					if strings.Contains(out, name) {
 						t.Errorf("the programme gets the name %q", name)
@@ -160,7 +171,7 @@ func TestHeads(t *testing.T) {
 			if len(said) == 0 {
 				t.Fatal("nothing is said to be left out")
 			}
-			if r.Format == "xapi" || r.Audience == notes.ForLMS && r.Format == "csv" {
+			if r.Audience == notes.ForBallot || r.Format == "xapi" || r.Audience == notes.ForLMS && r.Format == "csv" {
 				return
 			}
 			out := string(export(t, r))

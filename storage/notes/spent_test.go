@@ -18,7 +18,7 @@ func TestTwoMinutes(t *testing.T) {
 	b := &book{at: time.Date(2026, 9, 1, 9, 0, 0, 0, paris()), prefix: "Q"}
 	b.add(storage.Entry{Kind: storage.KindPair, Mentor: "Inès Martin", Mentee: "Philippe Durand", Code: "K7"})
 	for _, who := range []string{"mentor", "mentee"} {
-		b.add(storage.Entry{Kind: storage.KindConsent, Who: who, Given: true})
+		b.agree(who)
 	}
 	b.begin("2026-09-02 10:00", 60)
 	b.rung("presence/headline-photo", "with-hint", "x")

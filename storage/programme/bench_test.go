@@ -36,14 +36,13 @@ func BenchmarkJournals(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		register := filepath.Join(b.TempDir(), "register")
 		b.Run(fmt.Sprintf("report/%d", n), func(b *testing.B) {
 			b.SetBytes(size)
 			var before, after runtime.MemStats
 			for b.Loop() {
 				runtime.GC()
 				runtime.ReadMemStats(&before)
-				rep, _, err := programme.Make(context.Background(), programme.Request{Dir: dir, Journals: true, Curriculum: c, Now: today(), Register: register})
+				rep, _, err := programme.Make(context.Background(), programme.Request{Dirs: []string{dir}, Journals: true, Curriculum: c, Now: today()})
 				if err != nil || rep.Pairs.All+rep.NotShared+rep.NoCode != n {
 					b.Fatal(err, rep)
 				}
@@ -104,10 +103,9 @@ func BenchmarkJournals(b *testing.B) {
 func BenchmarkContributions(b *testing.B) {
 	for _, n := range sizes() {
 		dir, sent := contributions(b, programmetest.New(1, builtin(), today()), n)
-		register := filepath.Join(b.TempDir(), "register")
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				rep, _, err := programme.Make(context.Background(), programme.Request{Dir: dir, Curriculum: builtin(), Now: today(), Register: register})
+				rep, _, err := programme.Make(context.Background(), programme.Request{Dirs: []string{dir}, Curriculum: builtin(), Now: today()})
 				if err != nil || rep.Pairs.All != sent {
 					b.Fatal(err, rep)
 				}
@@ -119,7 +117,7 @@ func BenchmarkContributions(b *testing.B) {
 
 // BenchmarkWrite is each format of a report on a thousand pairs.
 func BenchmarkWrite(b *testing.B) {
-	rep, _ := report(b, programme.Request{Dir: journals(b, programmetest.New(1, builtin(), today()), 1000), Journals: true})
+	rep, _ := report(b, programme.Request{Dirs: []string{journals(b, programmetest.New(1, builtin(), today()), 1000)}, Journals: true})
 	for _, format := range programme.Formats() {
 		b.Run(format, func(b *testing.B) {
 			for b.Loop() {

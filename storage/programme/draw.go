@@ -2,7 +2,6 @@ package programme
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,63 +68,24 @@ func (p *pen) drawMonths() notes.Drawing {
 	return drawn(pictureWidth, low+42, p.Words.T("programme.months-drawn"), &b)
 }
 
-// drawAreas draws five bars an area, two areas a row.
-func (p *pen) drawAreas() notes.Drawing {
-	const perRow, high, top, low, step = 2, 150, 44, 116, 44
-	wide := pictureWidth / perRow
+// drawMeans draws a line from low to high for each mean, a dot on it, and its margin.
+func (p *pen) drawMeans(list []shown, low, high float64) notes.Drawing {
+	const left, right, row, top = 300, pictureWidth - 60, 26, 20
 	var b strings.Builder
-	areas := p.Learning.Areas
-	for i, a := range areas {
-		x, y := (i%perRow)*wide, (i/perRow)*high
-		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, notes.Escape(cut(p.area(a.Area), 38)))
-		fmt.Fprintf(&b, "<line class=\"rule\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x, y+low, x+5*step, y+low)
-		for j, v := range a.Rungs {
-			h := v * (low - top) / max(1, slices.Max(a.Rungs[:]))
-			if v > 0 {
-				h = max(h, 2)
-				fmt.Fprintf(&b, "<rect class=\"on\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", x+j*step+6, y+low-h, step-12, h)
-			}
-			fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>\n", x+j*step+step/2, y+low-h-5, v)
-			fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>\n", x+j*step+step/2, y+low+16, j+1)
-		}
+	x := func(v float64) int { return left + int((min(max(v, low), high)-low)/(high-low)*(right-left)+.5) }
+	end := top + len(list)*row
+	for v := low; v <= high; v += (high - low) / 4 {
+		fmt.Fprintf(&b, "<line class=\"rule dash\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x(v), top, x(v), end)
+		fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"14\" text-anchor=\"middle\">%s</text>\n", x(v), notes.Escape(p.Words.Number(v, 1)))
 	}
-	y := (len(areas) + perRow - 1) / perRow * high
-	var legend []string
-	for i, r := range p.rungs() {
-		legend = append(legend, n(i+1)+" "+r)
+	for i, f := range list {
+		y := top + i*row + row/2
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n", left-10, y+4, notes.Escape(cut(f.label, 42)))
+		fmt.Fprintf(&b, "<line class=\"slope\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x(f.Mean.Mean-f.Margin), y, x(f.Mean.Mean+f.Margin), y)
+		fmt.Fprintf(&b, "<circle class=\"on\" cx=\"%d\" cy=\"%d\" r=\"5\"/>\n", x(f.Mean.Mean), y)
+		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", right+12, y+4, notes.Escape(p.tenth(f.Mean.Mean)))
 	}
-	fmt.Fprintf(&b, "<text class=\"soft\" x=\"0\" y=\"%d\">%s</text>\n", y+10, notes.Escape(strings.Join(legend, " · ")))
-	return drawn(pictureWidth, y+20, p.Words.T("programme.areas-drawn"), &b)
-}
-
-// drawConfidence draws a panel a question: a line from before to after.
-func (p *pen) drawConfidence() notes.Drawing {
-	const perRow, high, top, low = 2, 178, 52, 148
-	wide := pictureWidth / perRow
-	var b strings.Builder
-	for i, f := range p.Learning.Confidence {
-		x, y := (i%perRow)*wide, (i/perRow)*high
-		at := func(v float64) int { return y + low - int(v*(low-top)/10+.5) }
-		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, notes.Escape(cut(p.Words.T("roles."+f.Who), 38)))
-		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\">%s</text>\n", x, y+31, notes.Escape(cut(p.Words.T("export.topic."+f.Topic), 44)))
-		for _, v := range [...]float64{0, 5, 10} {
-			fmt.Fprintf(&b, "<line class=\"rule dash\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x+28, at(v), x+wide-72, at(v))
-			fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%.0f</text>\n", x+18, at(v)+4, v)
-		}
-		x1, x2 := x+56, x+wide-100
-		fmt.Fprintf(&b, "<line class=\"slope\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x1, at(f.Before), x2, at(f.After))
-		for _, end := range [...]struct {
-			x     int
-			v     float64
-			class string
-			label string
-		}{{x1, f.Before, "ring", p.Words.T("export.col-before")}, {x2, f.After, "on", p.Words.T("export.col-after")}} {
-			fmt.Fprintf(&b, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"6\"/>\n", end.class, end.x, at(end.v))
-			fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", end.x, at(end.v)-11, notes.Escape(p.tenth(end.v)))
-			fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", end.x, y+low+20, notes.Escape(end.label))
-		}
-	}
-	return drawn(pictureWidth, (len(p.Learning.Confidence)+perRow-1)/perRow*high+4, p.Words.T("programme.confidence-drawn"), &b)
+	return drawn(pictureWidth, end+4, p.Words.T("programme.means-drawn"), &b)
 }
 
 // cut keeps a label to its place in a picture; the table has it whole.

@@ -1,288 +1,180 @@
 package programme
 
 import (
-	"cmp"
-	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/gofrs/flock"
+	"binome/storage/progress"
 )
 
-// Why what was learned is withheld as a whole.
-const (
-	NoRegister  = "no-register"  // none was given
-	BadRegister = "bad-register" // it can't be read, locked or written
-)
-
-// Learning is what pairs learned, for groups of five or more: each figure with the pairs
-// in it and the day it was first shown. The lists are in the curriculum's order.
+// Learning is what the ballots say together. The lists are in the curriculum's order, and
+// hold what is known well enough: see Widest.
 type Learning struct {
-	Least      int                `json:"least"`
-	Withheld   string             `json:"withheld"` // "", "no-register", "bad-register"
-	Areas      []AreaFigure       `json:"areas"`
-	Lessons    []LessonFigure     `json:"lessons"`
-	Confidence []ConfidenceFigure `json:"confidence"`
-	Hidden     int                `json:"hidden"` // lessons and questions with too few pairs, or too little that is new
+	Ballots  int           `json:"ballots"`
+	All      *Mean         `json:"all,omitempty"`     // the rungs of the lessons below
+	Unaided  *Mean         `json:"unaided,omitempty"` // of them, the share at "unaided" or higher
+	Areas    []AreaFigure  `json:"areas"`
+	Lessons  []AskedFigure `json:"lessons"`
+	Sure     []AskedFigure `json:"sure"`     // of the mentee, 0 to 10
+	Opinions []AskedFigure `json:"opinions"` // of either, 0 to 10
+	Hidden   int           `json:"hidden"`   // questions that are not known well enough
 }
 
-// An AreaFigure is the rungs in one area of the framework: of the lessons shown, each
-// with all its areas.
+// A Mean is an estimate: the mean of those who have an answer, how many they are, and the
+// margin within which the mean is, nineteen times in twenty, for these very pairs.
+type Mean struct {
+	Answers float64 `json:"answers"`
+	Mean    float64 `json:"mean"`
+	Margin  float64 `json:"margin"`
+}
+
+// An AskedFigure is one question's: of a lesson, from rung 1 to rung 5.
+type AskedFigure struct {
+	Question string `json:"question"`
+	Mean
+}
+
+// An AreaFigure is the lessons told of in one area of the framework together, each in all
+// its areas.
 type AreaFigure struct {
 	Area    string `json:"area"`
-	Lessons int    `json:"lessons"` // of these
-	Rungs   [5]int `json:"rungs"`   // highest of each pair in each lesson, lowest first
-	AsOf    string `json:"as_of"`   // of the oldest figure in it
+	Lessons int    `json:"lessons"`
+	Mean
 }
 
-// A LessonFigure is the rungs in one lesson.
-type LessonFigure struct {
-	Lesson string `json:"lesson"`
-	Pairs  int    `json:"pairs"`
-	Rungs  [5]int `json:"rungs"`
-	Again  int    `json:"again"` // of the pairs, those who did it again unaided or passed it on
-	AsOf   string `json:"as_of"`
-}
+// Widest is the widest margin of a mean that is told, in rungs (or two points of ten). It
+// takes half a dozen ballots at least.
+const Widest = 0.8
 
-// A ConfidenceFigure is the mean of the first and of the last answer to one question.
-type ConfidenceFigure struct {
-	Who    string  `json:"who"`
-	Topic  string  `json:"topic"`
-	Pairs  int     `json:"pairs"`
-	Before float64 `json:"before"`
-	After  float64 `json:"after"`
-	AsOf   string  `json:"as_of"`
-}
+// A tally counts the choices of one question, over the ballots that ask it.
+type tally [progress.Choices]int
 
-// learning shows what may be shown, and remembers it first. withheld says why nothing is.
-func learning(ctx context.Context, r Request, k *cells, rows []row) (l Learning, withheld string) {
-	l = Learning{Least: Least, Areas: []AreaFigure{}, Lessons: []LessonFigure{}, Confidence: []ConfidenceFigure{}}
-	if r.Register == "" {
-		return l, NoRegister
+func (t tally) ballots() (n int) {
+	for _, c := range t {
+		n += c
 	}
-	ctx, stop := context.WithTimeout(ctx, 5*time.Second)
-	defer stop()
-	lock := flock.New(r.Register+".lock", flock.SetPermissions(0o600))
-	if ok, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil || !ok {
-		return l, BadRegister
-	}
-	defer lock.Unlock() // the file stays: others may wait for it
-	reg, err := readRegister(r.Register)
-	if err != nil {
-		return l, BadRegister
-	}
-	sums, hidden := reg.show(k, rows, dayOf(r.Now.Format(time.DateOnly)))
-	if err := reg.save(r.Register); err != nil {
-		return l, BadRegister
-	}
-	k.figures(&l, sums)
-	l.Hidden = hidden
-	return l, ""
+	return n
 }
 
-// A sum is what is shown in one cell: how many pairs have each value.
-type sum struct {
-	pairs int
-	of    map[uint8]int
-	day   Day // of the oldest figure
+// estimate takes the dice out: about how many of the ballots have each answer in truth.
+func (t tally) estimate() (truth [progress.Choices]float64) {
+	n := float64(t.ballots())
+	for v, c := range t {
+		truth[v] = (float64(c) - n*(1-progress.True)/progress.Choices) / progress.True
+	}
+	return truth
 }
 
-// tally is what the rows hold in one cell, against what was shown.
-type tally struct {
-	cell    int
-	pairs   int
-	fresh   int            // pairs with a value never shown of them
-	there   map[int]int    // by figure: how many of its pairs are here
-	overlap map[[2]int]int // pairs that two figures share
-	publish bool
-	chosen  []int
+// meanOf is the mean of a score over the answers to some questions, "none" left out; nil
+// when it isn't known to within the widest margin. The margin is 1.96 times the deviation
+// that the throws give: what the pairs said is taken as it is, not as a sample.
+func meanOf(tallies []tally, score [progress.Choices]float64, widest float64) *Mean {
+	var answers, sum float64
+	for _, t := range tallies {
+		for v, n := range t.estimate() {
+			if v > 0 {
+				answers, sum = answers+n, sum+n*score[v]
+			}
+		}
+	}
+	if answers < 1 {
+		return nil
+	}
+	mean := sum / answers
+	// The error of the mean is that of the sum of h, over the answers.
+	var h [progress.Choices]float64
+	var dice, dice2 float64
+	for v := 1; v < progress.Choices; v++ {
+		h[v] = score[v] - mean
+		dice += h[v] / progress.Choices
+		dice2 += h[v] * h[v] / progress.Choices
+	}
+	variance := 0.0
+	for _, t := range tallies {
+		truth := t.estimate()
+		all := 0.0
+		for v := range truth { // what the dice brought below nothing is nothing
+			truth[v] = max(0, truth[v])
+			all += truth[v]
+		}
+		for v, n := range truth {
+			mean := progress.True*h[v] + (1-progress.True)*dice
+			square := progress.True*h[v]*h[v] + (1-progress.True)*dice2
+			variance += float64(t.ballots()) * n / max(all, 1) * (square - mean*mean)
+		}
+	}
+	margin := 1.96 * math.Sqrt(variance) / progress.True / answers
+	if margin > widest {
+		return nil
+	}
+	hundredth := func(v float64) float64 { return math.Round(v*100) / 100 }
+	return &Mean{Answers: math.Round(answers), Mean: hundredth(mean), Margin: max(0.01, hundredth(margin))}
 }
 
-// show decides cell by cell what is shown of these pairs (Groups of five, above), and
-// marks it as shown. It returns the sums by the cells' places, nil where nothing is, and
-// in how many cells there would be something.
-func (r *register) show(k *cells, rows []row, today Day) (sums []*sum, hidden int) {
+// The scores of an answer: as a rung, as 0 to 10, and as unaided or not.
+var (
+	asRung  = [progress.Choices]float64{1: 1, 2, 3, 4, 5}
+	asTen   = [progress.Choices]float64{1: 0, 2.5, 5, 7.5, 10}
+	unaided = [progress.Choices]float64{3: 1, 4: 1, 5: 1}
+)
+
+// learning adds the ballots up.
+func (k *places) learning(ballots []ballot) Learning {
+	l := Learning{Ballots: len(ballots), Areas: []AreaFigure{}, Lessons: []AskedFigure{}, Sure: []AskedFigure{}, Opinions: []AskedFigure{}}
 	tallies := make([]tally, len(k.names))
-	at := make([]int, 0, len(k.names)) // place in k by cell of the register
+	for _, b := range ballots {
+		for _, a := range b.answers {
+			tallies[a.question][a.choice]++
+		}
+	}
+	var lessons []tally // those told of, and no other: the dice of the rest would drown them
+	areas := map[string][]tally{}
+	add := func(list *[]AskedFigure, i int, score [progress.Choices]float64, widest float64) {
+		if m := meanOf(tallies[i:i+1], score, widest); m != nil {
+			*list = append(*list, AskedFigure{k.names[i], *m})
+		} else if tallies[i].ballots() > 0 {
+			l.Hidden++
+		}
+	}
 	for i, name := range k.names {
-		tallies[i] = tally{cell: r.cell(name), there: map[int]int{}, overlap: map[[2]int]int{}}
-		for len(at) <= tallies[i].cell {
-			at = append(at, -1)
-		}
-		at[tallies[i].cell] = i
-	}
-	for i := range rows {
-		r.tally(&rows[i], tallies, at)
-	}
-	sums = make([]*sum, len(k.names))
-	for i := range tallies {
-		t := &tallies[i]
-		if r.decide(t, today); t.pairs > 0 && t.chosen == nil {
-			hidden++
-		}
-		for n, f := range t.chosen {
-			if n == 0 {
-				sums[i] = &sum{of: map[uint8]int{}, day: r.figures[t.cell][f].day}
-			}
-			sums[i].day = min(sums[i].day, r.figures[t.cell][f].day)
-		}
-	}
-	for i := range rows {
-		r.add(&rows[i], tallies, at, sums)
-	}
-	return sums, hidden
-}
-
-// tally counts one pair.
-func (r *register) tally(p *row, tallies []tally, at []int) {
-	known := r.of(p.code)
-	for _, e := range known {
-		if e.cell >= len(at) || at[e.cell] < 0 {
+		switch topic, _, _ := strings.Cut(name, " "); topic {
+		case progress.Worth, progress.Recommend:
+			add(&l.Opinions, i, asTen, 2.5*Widest)
+			continue
+		case "alone-tomorrow", "looking-back":
+			add(&l.Sure, i, asTen, 2.5*Widest)
 			continue
 		}
-		t := &tallies[at[e.cell]]
-		for i, a := range e.in {
-			t.there[a.figure]++
-			for _, b := range e.in[:i] {
-				t.overlap[[2]int{b.figure, a.figure}]++
-			}
-		}
-	}
-	for _, v := range p.learned {
-		t := &tallies[v.cell]
-		t.pairs++
-		if i := find(known, t.cell); i < 0 || !slices.Contains(known[i].shown, v.v) {
-			t.fresh++
-		}
-	}
-}
-
-func find(list []entry, cell int) int {
-	return slices.IndexFunc(list, func(e entry) bool { return e.cell == cell })
-}
-
-// decide is the rule: a new figure with five fresh values, or else older ones whose pairs
-// are all here, no pair twice.
-func (r *register) decide(t *tally, today Day) {
-	if t.fresh >= Least {
-		t.publish = true
-		t.chosen = []int{len(r.figures[t.cell])}
-		r.figures[t.cell] = append(r.figures[t.cell], figure{today, t.pairs})
-		return
-	}
-	var whole []int
-	for f, n := range t.there {
-		if n == r.figures[t.cell][f].pairs {
-			whole = append(whole, f)
-		}
-	}
-	size := func(f int) int { return r.figures[t.cell][f].pairs }
-	most := 0
-	for _, f := range whole {
-		most = max(most, size(f))
-	}
-	// The newest of those that have at least half the pairs of the largest; others
-	// after them, if they have other pairs.
-	rank := func(f int) int {
-		if 2*size(f) >= most {
-			return most + f
-		}
-		return size(f)
-	}
-	slices.SortFunc(whole, func(a, b int) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(b, a)) })
-	for _, f := range whole {
-		if !slices.ContainsFunc(t.chosen, func(g int) bool { return t.overlap[[2]int{min(f, g), max(f, g)}] > 0 }) {
-			t.chosen = append(t.chosen, f)
-		}
-	}
-}
-
-// add puts one pair into the sums, and into its line what is shown of it now.
-func (r *register) add(p *row, tallies []tally, at []int, sums []*sum) {
-	known := r.of(p.code)
-	for _, e := range known {
-		if e.cell >= len(at) || at[e.cell] < 0 || tallies[at[e.cell]].publish {
+		told := len(l.Lessons)
+		if add(&l.Lessons, i, asRung, Widest); len(l.Lessons) == told {
 			continue
 		}
-		for _, a := range e.in {
-			if s := at[e.cell]; slices.Contains(tallies[s].chosen, a.figure) {
-				sums[s].pairs++
-				sums[s].of[a.v]++
-			}
+		lessons = append(lessons, tallies[i])
+		for _, a := range k.areas(name) {
+			areas[a] = append(areas[a], tallies[i])
 		}
 	}
-	changed := false
-	for _, v := range p.learned {
-		t := &tallies[v.cell]
-		if !t.publish {
-			continue
+	l.All, l.Unaided = meanOf(lessons, asRung, Widest), meanOf(lessons, unaided, Widest/5)
+	for _, a := range slices.Sorted(maps.Keys(areas)) {
+		if m := meanOf(areas[a], asRung, Widest); m != nil {
+			l.Areas = append(l.Areas, AreaFigure{a, len(areas[a]), *m})
 		}
-		changed = true
-		sums[v.cell].pairs++
-		sums[v.cell].of[v.v]++
-		i := find(known, t.cell)
-		if i < 0 {
-			known, i = append(known, entry{cell: t.cell}), len(known)
-		}
-		e := &known[i]
-		if !slices.Contains(e.shown, v.v) {
-			e.shown = append(e.shown, v.v)
-		}
-		e.in = append(e.in, in{t.chosen[0], v.v})
-		e.in = e.in[max(0, len(e.in)-keptFigures):]
 	}
-	if changed {
-		r.fresh[p.code] = known
-	}
+	return l
 }
 
-// figures are the sums as they are told.
-func (k *cells) figures(l *Learning, sums []*sum) {
-	areas := map[string]*AreaFigure{}
-	for i, s := range sums {
-		if s == nil {
-			continue
-		}
-		if i >= k.lessons {
-			l.Confidence = append(l.Confidence, k.confidence(i, s))
-			continue
-		}
-		f := LessonFigure{Lesson: k.names[i], Pairs: s.pairs, AsOf: s.day.String()}
-		for v, n := range s.of {
-			if v >= 1 && v <= 5 {
-				f.Rungs[v-1] += n
-			}
-		}
-		f.Again = f.Rungs[3] + f.Rungs[4]
-		l.Lessons = append(l.Lessons, f)
-		for _, a := range k.areas[i] {
-			if areas[a] == nil {
-				areas[a] = &AreaFigure{Area: a, AsOf: f.AsOf}
-			}
-			areas[a].Lessons++
-			areas[a].AsOf = min(areas[a].AsOf, f.AsOf)
-			for j, n := range f.Rungs {
-				areas[a].Rungs[j] += n
-			}
+// areas of the framework that a lesson is in: "2" of 2.5.
+func (k *places) areas(lesson string) (areas []string) {
+	l, ok := k.cur.Lesson(lesson)
+	if !ok {
+		return nil
+	}
+	for _, id := range l.DigComp {
+		if a, _, _ := strings.Cut(id, "."); !slices.Contains(areas, a) {
+			areas = append(areas, a)
 		}
 	}
-	for _, a := range areas {
-		l.Areas = append(l.Areas, *a)
-	}
-	slices.SortFunc(l.Areas, func(a, b AreaFigure) int { return cmp.Compare(a.Area, b.Area) })
-}
-
-func (k *cells) confidence(cell int, s *sum) ConfidenceFigure {
-	who, topic, _ := strings.Cut(k.names[cell], " ")
-	f := ConfidenceFigure{Who: who, Topic: topic, Pairs: s.pairs, AsOf: s.day.String()}
-	for v, n := range s.of {
-		before, after := unpack(v)
-		f.Before += float64(before * n)
-		f.After += float64(after * n)
-	}
-	mean := func(v float64) float64 { return math.Round(v/float64(s.pairs)*10) / 10 }
-	f.Before, f.After = mean(f.Before), mean(f.After)
-	return f
+	return areas
 }

@@ -38,10 +38,11 @@ func (p *pen) dayOf(s string) string { return p.day(dayOf(s)) }
 
 // A section is one part of the page.
 type section struct {
-	title string
-	parts []part
-	lists []codes
-	said  []string
+	title  string
+	before []string // paragraphs above the tables
+	parts  []part
+	lists  []codes
+	said   []string
 }
 
 type part struct {
@@ -90,6 +91,8 @@ func (p *pen) pairs() section {
 		{w.T("programme.no-code"), p.NoCode},
 		{w.T("programme.skipped"), p.Skipped},
 		{w.T("programme.twice"), p.Twice},
+		{w.T("programme.taken-back"), p.TakenBack},
+		{w.T("programme.clash"), p.Clash},
 		{w.T("programme.lost"), p.Lost},
 		{w.T("programme.strange"), p.Strange},
 	} {
@@ -180,61 +183,68 @@ func (p *pen) area(id string) string {
 	return id
 }
 
-// rungs are the heads of five columns.
-func (p *pen) rungs() (out []string) {
-	for _, r := range progress.Rungs() {
-		out = append(out, p.Words.T("rungs."+string(r)))
-	}
-	return out
+// asked names a question of the ballot that is no lesson.
+func (p *pen) asked(question string) string {
+	return p.Words.T("programme.asked." + strings.ReplaceAll(question, " ", "-"))
 }
 
 func (p *pen) learned() section {
 	w, l := p.Words, p.Learning
-	s := section{title: w.T("programme.learned")}
-	switch {
-	case l.Withheld == NoRegister:
-		s.said = append(s.said, w.T("programme.no-register"))
-		return s
-	case l.Withheld != "":
-		s.said = append(s.said, w.T("programme.bad-register"))
-		return s
-	case len(l.Lessons)+len(l.Confidence) == 0:
-		s.said = append(s.said, w.T("programme.too-few"))
+	s := section{title: w.T("programme.learned"), before: []string{w.T("programme.promise")}}
+	if l.Ballots == 0 {
+		s.said = append(s.said, w.T("programme.no-ballots"))
 		return s
 	}
-	if len(l.Areas) > 0 {
-		g := notes.Grid{Caption: w.T("programme.areas-what", "Framework", clean.Line(p.Framework)), Head: append(append([]string{w.T("export.col-area")}, p.rungs()...), w.T("programme.col-as-of"))}
-		for _, a := range l.Areas {
-			g.Rows = append(g.Rows, append(append([]string{p.area(a.Area)}, five(a.Rungs)...), p.dayOf(a.AsOf)))
-		}
-		s.parts = append(s.parts, part{g, p.drawAreas()})
-		s.said = append(s.said, w.T("programme.area-note"))
+	g := p.facts(w.T("programme.learned-all"), []string{w.T("programme.ballots"), n(l.Ballots)})
+	if l.All != nil {
+		g.Rows = append(g.Rows, []string{w.T("programme.mean-rung"), p.mean(l.All, 1)})
 	}
-	if len(l.Lessons) > 0 {
-		g := notes.Grid{Caption: w.T("programme.lessons-what"), Head: append(append([]string{w.T("programme.col-lesson"), w.T("programme.col-pairs")}, p.rungs()...), w.T("programme.col-again"), w.T("programme.col-as-of"))}
-		for _, f := range l.Lessons {
-			g.Rows = append(g.Rows, append(append([]string{p.lesson(f.Lesson), n(f.Pairs)}, five(f.Rungs)...), n(f.Again), p.dayOf(f.AsOf)))
-		}
-		s.parts = append(s.parts, part{grid: g})
+	if l.Unaided != nil {
+		g.Rows = append(g.Rows, []string{w.T("programme.unaided"), p.mean(l.Unaided, 100)})
 	}
-	if len(l.Confidence) > 0 {
-		g := notes.Grid{Caption: w.T("programme.confidence-what"), Head: []string{w.T("export.col-question"), w.T("export.col-who"), w.T("programme.col-pairs"), w.T("export.col-before"), w.T("export.col-after"), w.T("programme.col-as-of")}}
-		for _, f := range l.Confidence {
-			g.Rows = append(g.Rows, []string{w.T("export.topic." + f.Topic), w.T("roles." + f.Who), n(f.Pairs), p.tenth(f.Before), p.tenth(f.After), p.dayOf(f.AsOf)})
-		}
-		s.parts = append(s.parts, part{g, p.drawConfidence()})
+	s.parts = append(s.parts, part{grid: g})
+	areas := make([]shown, 0, len(l.Areas))
+	for _, a := range l.Areas {
+		areas = append(areas, shown{p.area(a.Area), a.Mean})
 	}
+	p.means(&s, w.T("programme.areas-what", "Framework", clean.Line(p.Framework)), w.T("export.col-area"), areas, 1, 5)
+	p.means(&s, w.T("programme.lessons-what"), w.T("programme.col-lesson"), p.shown(l.Lessons, p.lesson), 1, 5)
+	p.means(&s, w.T("programme.sure-what"), w.T("export.col-question"), p.shown(l.Sure, p.asked), 0, 10)
+	p.means(&s, w.T("programme.opinions-what"), w.T("export.col-question"), p.shown(l.Opinions, p.asked), 0, 10)
 	if l.Hidden > 0 {
 		s.said = append(s.said, w.T("programme.hidden-note", "N", l.Hidden))
 	}
 	return s
 }
 
-func five(r [5]int) (out []string) {
-	for _, i := range r {
-		out = append(out, n(i))
+// A shown is a mean with its label.
+type shown struct {
+	label string
+	Mean
+}
+
+func (p *pen) shown(list []AskedFigure, label func(string) string) (out []shown) {
+	for _, f := range list {
+		out = append(out, shown{label(f.Question), f.Mean})
 	}
 	return out
+}
+
+// mean is "2.9 ± 0.2".
+func (p *pen) mean(m *Mean, times float64) string {
+	return p.Words.T("programme.plus-minus", "Mean", p.tenth(m.Mean*times), "Margin", p.tenth(m.Margin*times))
+}
+
+// means adds a table of means and its picture.
+func (p *pen) means(s *section, caption, what string, list []shown, low, high float64) {
+	if len(list) == 0 {
+		return
+	}
+	g := notes.Grid{Caption: caption, Head: []string{what, p.Words.T("programme.col-answers"), p.Words.T("programme.col-mean"), p.Words.T("programme.col-margin")}}
+	for _, f := range list {
+		g.Rows = append(g.Rows, []string{f.label, n(int(f.Answers)), p.tenth(f.Mean.Mean), p.tenth(f.Margin)})
+	}
+	s.parts = append(s.parts, part{g, p.drawMeans(list, low, high)})
 }
 
 func (p *pen) care() section {

@@ -12,7 +12,7 @@ import (
 // A Report is what a programme is told. Its JSON is documented at the package; lists are
 // in a fixed order and never null.
 type Report struct {
-	Format    int    `json:"format"` // 1
+	Format    int    `json:"format"` // 2
 	Made      string `json:"made"`
 	Source    string `json:"source"`     // "contributions", "journals"
 	Framework string `json:"framework"`  // "DigComp 3.0"
@@ -20,8 +20,10 @@ type Report struct {
 	NoCode    int    `json:"no_code"`    // agreed and have not met, without a code; likewise
 	Skipped   int    `json:"skipped"`    // files that could not be read
 	Twice     int    `json:"twice"`      // older files of a pair that has a newer one
+	TakenBack int    `json:"taken_back"` // pairs that took back what they had given
+	Clash     int    `json:"clash"`      // pairs with another's code
 	Lost      int    `json:"lost"`       // files that count, but for blocks that can't be read
-	Strange   int    `json:"strange"`    // rungs in lessons that the curriculum doesn't have
+	Strange   int    `json:"strange"`    // answers about lessons that the curriculum doesn't have
 
 	Pairs    Pairs          `json:"pairs"`
 	Sessions Sessions       `json:"sessions"`
@@ -110,10 +112,10 @@ type PairFigures struct {
 }
 
 // report adds up everything but what was learned.
-func (g *gathered) report(r Request, k *cells) *Report {
+func (g *gathered) report(r Request, k *places) *Report {
 	rep := &Report{
-		Format: 1, Made: r.Now.Format(time.DateOnly), Source: "contributions",
-		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange,
+		Format: 2, Made: r.Now.Format(time.DateOnly), Source: "contributions",
+		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange, TakenBack: g.takenBack, Learning: k.learning(g.ballots),
 		Months: []Month{}, Modules: []ModuleFigure{}, ByPair: make([]PairFigures, 0, len(g.rows)),
 		Care: Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}},
 	}
@@ -127,8 +129,11 @@ func (g *gathered) report(r Request, k *cells) *Report {
 		switch s.Why {
 		case Twice:
 			rep.Twice++
+		case Clash:
+			rep.Clash++
 		case Lost:
 			rep.Lost++
+		case Withdrawn, Again:
 		default:
 			rep.Skipped++
 		}
@@ -228,7 +233,7 @@ func (a *adder) care(p *row, today Day) {
 	}
 }
 
-func (a *adder) finish(k *cells) {
+func (a *adder) finish(k *places) {
 	rep, s := a.rep, &a.rep.Sessions
 	if rep.Pairs.All > 0 {
 		s.PerPair = round(float64(s.Held) / float64(rep.Pairs.All))

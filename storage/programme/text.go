@@ -2,7 +2,6 @@ package programme
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -26,18 +25,18 @@ func (p *pen) text(b *bytes.Buffer) {
 	say(strings.Join(p.head(), " "))
 	for _, sec := range p.sections() {
 		b.WriteString("\n" + sec.title + "\n" + strings.Repeat("-", ansi.StringWidth(sec.title)) + "\n")
+		for _, s := range sec.before {
+			say(s)
+			b.WriteString("\n")
+		}
 		for i, t := range sec.parts {
-			g, rungs := p.narrow(t.grid)
 			if i > 0 {
 				b.WriteString("\n")
 			}
-			if g.Caption != sec.title {
-				say(g.Caption)
+			if t.grid.Caption != sec.title {
+				say(t.grid.Caption)
 			}
-			columns(b, g, width)
-			if rungs {
-				say(p.legend())
-			}
+			columns(b, t.grid, width)
 		}
 		for i, l := range sec.lists {
 			if i > 0 {
@@ -52,26 +51,6 @@ func (p *pen) text(b *bytes.Buffer) {
 			say(s)
 		}
 	}
-}
-
-func (p *pen) legend() string {
-	var out []string
-	for i, r := range p.rungs() {
-		out = append(out, n(i+1)+" "+r)
-	}
-	return p.Words.T("programme.col-rungs") + ": " + strings.Join(out, ", ")
-}
-
-// narrow makes a table fit a screen: rungs by their number.
-func (p *pen) narrow(g notes.Grid) (small notes.Grid, rungs bool) {
-	small = g
-	small.Head = slices.Clone(g.Head)
-	for i, r := range p.rungs() {
-		if j := slices.Index(small.Head, r); j > 0 {
-			small.Head[j], rungs = n(i+1), true
-		}
-	}
-	return small, rungs
 }
 
 // columns sets a table: the first column takes the room that the others leave, and wraps.

@@ -56,7 +56,7 @@ const mostPairs = 1000
 // head says what the report leaves out.
 func (p *pen) head() []string {
 	w := p.Words
-	return []string{w.T("export.left.names"), w.T("export.left.typed"), w.T("programme.left-five")}
+	return []string{w.T("export.left.names"), w.T("export.left.typed"), w.T("programme.left-learned")}
 }
 
 // sheet is the report as a page.
@@ -65,6 +65,9 @@ func (p *pen) sheet() *notes.Sheet {
 	s.Aside(p.head()...)
 	for _, sec := range p.sections() {
 		s.Heading(2, sec.title)
+		for _, n := range sec.before {
+			s.Para(n)
+		}
 		for _, t := range sec.parts {
 			if t.drawing.SVG != "" {
 				s.Figure(t.drawing, t.grid)
@@ -104,7 +107,7 @@ func (p *pen) csv(b *bytes.Buffer) error {
 		for _, l := range sec.lists {
 			add(sec.title, l.grid(p))
 		}
-		for _, n := range sec.said {
+		for _, n := range slices.Concat(sec.before, sec.said) {
 			rows = append(rows, []string{sec.title, n})
 		}
 	}

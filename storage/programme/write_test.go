@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -57,7 +58,7 @@ func TestNothingTyped(t *testing.T) {
 		}
 	}
 	put(t, filepath.Join(dir, "canary-broken.toml"), "canary")
-	rep, skipped := report(t, programme.Request{Dir: dir, Journals: true})
+	rep, skipped := report(t, programme.Request{Dirs: []string{dir}, Journals: true})
 	if len(skipped) != 1 || rep.Pairs.All < 40 {
 		t.Fatalf("%v, %d pairs", skipped, rep.Pairs.All)
 	}
@@ -65,14 +66,12 @@ func TestNothingTyped(t *testing.T) {
 	for i := range 6 {
 		put(t, filepath.Join(claims, strings.Repeat("canary", i+1)+".toml"), contribution(func(c *progress.Contribution) {
 			c.Code = strings.Repeat("P", i+1)
-			c.Framework, c.FrameworkVersion = "canary", "canary"
 			c.Modules = append(c.Modules, progress.ModuleCount{Module: "canary", Of: 1})
-			c.Areas = []progress.AreaCount{{Area: "canary", Lessons: 1}}
-			c.Lessons = append(c.Lessons, progress.LessonCount{Lesson: "canary/canary", Rung: progress.Again})
-			c.Confidence = []progress.ConfidenceCount{{Who: "canary", Topic: "canary", Times: 2}}
+			c.Mark = "canary"
 		}))
+		put(t, filepath.Join(claims, strings.Repeat("ballot", i+1)+".toml"), fmt.Sprintf("format = 2\nballot = \"canary%d\"\n[answers]\n\"canary/canary\" = 3\n", i))
 	}
-	claimed, skipped := report(t, programme.Request{Dir: claims})
+	claimed, skipped := report(t, programme.Request{Dirs: []string{claims}})
 	if len(skipped) > 0 || claimed.Pairs.All != 6 || claimed.Strange != 6 {
 		t.Fatalf("%v %+v", skipped, claimed)
 	}
@@ -95,20 +94,17 @@ func hostile(t *testing.T) *programme.Report {
 	for i, code := range codes {
 		put(t, filepath.Join(dir, strings.Repeat("f", i+1)+".toml"), contribution(func(c *progress.Contribution) {
 			c.Code = code
-			c.Confidence = []progress.ConfidenceCount{{Who: "mentee", Topic: "alone-tomorrow", Before: i % 5, After: 5 + i%5, Times: 2}}
 			switch i % 4 {
 			case 1:
-				c.Next, c.Status = "", progress.NoDate
+				c.Next = ""
 			case 2:
 				c.Postponed, c.InARow = 2, 2
 			case 3:
-				c.Status, c.Next, c.Made = progress.Stalled, "", "2026-10-01"
-				c.Held, c.Days, c.DaysBetween, c.StalledSince = 0, nil, nil, c.Since
-				c.Since = "2026-05-01"
+				c.Next, c.Made, c.Days, c.Since = "", "2026-10-01", nil, "2026-05-01"
 			}
 		}))
 	}
-	rep, skipped := report(t, programme.Request{Dir: dir})
+	rep, skipped := report(t, programme.Request{Dirs: []string{dir}})
 	if len(skipped) > 0 || rep.Pairs.All != len(codes) {
 		t.Fatal(skipped)
 	}
@@ -117,14 +113,14 @@ func hostile(t *testing.T) *programme.Report {
 
 func big(t *testing.T) *programme.Report {
 	dir, _ := contributions(t, programmetest.New(9, builtin(), today()), 120)
-	rep, _ := report(t, programme.Request{Dir: dir})
+	rep, _ := report(t, programme.Request{Dirs: []string{dir}})
 	return rep
 }
 
 func empty(t *testing.T) *programme.Report {
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "a.csv"), "")
-	rep, _ := report(t, programme.Request{Dir: dir})
+	rep, _ := report(t, programme.Request{Dirs: []string{dir}})
 	return rep
 }
 
@@ -237,7 +233,7 @@ func TestJSON(t *testing.T) {
 		for _, m := range regexp.MustCompile(`(?m)^  "(\w+)":`).FindAllStringSubmatch(raw, -1) {
 			keys = append(keys, m[1])
 		}
-		want := strings.Fields("format made source framework not_shared no_code skipped twice lost strange pairs sessions months modules learning care by_pair")
+		want := strings.Fields("format made source framework not_shared no_code skipped twice taken_back clash lost strange pairs sessions months modules learning care by_pair")
 		if diff := cmp.Diff(want, keys); diff != "" {
 			t.Error(diff)
 		}
@@ -343,7 +339,7 @@ func TestHTML(t *testing.T) {
 // programs read does.
 func TestManyPairs(t *testing.T) {
 	dir := journals(t, programmetest.New(1, builtin(), today()), 1250)
-	rep, _, err := programme.Make(context.Background(), programme.Request{Dir: dir, Journals: true, Curriculum: builtin(), Now: today()})
+	rep, _, err := programme.Make(context.Background(), programme.Request{Dirs: []string{dir}, Journals: true, Curriculum: builtin(), Now: today()})
 	if err != nil || rep.Pairs.All <= 1000 {
 		t.Fatal(err, rep.Pairs)
 	}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -16,7 +17,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 	f := folder{
 		p: &Progress{
 			Charter: map[string]Agreement{},
-			Consent: map[string]bool{},
+			Consent: map[Consent]bool{},
 			Lessons: map[string]*Lesson{},
 			Reviews: map[string][]Review{},
 			cur:     c,
@@ -122,6 +123,8 @@ func (f *folder) entry(e *storage.Entry) {
 		p.Reviews[e.Question] = append(p.Reviews[e.Question], Review{At: e.At, Rating: e.Rating, Session: e.Session})
 	case storage.KindConfidence:
 		p.Confidence = append(p.Confidence, Confidence{At: e.At, Who: e.Who, Topic: e.Topic, Value: e.Value, Session: e.Session})
+	case storage.KindOpinion:
+		p.Opinions = append(p.Opinions, Confidence{At: e.At, Who: e.Who, Topic: e.Topic, Value: e.Value, Session: e.Session})
 	case storage.KindNote:
 		p.Notes = append(p.Notes, line(e))
 	case storage.KindWord:
@@ -163,7 +166,7 @@ func (f *folder) people(e *storage.Entry) {
 		f.paired = true
 		p.Mentor = Person{e.Mentor, e.MentorLanguage}
 		p.Mentee = Person{e.Mentee, e.MenteeLanguage}
-		p.Code, p.Since = e.Code, e.At
+		p.Code, p.Since, p.Root = e.Code, e.At, storage.Root(e.ID)
 	case storage.KindName:
 		who := &p.Mentor
 		if e.Who == Mentee {
@@ -184,7 +187,7 @@ func (f *folder) people(e *storage.Entry) {
 			p.Charter[Mentor], p.Charter[Mentee] = a, a
 		}
 	case storage.KindConsent:
-		p.Consent[e.Who] = e.Given
+		p.Consent[Consent{cmp.Or(e.To, ToProgramme), e.Who}] = e.Given
 	}
 }
 
@@ -239,6 +242,11 @@ func (f *folder) lesson(e *storage.Entry) {
 		}
 	}
 	step := curriculum.StepID(e.Step)
+	if e.Kind == storage.KindRung || e.Kind == storage.KindStep && e.State == "done" && step == curriculum.Remember {
+		if l.FinishedAt.IsZero() {
+			l.FinishedAt = e.At
+		}
+	}
 	switch e.Kind {
 	case storage.KindStep:
 		into := l.Begun
@@ -305,7 +313,7 @@ func (f *folder) finish(all []storage.Entry) {
 func undoable(k storage.Kind) bool {
 	switch k {
 	case storage.KindCharter, storage.KindGoal, storage.KindClose, storage.KindPostpone,
-		storage.KindStep, storage.KindTick, storage.KindRung, storage.KindConfidence,
+		storage.KindStep, storage.KindTick, storage.KindRung, storage.KindConfidence, storage.KindOpinion,
 		storage.KindRecall, storage.KindNote, storage.KindWord, storage.KindPromise,
 		storage.KindOutcome, storage.KindGift, storage.KindMoved, storage.KindName:
 		return true

@@ -135,23 +135,34 @@ func (p *Progress) needOf(l *curriculum.Lesson, except []string, seen map[string
 
 // RouteDone counts the sessions of the core route whose lessons are all finished.
 func (p *Progress) RouteDone() (done, all int) {
+	return p.routeDone(func(lesson string) bool {
+		if lesson == CharterLesson {
+			return p.CharterAgreed()
+		}
+		return p.Lessons[lesson].Finished()
+	})
+}
+
+func (p *Progress) routeDone(finished func(lesson string) bool) (done, all int) {
 	if p.cur == nil {
 		return 0, 0
 	}
 	for _, s := range p.cur.Route {
-		ok := true
-		for _, id := range s.Lessons {
-			if id == CharterLesson {
-				ok = ok && p.CharterAgreed()
-				continue
-			}
-			ok = ok && p.Lessons[id].Finished()
-		}
-		if ok {
+		if !slices.ContainsFunc(s.Lessons, func(id string) bool { return !finished(id) }) {
 			done++
 		}
 	}
 	return done, len(p.cur.Route)
+}
+
+// finishedBy reports whether a lesson was finished by then.
+func (p *Progress) finishedBy(lesson string, until time.Time) bool {
+	by := func(t time.Time) bool { return !t.IsZero() && !t.After(until) }
+	if lesson == CharterLesson {
+		return by(p.Charter[Mentor].At) && by(p.Charter[Mentee].At)
+	}
+	l := p.Lessons[lesson]
+	return l != nil && by(l.FinishedAt)
 }
 
 // A ModuleState is where the pair is in one module.

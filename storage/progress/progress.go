@@ -119,15 +119,16 @@ type Tick struct {
 
 // A Lesson is what happened in one lesson.
 type Lesson struct {
-	ID        string
-	First     time.Time
-	Last      time.Time
-	Begun     map[curriculum.StepID]time.Time
-	Done      map[curriculum.StepID]time.Time
-	Ticks     map[Box]Tick
-	Rungs     []RungAt // by date
-	Sessions  []string // ids of the sessions it was worked on in, in order
-	PairMoved []Line   // "the screen has moved", for the author
+	ID         string
+	First      time.Time
+	Last       time.Time
+	FinishedAt time.Time // the first time; zero when it isn't
+	Begun      map[curriculum.StepID]time.Time
+	Done       map[curriculum.StepID]time.Time
+	Ticks      map[Box]Tick
+	Rungs      []RungAt // by date
+	Sessions   []string // ids of the sessions it was worked on in, in order
+	PairMoved  []Line   // "the screen has moved", for the author
 }
 
 // Rung is the highest the pair agreed on.
@@ -145,13 +146,7 @@ func (l *Lesson) Rung() Rung {
 }
 
 // Finished reports whether the pair walked it to its end, or agreed on a rung.
-func (l *Lesson) Finished() bool {
-	if l == nil {
-		return false
-	}
-	_, done := l.Done[curriculum.Remember]
-	return done || len(l.Rungs) > 0
-}
+func (l *Lesson) Finished() bool { return l != nil && !l.FinishedAt.IsZero() }
 
 // Ticked reports whether a box of that edition is ticked.
 func (l *Lesson) Ticked(b Box) bool {
@@ -241,11 +236,12 @@ type Place struct {
 type Progress struct {
 	Mentor, Mentee Person
 	Code           string
+	Root           storage.Root // for what stands for the pair where names don't go
 	Since          time.Time
 	Identity       string // what the pair is known by outside this computer: storage.Identity
 
 	Charter map[string]Agreement // by role; for the text last agreed to
-	Consent map[string]bool      // by role; absent: never asked
+	Consent map[Consent]bool     // given, or taken back; absent: never asked
 
 	Sessions      []Session // by date
 	Postponements []Postponement
@@ -261,6 +257,7 @@ type Progress struct {
 	Gifts      []Line
 	Moved      []Line
 	Confidence []Confidence
+	Opinions   []Confidence        // of the whole, at the end: Worth and Recommend
 	Reviews    map[string][]Review // by question, module/lesson#id
 
 	// Next is the next date agreed on ("2026-12-04" or RFC 3339), "" when it is to be
@@ -285,6 +282,31 @@ type Agreement struct {
 	Hash string
 	At   time.Time
 	Mark storage.Mark
+}
+
+// A Consent is a question that one of the two was asked: may this leave the pair?
+type Consent struct{ To, Who string }
+
+// What a pair may let leave it, as entries name it.
+const (
+	ToProgramme = "programme" // dates and counts, under a code
+	ToBallot    = "ballot"    // what was learned
+	ToPlatform  = "lms"       // a learning platform
+)
+
+// Agreed reports whether both do, as things stand.
+func (p *Progress) Agreed(to string) bool {
+	return p.Consent[Consent{to, Mentor}] && p.Consent[Consent{to, Mentee}]
+}
+
+// TakenBack reports whether somebody was asked and doesn't agree any more.
+func (p *Progress) TakenBack(to string) bool {
+	for _, who := range [...]string{Mentor, Mentee} {
+		if given, asked := p.Consent[Consent{to, who}]; asked && !given {
+			return true
+		}
+	}
+	return false
 }
 
 // Session finds a session by id; nil when there is none.

@@ -14,19 +14,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/clean"
 	"binome/storage/notes"
 )
 
 type notesOptions struct {
-	Pair   string
-	For    string
-	Format string
-	Out    string
-	Force  bool
+	Pair     string
+	For      string
+	Format   string
+	Out      string
+	Force    bool
+	Accounts string
 }
 
 func audiences() []string {
-	return []string{string(notes.ForPair), string(notes.ForMentor), string(notes.ForMentee), string(notes.ForProgramme), string(notes.ForLMS)}
+	return []string{string(notes.ForPair), string(notes.ForMentor), string(notes.ForMentee), string(notes.ForProgramme), string(notes.ForBallot), string(notes.ForLMS)}
 }
 
 func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
@@ -44,6 +46,7 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.StringVar(&o.For, "for", string(notes.ForPair), "cli.flag.for")
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
 	fl.StringVarP(&o.Out, "output", "o", "", "cli.flag.output")
+	fl.StringVar(&o.Accounts, "accounts", "", "cli.flag.accounts")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
 	f.completeFlag(cmd, "format", []string{"md", "html", "json", "csv", "toml", "ics", "xapi", "gift"})
@@ -71,6 +74,9 @@ func (f *Factory) notes(o *notesOptions) error {
 	if err := f.private(&req); err != nil {
 		return err
 	}
+	if err := f.accounts(&req, o.Accounts); err != nil {
+		return err
+	}
 	if o.Out != "" && o.Out != "-" {
 		if err := f.mayWrite(o.Out, o.Force); err != nil {
 			return err
@@ -83,10 +89,12 @@ func (f *Factory) notes(o *notesOptions) error {
 		return f.fail("cli.error.no-consent", "Pair", o.Pair)
 	case errors.Is(err, notes.ErrNoCode):
 		return f.fail("cli.error.no-code", "Pair", o.Pair)
+	case errors.Is(err, notes.ErrNotSettled):
+		return f.fail("cli.error.not-settled", "Pair", o.Pair)
 	case err != nil:
 		return err
 	}
-	if audience == notes.ForLMS { // its formats have no room to say it
+	if audience == notes.ForLMS || audience == notes.ForBallot { // which don't say it themselves
 		for _, left := range notes.LeftOut(req) {
 			fmt.Fprintln(f.Err, left)
 		}
@@ -141,6 +149,43 @@ func (f *Factory) private(req *notes.Request) error {
 	req.Owner, req.Private = owner, s.Entries
 	return nil
 }
+
+// accounts takes the pair's accounts on a learning platform from a table.
+func (f *Factory) accounts(req *notes.Request, path string) error {
+	switch {
+	case path == "":
+		return nil
+	case req.Audience != notes.ForLMS:
+		return f.misused("cli.error.accounts-lms")
+	}
+	rows, err := f.table(path)
+	if err != nil {
+		return err
+	}
+	code := clean.Line(req.Progress.PairCode())
+	accounts, ok := notes.Accounts(rows, code)
+	if !ok {
+		return f.fail("cli.error.no-account", "Path", path, "Code", code)
+	}
+	req.Accounts = accounts
+	return nil
+}
+
+// table reads a CSV file that somebody keeps beside Binome.
+func (f *Factory) table(path string) ([][]string, error) {
+	data, err := storage.ReadSent(path, maxTable)
+	if err != nil {
+		return nil, f.failed(err, "cli.error.read", "Path", path)
+	}
+	rows, err := notes.ReadCSV(data)
+	if err != nil {
+		return nil, f.fail("cli.error.table", "Path", path)
+	}
+	return rows, nil
+}
+
+// maxTable bounds such a file: a hundred thousand pairs.
+const maxTable = 16 << 20
 
 // mayWrite refuses to write over a file that is there, into a folder that isn't, over
 // anything but an ordinary file, and, whatever is forced, over what is the data folder's.

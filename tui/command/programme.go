@@ -14,7 +14,7 @@ import (
 )
 
 type programmeOptions struct {
-	Dir      string
+	Dirs     []string
 	Journals bool
 	Format   string
 	Out      string
@@ -23,11 +23,9 @@ type programmeOptions struct {
 
 func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) error) *cobra.Command {
 	o := &programmeOptions{}
-	cmd := f.command("programme", "programme [{dir}]", takes{max: 1, names: []string{"dir"}})
+	cmd := f.command("programme", "programme [{dir}…]", takes{max: -1, names: []string{"dir"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			o.Dir = args[0]
-		}
+		o.Dirs = args
 		if runF != nil {
 			return runF(cmd.Context(), o)
 		}
@@ -53,11 +51,11 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	case !slices.Contains(programme.Formats(), o.Format):
 		return f.misused("cli.error.report-format", "Format", o.Format, "Choices", strings.Join(programme.Formats(), ", "))
 	}
-	if o.Dir == "" {
+	if len(o.Dirs) == 0 {
 		if !o.Journals {
 			return f.misused("cli.error.programme-dir")
 		}
-		o.Dir = f.dataDir()
+		o.Dirs = []string{f.dataDir()}
 	}
 	if o.Out != "" && o.Out != "-" {
 		if err := f.mayWrite(o.Out, o.Force); err != nil {
@@ -68,23 +66,15 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	if err != nil {
 		return err
 	}
-	folder, err := f.Folder()
-	if err == nil {
-		err = folder.Make() // the register is written there
-	}
-	if err != nil {
-		return err
-	}
 	count := new(programme.Count)
 	bar := f.reading(count)
 	rep, skipped, err := programme.Make(ctx, programme.Request{
-		Dir: o.Dir, Journals: o.Journals, Curriculum: cur, Now: f.Now(), Count: count,
-		Register: folder.RegisterFile(),
+		Dirs: o.Dirs, Journals: o.Journals, Curriculum: cur, Now: f.Now(), Count: count,
 	})
 	bar.stop()
 	switch {
 	case errors.Is(err, programme.ErrNoFiles):
-		return f.fail("cli.error.no-files", "Dir", o.Dir)
+		return f.fail("cli.error.no-files", "Dir", strings.Join(o.Dirs, ", "))
 	case err != nil:
 		return err
 	}

@@ -58,6 +58,8 @@ func (s *Notes) Page(env *Env) page.Page {
 	switch {
 	case errors.Is(s.err, notes.ErrNoConsent):
 		p.Para(env.T("notes.no-consent"))
+	case errors.Is(s.err, notes.ErrNotSettled):
+		p.Para(env.T("notes.not-settled"))
 	case s.err != nil:
 		p.Toned(page.Warn, env.T("notes.failed", "Why", s.err.Error()))
 	case s.path != "":
@@ -137,7 +139,7 @@ func (d *Readers) requests(env *Env) []NotesRequest {
 		}
 		return out
 	}
-	for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForLMS} {
+	for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForBallot, notes.ForLMS} {
 		if (a == notes.ForMentor || a == notes.ForMentee) && env.View != string(a) {
 			continue
 		}
@@ -194,7 +196,7 @@ func choosing(env *Env, p *page.Page) {
 	p.Do("cancel", env.T("keys.back"), "b")
 }
 
-// Consent is the programme's question to each of the two: given, or taken back.
+// Consent asks each of the two what may leave the pair: given, or taken back.
 type Consent struct{}
 
 // Page implements Screen.
@@ -202,20 +204,23 @@ func (*Consent) Page(env *Env) page.Page {
 	p := page.Page{Name: "consent", Where: env.T("consent.where"), Picks: true, Judge: true}
 	p.Title(env.T("consent.title"))
 	p.Para(env.T("consent.what"))
-	for _, role := range []string{progress.Mentor, progress.Mentee} {
-		given, asked := env.Prog.Consent[role]
-		word := env.T("consent.not-asked")
-		switch {
-		case given:
-			word = env.T("consent.given")
-		case asked:
-			word = env.T("consent.withdrawn")
+	for _, a := range notes.Shared() {
+		p.Para(env.T("consent."+string(a), "List", notes.NamedIn(a, env.Words)))
+		for _, role := range []string{progress.Mentor, progress.Mentee} {
+			given, asked := env.Prog.Consent[progress.Consent{To: string(a), Who: role}]
+			word := env.T("consent.not-asked")
+			switch {
+			case given:
+				word = env.T("consent.given")
+			case asked:
+				word = env.T("consent.withdrawn")
+			}
+			sign := page.Open
+			if given {
+				sign = page.Ticked
+			}
+			p.Add(page.Block{Kind: page.Choice, ID: "consent:" + string(a) + ":" + role, Sign: sign, Text: env.Name(role), After: word})
 		}
-		sign := page.Open
-		if given {
-			sign = page.Ticked
-		}
-		p.Add(page.Block{Kind: page.Choice, ID: "consent:" + role, Sign: sign, Text: env.Name(role), After: word})
 	}
 	p.Do("pick", env.T("consent.change"), "c")
 	p.Do("back", env.T("keys.back"), "b")
@@ -224,8 +229,9 @@ func (*Consent) Page(env *Env) page.Page {
 
 // Press implements Screen.
 func (*Consent) Press(env *Env, id string) {
-	if role, ok := strings.CutPrefix(id, "consent:"); ok {
-		save(env, storage.Entry{Kind: storage.KindConsent, Who: role, By: role, Given: !env.Prog.Consent[role]})
+	if of, ok := strings.CutPrefix(id, "consent:"); ok {
+		to, role, _ := strings.Cut(of, ":")
+		save(env, storage.Entry{Kind: storage.KindConsent, Who: role, By: role, To: to, Given: !env.Prog.Consent[progress.Consent{To: to, Who: role}]})
 		return
 	}
 	env.Host.Back()

@@ -119,7 +119,9 @@ func (w *writer) launch(n int) {
 	both := w.chance(88)
 	for i, who := range []string{progress.Mentor, progress.Mentee} {
 		if both || i == 0 && w.chance(50) {
-			w.add(storage.Entry{Kind: storage.KindConsent, Who: who, Given: true, By: who})
+			for _, to := range []string{progress.ToProgramme, progress.ToBallot} {
+				w.add(storage.Entry{Kind: storage.KindConsent, Who: who, To: to, Given: true, By: who})
+			}
 		}
 	}
 	w.rungs = map[string]int{}
@@ -249,9 +251,13 @@ func (w *writer) confidence(n int) {
 	answer(progress.Mentee, "alone-tomorrow", w.sure)
 	if n == 6 {
 		answer(progress.Mentee, "looking-back", w.sure-4)
-	}
-	for _, topic := range []string{"contradict", "dont-know", "no-jargon"} {
-		answer(progress.Mentor, topic, w.sure+w.r.IntN(4))
+		for _, who := range []string{progress.Mentor, progress.Mentee} {
+			for _, topic := range []string{progress.Worth, progress.Recommend} {
+				if w.chance(80) {
+					w.add(storage.Entry{Kind: storage.KindOpinion, Who: who, Topic: topic, Value: 5 + w.r.IntN(6), By: who})
+				}
+			}
+		}
 	}
 }
 

@@ -361,7 +361,7 @@ func (c *coach) changed() {
 	if c.follows() {
 		c.keepHour(c.together.st.Place)
 	}
-	if c.opt.Journal != nil && !c.opt.Guest && c.follows() && c.closes() > before {
+	if c.opt.Journal != nil && !c.opt.Guest && c.closes() > before {
 		c.Calendar(c.env.Prog.NextDate)
 		c.Sync()
 	}

@@ -120,7 +120,11 @@ func (m *model) watch() tea.Cmd {
 	}
 	ch, stop := m.pair.journal.Watch()
 	m.stopWatch = stop
-	return tea.Batch(m.await(ch), func() tea.Msg { return changedMsg{} }) // what changed before anybody watched
+	if v := m.env.State.Version; m.pair.journal.State().Version != v { // what changed before anybody watched
+		m.changed()
+		m.compose()
+	}
+	return m.await(ch)
 }
 
 func (m *model) await(ch <-chan struct{}) tea.Cmd {

@@ -243,7 +243,7 @@ func (s *Lesson) links(env *Env, p *page.Page, step *curriculum.Step) {
 func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
 	switch {
 	case s.question < len(text.Questions):
-		s.draw(env, p, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID)
+		s.draw(env, p, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID, s.walked(env) && s.look == s.at)
 	case len(text.NextStep) == 0:
 		p.Para(env.T("lesson.all-done"))
 	default:

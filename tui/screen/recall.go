@@ -44,7 +44,7 @@ func (s *Recall) Page(env *Env) page.Page {
 	if s.shown {
 		p.Toned(page.Accent, env.T("recall.mark", "Name", env.Mentor()))
 	}
-	s.draw(env, &p, q, s.at+1, len(s.cards), session(env))
+	s.draw(env, &p, q, s.at+1, len(s.cards), session(env), true)
 	if !s.shown {
 		p.Do("show", env.T("recall.show"), "v")
 		p.Do("skip", env.T("keys.skip"), "s")
@@ -60,8 +60,9 @@ func (s *Recall) Page(env *Env) page.Page {
 }
 
 // draw puts a question on a page: its options in an order of their own each time, "I don't
-// know" among them; once shown, what each would lead to.
-func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, salt string) {
+// know" among them; once shown, what each would lead to. Where it is only looked at, no
+// answer can be pressed.
+func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, salt string, asked bool) {
 	p.Quiet(env.T("recall.count", "N", n, "Of", of))
 	p.Add(page.Block{Kind: page.Lesson, Tone: page.Strong, Spans: q.Spans})
 	p.Lesson(q.Blocks)
@@ -69,12 +70,16 @@ func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, s
 	add := func(i int, o page.Block) {
 		o.Kind = page.Option
 		o.Label = string(rune('A' + i))
-		o.ID = "say:" + o.Label
+		if asked {
+			o.ID = "say:" + o.Label
+		}
 		if z.said == o.Label {
 			o.Right = env.T("recall.said", "Name", env.Mentee())
 		}
 		if !z.shown {
 			o.Reply = nil
+		}
+		if asked && !z.shown {
 			p.Actions = append(p.Actions, page.Action{ID: o.ID, Label: o.Label, Letter: strings.ToLower(o.Label), Hidden: true})
 		}
 		p.Add(o)

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"github.com/charmbracelet/x/ansi"
+
 	"binome/tui/theme"
 )
 
@@ -116,11 +118,8 @@ func ink(lines []string) int {
 
 func lineInk(l string) int {
 	n := 0
-	for i := 0; i < len(l); i++ {
-		switch c := l[i]; {
-		case c == '\x1b':
-			i += escape(l[i:]) - 1
-		case c > ' ' && c < 0x7f || c >= 0xc0: // ASCII, or the first byte of a character
+	for _, c := range ansi.Strip(l) {
+		if c > ' ' {
 			n++
 		}
 	}

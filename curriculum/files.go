@@ -12,6 +12,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"binome/curriculum/block"
+	"binome/storage/clean"
 )
 
 // A door is where a layer's files come in: listed, named, sized, and only then read.
@@ -126,11 +127,7 @@ func langOf(name, ending string) (stem, lang string, ok bool) {
 
 // quoteName shows a name that may be anything.
 func quoteName(s string) string {
-	s = safeString(s)
-	if r := []rune(s); len(r) > 40 {
-		s = string(r[:40]) + "…"
-	}
-	return fmt.Sprintf("%q", s)
+	return fmt.Sprintf("%q", clean.Short(safeString(s), mostQuoted))
 }
 
 // lessons are the files of a module's folder that are named as lessons are.
@@ -167,11 +164,7 @@ func (d *door) lessons(module string) []lessonFile {
 
 // shownPath is a path that may hold anything, as it can be shown.
 func shownPath(s string) string {
-	s = safeString(s)
-	if r := []rune(s); len(r) > 120 {
-		s = string(r[:120]) + "…"
-	}
-	return s
+	return clean.Short(safeString(s), 121)
 }
 
 // regular refuses what is no file (opening a FIFO would wait for ever), what leads

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"binome/curriculum/block"
+	"binome/storage/clean"
 )
 
 // Every writer of Markdown has marks that others don't know. Here they are words like any
@@ -91,19 +92,13 @@ func (l *lesson) foreign(spans []block.Span) {
 				continue
 			}
 			taken = max(taken, to)
-			l.mark(l.pos(at), "foreign-mark", "write "+f.fix, f.what+" is drawn as it is written: "+short(words[from:to]))
+			l.mark(l.pos(at), "foreign-mark", "write "+f.fix, f.what+" is drawn as it is written: "+clean.Short(words[from:to], mostQuoted))
 		}
 	}
 }
 
-// short is so much of a text as a line has room for.
-func short(s string) string {
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}
+// mostQuoted is how many characters of a file a finding quotes.
+const mostQuoted = 40
 
 // pictures holds that a picture's file is there, of a kind that can be shown, and has
 // words for whoever can't see it.
@@ -125,11 +120,11 @@ func (d *Draft) pictures(layer fs.FS, file string) {
 		switch ext := strings.ToLower(path.Ext(name)); ext {
 		case ".png", ".jpg", ".jpeg", ".gif":
 		default:
-			note(p, "picture-file", "PNG, JPEG or GIF", "a picture of a kind that can't be shown: "+short(p.To))
+			note(p, "picture-file", "PNG, JPEG or GIF", "a picture of a kind that can't be shown: "+clean.Short(p.To, mostQuoted))
 			continue
 		}
 		if info, err := fs.Stat(layer, name); !fs.ValidPath(name) || err != nil || !info.Mode().IsRegular() {
-			note(p, "picture-file", "put it there, or write its name as it is", "there is no picture "+short(name))
+			note(p, "picture-file", "put it there, or write its name as it is", "there is no picture "+clean.Short(name, mostQuoted))
 		}
 	}
 }

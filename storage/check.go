@@ -237,9 +237,4 @@ func validNext(v string) bool {
 }
 
 // shorten keeps a value quoted in an error to a line's worth.
-func shorten(s string) string {
-	if utf8.RuneCountInString(s) <= 40 {
-		return s
-	}
-	return string([]rune(s)[:39]) + "…"
-}
+func shorten(s string) string { return clean.Short(s, 40) }

@@ -46,6 +46,21 @@ func Title(s string) string {
 	return s
 }
 
+// Short is at most that many characters of a text, the last of them an ellipsis where it
+// goes on: for what is quoted back to whoever wrote it.
+func Short(s string, most int) string {
+	n, cut := 0, 0
+	for i := range s {
+		if n++; n == most {
+			cut = i
+		}
+		if n > most {
+			return s[:cut] + "…"
+		}
+	}
+	return s
+}
+
 // Frame is the last gate: it filters a frame handed to the terminal. A frame that is
 // clean already is returned as it is, without a copy. A link that is open where a
 // line ends is closed there; a tab becomes four spaces (Bubble Tea would drop it).

@@ -133,3 +133,15 @@ func TestTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestShort(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		most int
+		want string
+	}{{"", 3, ""}, {"été", 3, "été"}, {"étés", 3, "ét…"}, {"étés", 1, "…"}} {
+		if got := Short(c.in, c.most); got != c.want {
+			t.Errorf("Short(%q, %d) = %q, want %q", c.in, c.most, got, c.want)
+		}
+	}
+}

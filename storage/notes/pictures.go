@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"binome/storage/clean"
 	"binome/storage/progress"
 )
 
@@ -115,7 +115,7 @@ func (m *maker) drawMap() (svg string, height int) {
 	var b strings.Builder
 	y := 6
 	for _, mod := range m.rec.Modules {
-		fmt.Fprintf(&b, "<text class=\"bold\" x=\"0\" y=\"%d\">%s</text>\n", y+12, esc(cut(mod.Title, 72)))
+		fmt.Fprintf(&b, "<text class=\"bold\" x=\"0\" y=\"%d\">%s</text>\n", y+12, esc(clean.Short(mod.Title, 72)))
 		y += 20
 		for i, g := range mod.Rungs {
 			x := (i % perRow) * cell
@@ -228,8 +228,8 @@ func (m *maker) drawSlopes(all []slope) (svg string, height int) {
 	for i, s := range all {
 		x, y := (i%perRow)*wide, (i/perRow)*high
 		at := func(v int) int { return y + low - min(max(v, 0), 10)*(low-top)/10 }
-		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, esc(cut(m.name(s.who).plain(), 38)))
-		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\">%s</text>\n", x, y+31, esc(cut(m.w.T("export.topic."+s.topic), 44)))
+		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", x, y+14, esc(clean.Short(m.name(s.who).plain(), 38)))
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\">%s</text>\n", x, y+31, esc(clean.Short(m.w.T("export.topic."+s.topic), 44)))
 		for _, v := range [...]int{0, 5, 10} {
 			fmt.Fprintf(&b, "<line class=\"rule dash\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x+28, at(v), x+wide-72, at(v))
 			fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>\n", x+18, at(v)+4, v)
@@ -244,14 +244,6 @@ func (m *maker) drawSlopes(all []slope) (svg string, height int) {
 		fmt.Fprintf(&b, "<text class=\"soft\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", x1, y+low+20, esc(m.w.T("export.col-before")))
 	}
 	return b.String(), (len(all)+perRow-1)/perRow*high + 4
-}
-
-// cut keeps a label to its place in a picture; the table has it whole.
-func cut(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n-1]) + "…"
 }
 
 // onDate is a short date that no line breaks.

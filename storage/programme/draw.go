@@ -3,8 +3,8 @@ package programme
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
+	"binome/storage/clean"
 	"binome/storage/notes"
 )
 
@@ -24,7 +24,7 @@ func (p *pen) drawPairs(g notes.Grid) notes.Drawing {
 	for i, v := range counts {
 		y := 4 + i*row
 		bar(&b, left, y, right-left, 16, v, max(1, p.Pairs.All))
-		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n", left-10, y+13, notes.Escape(cut(g.Rows[i][0], 20)))
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n", left-10, y+13, notes.Escape(clean.Short(g.Rows[i][0], 20)))
 		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%d</text>\n", right+8, y+13, v)
 	}
 	var said []string
@@ -80,18 +80,10 @@ func (p *pen) drawMeans(list []shown, low, high float64) notes.Drawing {
 	}
 	for i, f := range list {
 		y := top + i*row + row/2
-		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n", left-10, y+4, notes.Escape(cut(f.label, 42)))
+		fmt.Fprintf(&b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n", left-10, y+4, notes.Escape(clean.Short(f.label, 42)))
 		fmt.Fprintf(&b, "<line class=\"slope\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", x(f.Mean.Mean-f.Margin), y, x(f.Mean.Mean+f.Margin), y)
 		fmt.Fprintf(&b, "<circle class=\"on\" cx=\"%d\" cy=\"%d\" r=\"5\"/>\n", x(f.Mean.Mean), y)
 		fmt.Fprintf(&b, "<text class=\"bold\" x=\"%d\" y=\"%d\">%s</text>\n", right+12, y+4, notes.Escape(p.tenth(f.Mean.Mean)))
 	}
 	return drawn(pictureWidth, end+4, p.Words.T("programme.means-drawn"), &b)
-}
-
-// cut keeps a label to its place in a picture; the table has it whole.
-func cut(s string, most int) string {
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most-1]) + "…"
 }

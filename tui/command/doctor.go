@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/clean"
 )
 
 type doctorOptions struct {
@@ -176,7 +177,7 @@ func (f *Factory) decide(pr *printer, folder *storage.Folder, id string, yes boo
 	}
 	for _, private := range []bool{false, true} {
 		for _, t := range folder.Torn(id, private) {
-			if !t.Usable || !sure(f.T("cli.doctor.adopt", "File", filepath.Base(t.Path), "What", string(t.Entry.Kind)+" "+short(t.Entry.Text))) {
+			if !t.Usable || !sure(f.T("cli.doctor.adopt", "File", filepath.Base(t.Path), "What", string(t.Entry.Kind)+" "+clean.Short(t.Entry.Text, quoted))) {
 				continue
 			}
 			if err := folder.Adopt(id, private, t); err != nil {

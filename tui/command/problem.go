@@ -48,7 +48,7 @@ func (f *Factory) failed(err error, key string, pairs ...any) error {
 func (f *Factory) problem(status int, err error, key string, pairs []any) *problem {
 	for i := 1; i < len(pairs); i += 2 {
 		if s, ok := pairs[i].(string); ok {
-			pairs[i] = short(clean.Line(s))
+			pairs[i] = clean.Short(clean.Line(s), quoted)
 		}
 	}
 	p := &problem{status: status, err: err, what: f.T(key, pairs...)}
@@ -56,15 +56,6 @@ func (f *Factory) problem(status int, err error, key string, pairs []any) *probl
 		p.hint = f.T(hint, pairs...)
 	}
 	return p
-}
-
-// short cuts what somebody typed to what fits in a message.
-func short(s string) string {
-	const most = 200
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }
 
 // report tells an error and gives the exit status.
@@ -186,3 +177,6 @@ func inLayer(layer string, pos curriculum.Pos) string {
 	}
 	return strings.TrimSuffix(layer, "/") + "/" + pos.String()
 }
+
+// quoted is how much of what somebody typed fits in a message.
+const quoted = 200

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"binome/storage/clean"
 	"binome/storage/programme"
 )
 
@@ -110,7 +111,7 @@ func (f *Factory) reportWidth() int {
 func (f *Factory) skipped(s programme.Skipped) string {
 	key := "programme.skip." + s.Why
 	if s.Why == programme.Unreadable && s.Line > 0 {
-		return f.T("programme.skip.unreadable-line", "File", short(s.File), "Line", s.Line)
+		return f.T("programme.skip.unreadable-line", "File", clean.Short(s.File, quoted), "Line", s.Line)
 	}
-	return f.T(key, "File", short(s.File), "Key", s.Key, "Kept", short(s.Kept))
+	return f.T(key, "File", clean.Short(s.File, quoted), "Key", s.Key, "Kept", clean.Short(s.Kept, quoted))
 }

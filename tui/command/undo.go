@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/clean"
 	"binome/storage/progress"
 )
 
@@ -56,5 +57,5 @@ func (f *Factory) undo(cmd *cobra.Command, o *undoOptions) error {
 
 // describe says what an entry records, in one line.
 func (f *Factory) describe(p *readPair, e storage.Entry) string {
-	return short(progress.Teller{Progress: p.prog, Curriculum: p.cur, Words: f.words, Zone: f.Now().Location()}.Tell(e))
+	return clean.Short(progress.Teller{Progress: p.prog, Curriculum: p.cur, Words: f.words, Zone: f.Now().Location()}.Tell(e), quoted)
 }

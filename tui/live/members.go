@@ -193,18 +193,11 @@ type parsing struct {
 
 func (p *parsing) fault(at Spot, code, what string) {
 	if len(p.faults) < maxFaults {
-		p.faults = append(p.faults, Fault{p.file, at, code, short(what)})
+		p.faults = append(p.faults, Fault{p.file, at, code, clean.Short(what, 80)})
 	}
 }
 
 func (p *parsing) err() error { return errors.Join(p.faults...) }
-
-func short(s string) string {
-	if r := []rune(s); len(r) > 80 {
-		return string(r[:80]) + "…"
-	}
-	return s
-}
 
 // member reads one block; from is the number of its first line, from 0.
 func (p *parsing) member(lines []string, from int) {

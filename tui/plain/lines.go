@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"binome/storage/clean"
 )
@@ -90,12 +89,4 @@ func (w *walk) line() (text string, ok bool) {
 	// An arrow key and the like leave nothing printable: that is not an empty line.
 	w.stray = said == "" && strings.Trim(text, " \t\r\n") != ""
 	return said, true
-}
-
-// cut shortens what is quoted back.
-func cut(s string) string {
-	if utf8.RuneCountInString(s) <= 40 {
-		return s
-	}
-	return string([]rune(s)[:39]) + "…"
 }

@@ -216,7 +216,7 @@ func (w *walk) take(p *page.Page, text string) {
 
 func (w *walk) unknown(text string) {
 	w.out.gap()
-	w.say(w.T("plain.unknown", "Text", cut(text)))
+	w.say(w.T("plain.unknown", "Text", clean.Short(text, 40)))
 }
 
 // enter presses what enter presses on a screen. A session is never begun by an empty line

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"binome/storage/clean"
+	"binome/tui/widget"
 )
 
 // measure is the width that text is wrapped at.
@@ -61,40 +62,9 @@ func (w *walk) hang(first, rest, text string) {
 			w.out.gap()
 			continue
 		}
-		for _, line := range wrap(para, measure-ansi.StringWidth(first)) {
+		for _, line := range widget.Wrap(strings.Trim(para, " "), measure-ansi.StringWidth(first)) {
 			w.out.line(first + line)
 			first = rest
 		}
 	}
-}
-
-// wrap breaks at blanks (never at no-break ones), and a word that is longer than a line
-// where the line ends.
-func wrap(text string, width int) []string {
-	var out []string
-	line, used := "", 0
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }) {
-		n := ansi.StringWidth(word)
-		if used > 0 && used+1+n <= width {
-			line, used = line+" "+word, used+1+n
-			continue
-		}
-		if used > 0 {
-			out = append(out, line)
-		}
-		for n > width {
-			head := ansi.Truncate(word, width, "")
-			if head == "" {
-				break
-			}
-			out = append(out, head)
-			word = word[len(head):]
-			n = ansi.StringWidth(word)
-		}
-		line, used = word, n
-	}
-	if line != "" {
-		out = append(out, line)
-	}
-	return out
 }

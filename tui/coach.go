@@ -51,6 +51,10 @@ type pair struct {
 	private *storage.Journal
 	texts   map[string]string // what was typed and isn't kept, by its field's draft
 	here    [][]storage.Entry // what was kept here, a press at a time: undone in that order
+
+	drafts  *storage.Drafts   // where texts are on the disk; nil for a guest
+	dirty   map[string]string // drafts to be written
+	writing bool              // some are being written
 }
 
 func newCoach(o Options) *coach {
@@ -111,6 +115,9 @@ func (c *coach) open() {
 func (c *coach) adopt(id string, j *storage.Journal) {
 	c.drop()
 	c.pair = &pair{id: id, journal: j, shared: j == c.opt.Journal, texts: map[string]string{}}
+	if !c.opt.Guest {
+		c.pair.recallDrafts(c.opt.Folder)
+	}
 	c.env.PairID = id
 	if c.opt.Seat != nil && id != c.opt.Pair { // the room is the other pair's
 		c.opt.Seat.Leave()
@@ -230,7 +237,9 @@ func (c *coach) pageOf(s screen.Screen) page.Page {
 	p := s.Page(c.env)
 	keys := map[string]page.Field{}
 	for _, f := range p.Fields {
-		f.Draft = cmp.Or(f.Draft, p.Name+"/"+f.ID)
+		if f.Draft = draftName(f.Draft); f.Draft == "" {
+			f.Draft = p.Name + "/" + f.ID
+		}
 		keys[f.ID] = f
 	}
 	if !maps.Equal(keys, c.fields[s]) {
@@ -263,8 +272,10 @@ func (c *coach) setText(id, text string) {
 	case !ok:
 	case text == f.Start:
 		delete(c.texts(), f.Draft)
+		c.keepDraft(f.Draft, "")
 	default:
 		c.texts()[f.Draft] = text
+		c.keepDraft(f.Draft, text)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -165,6 +164,7 @@ func (c *coach) Pager(text string) {
 // editedMsg is what came back from $EDITOR.
 type editedMsg struct {
 	field, text string
+	saved       bool // the file is another than the editor was given
 	err         error
 }
 
@@ -183,23 +183,21 @@ func (c *coach) Edit(field, text string) {
 		c.notice = c.env.T("failed.lost-editor", "Name", editor)
 		return
 	}
-	f, err := os.CreateTemp(c.opt.Folder.Dir, "note-*.md")
+	draft, ok := c.fields[c.top()][field]
+	if !ok || c.pair == nil || c.pair.drafts == nil {
+		return
+	}
+	name := strings.ReplaceAll(draft.Draft, "/", "-")
+	editing, err := c.pair.drafts.Edit(draftName(name), text)
 	if err != nil {
 		c.notice = c.failed(err)
 		return
 	}
-	path := f.Name()
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		c.notice = c.failed(err)
-		return
-	}
-	c.lend = &lending{exec.Command(words[0], append(words[1:], path)...), func(err error) any {
-		defer os.Remove(path)
-		if err != nil {
-			return editedMsg{field: field, err: fmt.Errorf("%s: %w", editor, err)}
+	c.lend = &lending{exec.Command(words[0], append(words[1:], editing.Path)...), func(err error) any {
+		text, saved, derr := editing.Done()
+		if err = errors.Join(err, derr); err != nil {
+			err = fmt.Errorf("%s: %w", editor, err)
 		}
-		b, err := os.ReadFile(path)
-		return editedMsg{field, strings.TrimRight(clean.Text(string(b)), "\n"), err}
+		return editedMsg{field, strings.TrimRight(text, "\n"), saved, err}
 	}}
 }

@@ -78,12 +78,19 @@ func (c *coach) receive(msg any) {
 		if msg.err != nil {
 			c.notice = c.env.T("save.trouble", "Why", c.env.Why(msg.err))
 		}
+	case draftsMsg: // one that can't be written stays in memory, and is tried with the next key
+		c.keptDrafts()
 	case editedMsg:
-		if msg.err != nil {
+		switch { // whatever became of the editor, what it saved is the draft
+		case msg.err != nil:
 			c.notice = c.env.T("failed.other-reason", "Why", msg.err.Error())
+		case !msg.saved:
+			c.notice = c.env.T("failed.editor-unsaved")
 			return
 		}
-		c.setText(msg.field, msg.text)
+		if msg.text != "" {
+			c.setText(msg.field, msg.text)
+		}
 	default:
 		for _, s := range c.stack {
 			if r, ok := s.(screen.Receiver); ok {
@@ -209,7 +216,10 @@ func (c *coach) Say(text string) { c.notice = text }
 func (c *coach) Type(field, text string) { c.setText(field, text) }
 
 // Saved implements screen.Host.
-func (c *coach) Saved(draft string) { delete(c.texts(), draft) }
+func (c *coach) Saved(draft string) {
+	delete(c.texts(), draftName(draft))
+	c.keepDraft(draftName(draft), "")
+}
 
 // CreatePair implements screen.Host.
 func (c *coach) CreatePair(p screen.NewPair) {

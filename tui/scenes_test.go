@@ -348,3 +348,27 @@ func TestArrowsInEveryList(t *testing.T) {
 		}
 	}
 }
+
+// TestDraftsOutliveTheProgram: a note that was begun is there again after a kill, and gone
+// once it is kept.
+func TestDraftsOutliveTheProgram(t *testing.T) {
+	d := newDesk(t, "fr", 80, 24)
+	d.makePair()
+	moved(d, doNote)
+	d.press("à moitié")
+	dir := d.folder.Dir
+	again := &desk{t: t, now: d.now}
+	again.openAt(dir, "fr", "ines-philippe", 80, 24)
+	moved(again, doNote)
+	again.sees("à moitié")
+	again.press(" dit", "ctrl+s")
+	if last := again.entries()[len(again.entries())-1]; last.Text != "à moitié dit" {
+		t.Errorf("kept is %q", last.Text)
+	}
+	third := &desk{t: t, now: d.now}
+	third.openAt(dir, "fr", "ines-philippe", 80, 24)
+	moved(third, doNote)
+	if strings.Contains(third.screen(), "à moitié") {
+		t.Errorf("what was kept is still offered as a draft:\n%s", third.screen())
+	}
+}

@@ -76,6 +76,9 @@ func (m *model) retheme() {
 	if m.ascii {
 		m.face.Theme = m.face.Theme.ASCII()
 	}
+	if !theme.OpensLinks(m.getenv) {
+		m.face.Theme = m.face.Theme.InFull()
+	}
 }
 
 // plainSigns: the console of Linux has few signs, and a locale that names another

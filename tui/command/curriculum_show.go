@@ -79,11 +79,11 @@ type sheet struct {
 }
 
 func (f *Factory) sheet(cur *curriculum.Curriculum, lang string) *sheet {
-	return &sheet{printer{f: f, width: min(f.measure(), theme.Measure)}, f.Theme(), f.catalogues.For(lang).Typo, cur.Phrases(f.words)}
+	return &sheet{printer{f: f, width: min(f.measure(), theme.Measure)}, f.Theme().InFull(), f.catalogues.For(lang).Typo, cur.Phrases(f.words)}
 }
 
 func (s *sheet) renderer(width int) *widget.Renderer {
-	return widget.NewRenderer(s.t.Markdown, width, s.phrases).InFull()
+	return widget.NewRenderer(s.t.Markdown, width, s.phrases)
 }
 
 func (s *sheet) blocks(blocks []block.Block, mark string) {

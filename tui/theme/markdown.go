@@ -22,6 +22,7 @@ type Markdown struct {
 
 	BulletStyle, QuoteStyle, RuleStyle, HeadStyle, LabelStyle, CodeStyle lipgloss.Style
 
+	InFull   bool                   // addresses stand below their paragraphs: no terminal opens a link
 	Callouts map[string]CalloutLook // by the name of the call-out: NOTE, TIP, …
 }
 

@@ -21,7 +21,6 @@ type Renderer struct {
 	style   theme.Markdown
 	width   int
 	phrases block.Phrases
-	full    bool // addresses below their paragraphs, for terminals that open no links
 	looks   map[look]glamour.StylePrimitive
 }
 
@@ -42,13 +41,6 @@ func NewRenderer(style theme.Markdown, width int, phrases block.Phrases) *Render
 		style: style, width: max(width, 1), phrases: phrases,
 		looks: map[look]glamour.StylePrimitive{},
 	}
-}
-
-// InFull has addresses written out below their paragraphs, for output in which no link
-// can be opened.
-func (r *Renderer) InFull() *Renderer {
-	r.full = true
-	return r
 }
 
 // Draw draws blocks; one empty line between them, none around.
@@ -105,7 +97,7 @@ func (r *Renderer) block(b *block.Block, width, depth int) []string {
 // paragraph is words wrapped, and where their links lead if no terminal opens them.
 func (r *Renderer) paragraph(spans []block.Span, width int, heading bool) []string {
 	out := Wrap(r.spans(spans, heading), width)
-	if r.full {
+	if r.style.InFull {
 		for _, to := range block.Addresses(spans) {
 			out = append(out, WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
 		}
@@ -316,7 +308,7 @@ func (r *Renderer) link(out *bytes.Buffer, run []block.Span, heading bool) {
 			_ = w.Render(out, inLine())
 		}
 	}
-	if where := host(to.To); where != "" && !r.full && !block.SaysItself(run, to) {
+	if where := host(to.To); where != "" && !r.style.InFull && !block.SaysItself(run, to) {
 		out.WriteByte(' ')
 		_ = element("("+where+")", r.style.Config.Link).Render(out, inLine())
 	}

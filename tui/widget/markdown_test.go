@@ -282,3 +282,21 @@ func BenchmarkDraw(b *testing.B) {
 		NewRenderer(look, 76, said).Draw(doc.Blocks)
 	}
 }
+
+// TestAddressesInFull: where no terminal opens a link, its address stands below what leads
+// there, whole and once.
+func TestAddressesInFull(t *testing.T) {
+	look := plain().InFull().Markdown
+	for in, want := range map[string]string{
+		"see [the page](https://e.org/a?b=c&section=2) and [it](https://e.org/a?b=c&section=2) again": "see the page and it again\n  https://e.org/a?b=c&section=2",
+		"[Übung](https://de.wikipedia.org/wiki/Übung) after":                                          "Übung after\n  https://de.wikipedia.org/wiki/Übung",
+		"<https://e.org> [x](#y) [z](tool:chat)":                                                      "https://e.org x z (Teams)",
+		"- [a](https://e.org)\n- b":                                                                   "• a\n    https://e.org\n• b",
+		"| a | b |\n|---|---|\n| 1 | [x](https://e.org/1) |":                                          "a  b\n────\n1  x\n  https://e.org/1",
+		"![p](p.png)": "[image\u00a0: p]",
+	} {
+		if got := ansi.Strip(strings.Join(draw(look, 76, in), "\n")); got != want {
+			t.Errorf("%q is\n%s\nwant\n%s", in, got, want)
+		}
+	}
+}

@@ -46,7 +46,7 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 
 // addresses puts where a table's links lead below it, if no terminal opens them.
 func (r *Renderer) addresses(b *block.Block, width int, lines []string) []string {
-	if r.full {
+	if r.style.InFull {
 		b.EachSpans(func(spans []block.Span) {
 			for _, to := range block.Addresses(spans) {
 				lines = append(lines, WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)

@@ -99,6 +99,7 @@ type Session struct {
 	Minutes int      // the meeting's length
 	Launch  bool     // the first: begins with the working agreement
 	Lessons []string // module/lesson
+	Layer   string   // whose curriculum.toml has the route
 	Pos     Pos
 }
 

@@ -37,6 +37,7 @@ func (c *cutter) cut(blocks []block.Block) {
 		case c.step.ID == Remember && c.question(b):
 		default:
 			c.note(b)
+			c.stray([]block.Block{*b})
 			c.read(ProsePassage, c.step.ID, []block.Block{*b})
 			c.step.Blocks = append(c.step.Blocks, *b)
 		}
@@ -109,6 +110,7 @@ func (c *cutter) boxes(list *block.Block) {
 		if it.Box == block.NoBox {
 			rest := *list
 			rest.Items, rest.Ordered, rest.At = []block.Item{it}, false, it.At
+			c.stray([]block.Block{rest})
 			c.read(ProsePassage, c.step.ID, []block.Block{rest})
 			c.step.Blocks = append(c.step.Blocks, rest)
 			continue
@@ -123,6 +125,7 @@ func (c *cutter) boxes(list *block.Block) {
 		c.step.Blocks = append(c.step.Blocks, block.Block{Kind: block.Box, N: n, Spans: words, At: it.At})
 		c.step.Blocks = append(c.step.Blocks, under...)
 		c.line(BoxPassage, c.step.ID, words)
+		c.stray(under)
 		c.read(ProsePassage, c.step.ID, under)
 	}
 }

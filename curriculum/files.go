@@ -365,6 +365,9 @@ func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d
 		l.Minutes = usualMinutes
 		d.problems = append(d.problems, Problem{Pos: at, Lesson: l.ID, Code: "bad-minutes", Text: fmt.Sprintf("a lesson can't take %d minutes", e.Minutes), Fix: "minutes = 25"})
 	}
+	if e.Edition < 0 {
+		d.notes = append(d.notes, Problem{Pos: l.KeyPos("edition"), Lesson: l.ID, Code: "bad-edition", Text: fmt.Sprintf("an edition can't be %d", e.Edition), Fix: "edition = 1"})
+	}
 	l.DigComp, l.Needs = nil, nil
 	for _, id := range e.DigComp {
 		l.DigComp = append(l.DigComp, safeString(id))

@@ -141,7 +141,7 @@ func (a *assembly) sequence(d *door, l Layer) {
 		a.route = nil
 		for i, s := range f.Session {
 			at := places[fmt.Sprintf("session.%d", i)]
-			a.route = append(a.route, Session{Minutes: s.Minutes, Launch: s.Launch, Lessons: s.Lessons, Pos: at})
+			a.route = append(a.route, Session{Minutes: s.Minutes, Launch: s.Launch, Lessons: s.Lessons, Layer: l.Name, Pos: at})
 		}
 	}
 }

@@ -49,6 +49,7 @@ func (l *lesson) marks() {
 	for _, p := range l.passages {
 		l.foreign(p.spans)
 	}
+	l.mistyped()
 	line := 0
 	for _, at := range l.doc.HTML {
 		if pos := l.pos(at); pos.Line != line {

@@ -66,7 +66,7 @@ Sit at your own screen.
 
 ## Talk
 
-- [ ] Not a box here.
+- Not a box here.
 - A question.
 
 ## Remember
@@ -132,7 +132,7 @@ func TestDealt(t *testing.T) {
   49:1 item 2 Read.
   50:1 item 3 Save.
 54:1 talk Talk
-  56:1 list - [ ] Not a box here. / - A question.
+  56:1 list - Not a box here. / - A question.
 59:1 remember Remember
   61:1 text Answer aloud.
 63:1 question which-one Which one, and why?

@@ -55,7 +55,7 @@ func findings(t *testing.T) map[string]gotoken.Position {
 					}
 				case *ast.AssignStmt:
 					for i, left := range n.Lhs {
-						if name, ok := left.(*ast.Ident); ok && strings.HasSuffix(strings.ToLower(name.Name), "fix") && i < len(n.Rhs) {
+						if name, ok := left.(*ast.Ident); ok && (strings.HasSuffix(strings.ToLower(name.Name), "fix") || name.Name == "text" && len(n.Rhs) > 1) && i < len(n.Rhs) {
 							take(n.Rhs[i])
 						}
 					}

@@ -280,6 +280,16 @@ var frenchWords = [][2]string{
 	{"there is no picture {}", "il n'y a pas d'image {}"},
 	{"a call-out [!{}] is drawn as a quotation", "un encadré [!{}] s'affiche comme une citation"},
 	{"NOTE, TIP, IMPORTANT, WARNING, CAUTION and MENTOR are known", "NOTE, TIP, IMPORTANT, WARNING, CAUTION et MENTOR sont connus"},
+	{"nothing stands under {} but, at most, the mentor's guide", "rien sous {}, hormis peut-être les repères du mentor"},
+	{"write what the two do here", "écrivez ce que les deux font ici"},
+	{"a box where none can be ticked", "une case là où aucune ne se coche"},
+	{"make it a bullet, or move it to Together or Your turn", "faites-en une puce, ou déplacez-la dans Ensemble ou À vous"},
+	{"a box inside something else, where it can't be ticked", "une case à l'intérieur d'autre chose, où elle ne se coche pas"},
+	{"move it to the margin: - [ ] at the beginning of the line", "ramenez-la à la marge : - [ ] en début de ligne"},
+	{"this looks like a box and isn't one: {}", "cela ressemble à une case et n'en est pas une : {}"},
+	{"- [ ] and then the words", "- [ ] puis les mots"},
+	{"an edition can't be {}", "une édition ne peut pas être {}"},
+	{"edition = 1", "edition = 1"},
 	{"no mentor's guide under {}", "pas de repères du mentor sous {}"},
 	{"> [!MENTOR] and, in the next line, > what the mentor does", "> [!MENTOR] et, à la ligne suivante, > ce que fait le mentor"},
 	{"the mentor's guide has {} words", "les repères du mentor ont {} mots"},
@@ -326,6 +336,13 @@ var frenchWords = [][2]string{
 	{"no lesson in {} says {}", "aucun atelier en {} ne dit {}"},
 	{"use it in a lesson, give its other forms in also, or take it out", "employez-le dans un atelier, donnez ses autres formes dans also, ou retirez-le"},
 
+	{"the route names {} a second time, in session {}", "le parcours nomme {} une seconde fois, en séance {}"},
+	{"take it out once", "retirez-le une fois"},
+	{"{} comes in session {}, before {}, which it needs", "{} vient en séance {}, avant {}, qu'il suppose"},
+	{"put it before", "mettez-le avant"},
+	{"session {} has {} minutes, and its lessons with the close need {}", "la séance {} a {} minutes, et ses ateliers avec la fin en demandent {}"},
+	{"minutes = {} at least, or fewer lessons", "minutes = {} au moins, ou moins d'ateliers"},
+
 	// Reading.
 	{"the reading ease of {} is {}, below {} ({})", "l'aisance de lecture de {} est de {}, sous {} ({})"},
 	{"the reading ease is {}, below {} ({})", "l'aisance de lecture est de {}, sous {} ({})"},
@@ -343,6 +360,10 @@ var frenchWords = [][2]string{
 	{"leave out what changes, or date it", "laissez de côté ce qui change, ou datez-le"},
 
 	// Questions.
+	{"{} has this option already", "{} a déjà cette réponse"},
+	{"say something else, or take it out", "dites autre chose, ou retirez-la"},
+	{"the question {} is asked a second time", "la question {} est posée une seconde fois"},
+	{"ask something else, or take it out", "demandez autre chose, ou retirez-la"},
 	{"three to five", "de trois à cinq"},
 	{"no if-then plan", "pas de « quand…, alors… » à la fin"},
 	{"end with **{}:** and what follows when", "terminez par **{} :** et ce qui suivra, et quand"},

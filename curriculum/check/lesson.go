@@ -70,6 +70,7 @@ func (r *report) read() {
 
 func (r *report) file() {
 	r.preamble()
+	r.empty()
 	r.objective()
 	r.ease()
 	r.sentences()
@@ -87,6 +88,19 @@ func (r *report) preamble() {
 		if p.Step == "" {
 			r.add("text-before-steps", p.Pos(0), "move it into the first step", "nobody will see what stands before the first step")
 			return
+		}
+	}
+}
+
+// empty tells of a step under whose heading nothing stands.
+func (r *report) empty() {
+	for _, s := range r.draft.Steps {
+		nothing := len(s.Blocks) == 0 && len(s.Items) == 0
+		if s.ID == curriculum.Remember {
+			nothing = nothing && len(r.draft.Questions) == 0 && len(r.draft.NextStep) == 0
+		}
+		if nothing {
+			r.add("empty-step", s.Pos, "write what the two do here", "nothing stands under %s but, at most, the mentor's guide", s.Heading)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"binome/curriculum"
 )
@@ -17,6 +18,7 @@ func (r *run) loading(top *report) {
 	r.off(top)
 	r.modules(top)
 	r.needs(top)
+	r.route(top)
 	r.facts(top)
 	r.glossary(top)
 	r.coverage(top)
@@ -137,6 +139,44 @@ func (r *run) needs(top *report) {
 			top.lesson, top.layer = nil, ""
 		}
 	}
+}
+
+// Minutes of a meeting that no lesson can have: the close and, the first time, the launch.
+const closeMinutes, launchMinutes = 5, 8
+
+// route holds that the core route can be gone: that a session has time for its lessons,
+// that none comes twice, or before what it needs.
+func (r *run) route(top *report) {
+	behind := map[string]bool{}
+	for i, s := range r.c.Route {
+		least := closeMinutes
+		if s.Launch {
+			least += launchMinutes
+		}
+		for _, id := range s.Lessons {
+			l, ok := r.c.Lesson(id)
+			if !ok {
+				continue
+			}
+			least += l.Minutes
+			if behind[l.ID] {
+				top.addIn(s.Layer, "route-order", s.Pos, "take it out once", "the route names %s a second time, in session %d", l.ID, i+1)
+			}
+			for _, need := range l.Needs {
+				if r.onRoute(need) && !behind[need] {
+					top.addIn(s.Layer, "route-order", s.Pos, "put it before", "%s comes in session %d, before %s, which it needs", l.ID, i+1, need)
+				}
+			}
+			behind[l.ID] = true
+		}
+		if least > s.Minutes {
+			top.addIn(s.Layer, "route-time", s.Pos, "minutes = "+strconv.Itoa(least)+" at least, or fewer lessons", "session %d has %d minutes, and its lessons with the close need %d", i+1, s.Minutes, least)
+		}
+	}
+}
+
+func (r *run) onRoute(lesson string) bool {
+	return slices.ContainsFunc(r.c.Route, func(s curriculum.Session) bool { return slices.Contains(s.Lessons, lesson) })
 }
 
 // circle is the shortest way by needs from a lesson back to itself, or nil.

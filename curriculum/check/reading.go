@@ -128,9 +128,14 @@ func (r *report) questions() {
 		}
 		r.add("no-next-step", remember, "end with **"+label+":** and what follows when", "no if-then plan")
 	}
-	places, longest := map[int]int{}, 0
+	places, longest, asked := map[int]int{}, 0, map[string]bool{}
 	for _, q := range r.draft.Questions {
 		r.question(q)
+		words := strings.Join(small(block.Words(q.Spans)+" "+block.Plain(q.Blocks, block.Phrases{})), " ")
+		if asked[words] {
+			r.add("double-question", q.Pos, "ask something else, or take it out", "the question %s is asked a second time", q.ID)
+		}
+		asked[words] = true
 		i := right(q)
 		places[i]++
 		if longestOption(q) == i {
@@ -154,7 +159,13 @@ func (r *report) question(q curriculum.Question) {
 		r.add("option-count", q.Pos, "three, one of them right", "%s has %s", q.ID, plural(n, "option"))
 	}
 	least, most := -1, 0
+	said := map[string]bool{}
 	for _, o := range q.Options {
+		if words := strings.Join(small(block.Words(o.Spans)+" "+block.Plain(o.Blocks, block.Phrases{})), " "); said[words] {
+			r.add("double-option", o.Pos, "say something else, or take it out", "%s has this option already", q.ID)
+		} else {
+			said[words] = true
+		}
 		n := utf8.RuneCountInString(block.Words(o.Spans))
 		if least < 0 || n < least {
 			least = n

@@ -95,6 +95,9 @@ var rules = []Rule{
 	{"unknown-tool", 2, stop, warn, "words.toml names tools that lessons mark", "fax = \"F12\" in words.toml"},
 	{"unknown-rule", 2, stop, warn, "off under [check] names rules that warn", "off = [\"missing-step\"]"},
 
+	{"bad-edition", 2, stop, warn, "an edition is 1 or more", "edition = -1"},
+	{"empty-step", 2, stop, warn, "a step says something", "## Talk, and ## Remember below it"},
+
 	{"lessons-per-module", 3, stop, warn, "three to six lessons a module", "a module of eight lessons"},
 
 	{"no-objective", 4, stop, warn, "the front matter has an objective", "objective = \"\""},
@@ -118,6 +121,10 @@ var rules = []Rule{
 
 	{"boxes-count", 9, stop, warn, "three to six boxes in Together and in Your turn", "two lines - [ ] under Your turn"},
 
+	{"box-mistyped", 9, stop, warn, "a box is written - [ ]", "-[ ] Open the chat."},
+	{"box-nested", 9, stop, warn, "a box stands at the margin", "- [ ] indented below another bullet"},
+	{"box-elsewhere", 9, stop, warn, "boxes stand under Together and Your turn", "- [ ] under Talk"},
+
 	{"no-question-id", 10, stop, stop, "a question has an id", "### Which photo?"},
 	{"bad-question-id", 10, stop, stop, "a question's id has small letters, digits and hyphens", "### Which photo? {#Photo 1}"},
 	{"double-question-id", 10, stop, stop, "a question's id is its own", "{#photo} behind two questions"},
@@ -128,6 +135,8 @@ var rules = []Rule{
 	{"not-one-right", 10, stop, stop, "a question has one right answer", "two lines - [x] under one question"},
 	{"question-count", 10, stop, warn, "three to five questions, in the launch none", "two questions under Remember"},
 	{"option-count", 10, stop, warn, "three options a question", "a question with four options"},
+	{"double-option", 10, stop, warn, "no two options of a question say the same", "- [ ] Wait twice"},
+	{"double-question", 10, stop, warn, "no two questions of a lesson ask the same", "### What do you do?, twice"},
 	{"no-feedback", 10, stop, warn, "feedback on each option", "- [ ] Wait, and no bullet under it"},
 	{"option-length", 10, stop, warn, "the longest option is at most twice the shortest", "- [ ] No, beside an option of ten words"},
 	{"option-absolute", 10, stop, warn, "no all of the above, always, never", "- [ ] All of the above"},
@@ -145,6 +154,8 @@ var rules = []Rule{
 	{"circle-of-needs", 12, stop, stop, "no lesson needs itself, by however long a way", "two lessons that need each other"},
 	{"unknown-module", 12, stop, stop, "curriculum.toml names modules that are there", "modules = [\"our-hose\"]"},
 	{"unknown-lesson", 12, stop, stop, "the route names lessons that are there", "lessons = [\"our-house/cellar\"]"},
+	{"route-time", 12, stop, warn, "a session of the route has the minutes for its lessons", "minutes = 45 and two lessons of 25"},
+	{"route-order", 12, stop, warn, "on the route a lesson comes once, and after those it needs", "ai/ai-rules before ai/ai-never"},
 	{"fact-entry", 12, stop, warn, "a fact has its claim, kind, source and dates", "kind = \"rumour\""},
 	{"unknown-fact", 12, stop, warn, "a lesson cites facts that are there", "facts = [\"discover:gone\"]"},
 	{"glossary-languages", 12, stop, warn, "a word is explained in each language", "id = \"standup\" in glossary.en.toml alone"},

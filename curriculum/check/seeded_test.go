@@ -142,6 +142,18 @@ var seeds = []seed{
 
 	{rule: "boxes-count", file: fileEN, old: "- [ ] Find the third file on your own.\n", new: "", at: "## Your turn", also: "other-boxes box-minutes"},
 
+	{rule: "box-mistyped", file: fileEN, old: "- [ ] Find the third file on your own.", new: "-[ ] Ask her.\n\n- [ ] Find the third file on your own.", at: "-[ ] Ask"},
+	{rule: "box-mistyped", file: fileEN, old: "- [ ] Find the third file on your own.", new: "- [] Ask her.\n\n1. [ ] Find the third file on your own.", at: "[] Ask"},
+	{rule: "box-nested", file: fileEN, old: "- [ ] Find the third file on your own.", new: "- [ ] Find the third file on your own.\n  - [ ] Ask her.", at: "- [ ] Ask"},
+	{rule: "box-nested", file: fileEN, old: "- [ ] Find the third file on your own.", new: "> - [ ] Ask her.\n\n- [ ] Find the third file on your own.", at: "- [ ] Ask"},
+	{rule: "box-elsewhere", file: fileEN, old: "- What did the paper", new: "- [ ] What did the paper", at: "- [ ] What"},
+	{rule: "bad-edition", file: about, old: "edition = 1 ", new: "edition = -1", at: "edition"},
+	{rule: "empty-step", file: fileEN, old: "- How would you explain to a new colleague where our files live?\n- What did the paper archive do better?\n", new: "", at: "## Talk", also: "other-length"},
+	{rule: "double-option", file: chatEN, old: "- [ ] Answer, and take the message away in an hour", new: "- [ ] Answer in the thread, where *fewer* people look", at: "- [ ] Answer in the thread, where *fewer"},
+	{rule: "double-question", file: chatEN, old: "### Somebody asks in the channel what a colleague earns. You know. What do you do? {#salary}", new: "### You posted a question yesterday, and nobody has answered; what now? {#salary}", at: "### You posted a question yesterday, and nobody has answered; what now?"},
+	{rule: "route-time", file: "curriculum.toml", old: "modules =", new: "[[session]]\nminutes = 24\nlessons = [\"our-house/find-a-file\", \"our-house/book-a-room\"]\n[x]\nmodules =", at: "[[session]]", also: "unknown-key"},
+	{rule: "route-order", file: "curriculum.toml", old: "modules =", new: "[[session]]\nminutes = 60\nlessons = [\"our-house/book-a-room\", \"our-house/team-chat\"]\n[x]\nmodules =", at: "[[session]]", also: "unknown-key"},
+	{rule: "route-order", file: "curriculum.toml", old: "modules =", new: "[[session]]\nminutes = 60\nlessons = [\"our-house/find-a-file\", \"our-house/find-a-file\"]\n[x]\nmodules =", at: "[[session]]", also: "unknown-key"},
 	{rule: "no-question-id", file: chatEN, old: " {#salary}", new: "", at: "### Somebody asks"},
 	{rule: "bad-question-id", file: chatEN, old: "{#salary}", new: "{#Salary}", at: "### Somebody asks"},
 	{rule: "double-question-id", file: chatEN, old: "{#salary}", new: "{#no-answer}", at: "### Somebody asks"},

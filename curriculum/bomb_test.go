@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"binome/storage/tame"
 )
 
 // allocated is how many bytes f asks for. What is bounded here is bounded by what is
@@ -138,8 +140,8 @@ func TestTOMLGuardLetsPass(t *testing.T) {
 		"a = \"\"\"\n[[[[[[[[\n\"\"\"", "a = [[1], [2], [3]]\nb = {c = {d = 1}}", `a = "\\" # [[[[[[[[`, `a = "\"[[[[[[[["`,
 		strings.Repeat("[[lesson]]\nid = \"a.b\"\n", 200),
 	} {
-		if _, text, ok := guardTOML(src, maxModuleBytes); !ok {
-			t.Errorf("%.40q: %s", src, text)
+		if f := (tame.Bounds{Bytes: maxModuleBytes}).Check(src); f != nil {
+			t.Errorf("%.40q: %v", src, f)
 		}
 	}
 }

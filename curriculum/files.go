@@ -11,8 +11,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"binome/curriculum/block"
 	"binome/storage/clean"
+	"binome/storage/tame"
 )
 
 // A door is where a layer's files come in: listed, named, sized, and only then read.
@@ -250,12 +250,7 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 	if len(unread) > 0 {
 		d.unread(path, src, unread)
 	}
-	places = keyPlaces(src)
-	for k, p := range places {
-		p.File = path
-		places[k] = p
-	}
-	return places, true
+	return keyPlaces(path, src), true
 }
 
 // tomlText is a file's text, if it can be read and is text.
@@ -273,7 +268,7 @@ func (d *door) tomlText(path string, limit int64) (src string, ok bool) {
 
 // unread notes the keys that nothing reads: most are misspelt.
 func (d *door) unread(path, src string, keys []toml.Key) {
-	lines := block.Lines(src)
+	lines := tame.Lines(src)
 	for i, key := range keys {
 		if i == maxFileProblems {
 			return
@@ -281,8 +276,8 @@ func (d *door) unread(path, src string, keys []toml.Key) {
 		last := key[len(key)-1]
 		at := Pos{File: path, Line: 1, Col: 1}
 		for n, line := range lines {
-			if found, col, _, ok := keyLine(line); ok && strings.HasSuffix("."+found, "."+last) {
-				at.Line, at.Col = n+1, col+1
+			if line.Key != "" && strings.HasSuffix("."+line.Key, "."+last) {
+				at.Line, at.Col = n+1, line.At+1
 				break
 			}
 		}

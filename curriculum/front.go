@@ -1,17 +1,14 @@
 package curriculum
 
 import (
-	"errors"
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
 	"binome/curriculum/block"
+	"binome/storage/tame"
 )
 
 const fence = "+++"
@@ -57,7 +54,7 @@ func readFront(file, lang, src string) (front, []Problem) {
 	if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
 		return f, []Problem{*problem}
 	}
-	for key, p := range keyPlaces(text) {
+	for key, p := range keyPlaces(file, text) {
 		f.keys[key] = at(open+1+p.Line, p.Col)
 	}
 	return f, f.take(values, lang, at(open+1, 1))
@@ -121,109 +118,22 @@ func place(file, src string, off, first int) Pos {
 	return Pos{File: file, Line: first + line, Col: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1}
 }
 
-var tomlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`line (\d+) \(last key "([^"]*)"\): `) })
-
-// decodeTOML guards, then decodes; the first line of src is line `first` of the file.
+// decodeTOML reads TOML within its bounds; the first line of src is line `first` of the
+// file.
 func decodeTOML(file, src string, first, limit int, into any) (unread []toml.Key, problem *Problem) {
-	if off, text, ok := guardTOML(src, limit); !ok {
-		return nil, &Problem{Pos: place(file, src, off, first), Code: "bad-toml", Text: text, Fix: "keep it as short and flat as the built-in ones"}
-	}
-	meta, err := toml.Decode(src, into)
-	if err == nil {
+	meta, f := tame.Decode(src, tame.Bounds{Bytes: limit}, into)
+	if f == nil {
 		return meta.Undecoded(), nil
 	}
-	p := &Problem{Pos: Pos{File: file, Line: first, Col: 1}, Code: "bad-toml", Fix: "see https://toml.io for how TOML is written"}
-	var pe toml.ParseError
-	if errors.As(err, &pe) {
-		p.Text = safeString(pe.Message)
-		if pe.Position.Line > 0 {
-			p.Pos = place(file, src, pe.Position.Start, first)
-			// An error at a line's end is counted by toml as the line's, by offset as the next one's.
-			p.Pos.Line = min(p.Pos.Line, first+strings.Count(src, "\n"))
-		}
-		return nil, p
-	}
-	p.Text = safeString(err.Error())
-	if m := tomlLine().FindStringSubmatchIndex(err.Error()); m != nil {
-		n, _ := strconv.Atoi(err.Error()[m[2]:m[3]])
-		p.Pos.Line = first + n - 1
-		p.Text = safeString(err.Error()[m[4]:m[5]] + ": " + err.Error()[m[1]:])
-	}
-	return nil, p
+	return nil, &Problem{Pos: Pos{File: file, Line: first + max(1, f.Line) - 1, Col: max(1, f.Col)}, Code: "bad-toml", Text: f.Why,
+		Fix: "keep it as flat as the built-in ones; https://toml.io says how TOML is written"}
 }
 
-// keyLine finds the key, of bare words and dots, that a line opens with; what follows its
-// "=" begins at value.
-func keyLine(line string) (key string, start, value int, ok bool) {
-	before, _, ok := strings.Cut(line, "=")
-	key = strings.Trim(before, " \t")
-	if !ok || !bareKey(key) {
-		return "", 0, 0, false
-	}
-	return key, strings.Index(before, key), len(before) + 1, true
-}
-
-// tableLine finds the table that a line opens; many says that it is one of several.
-func tableLine(line string) (name string, start int, many, ok bool) {
-	inner := strings.TrimLeft(line, " \t")
-	start = len(line) - len(inner)
-	if inner, ok = strings.CutPrefix(inner, "["); !ok {
-		return "", 0, false, false
-	}
-	inner, many = strings.CutPrefix(inner, "[")
-	name, _, ok = strings.Cut(inner, "]")
-	name = strings.Trim(name, " \t")
-	return name, start, many, ok && bareKey(name)
-}
-
-// bareKey reports whether a key is of words that need no quotation marks, and dots.
-func bareKey(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-' && c != '.' {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// keyPlaces finds where keys stand: "title", "title.en" under [title], "lesson.0"
-// for the first [[lesson]] and "lesson.0.id" for its key. Columns and lines from 1.
-func keyPlaces(src string) map[string]Pos {
+// keyPlaces finds where keys stand in a file: see [tame.Places].
+func keyPlaces(file, src string) map[string]Pos {
 	places := map[string]Pos{}
-	table := ""
-	count := map[string]int{}
-	skip := 0 // until this offset we are in a string of several lines
-	off := 0
-	for n, line := range strings.Split(src, "\n") {
-		start := off
-		off += len(line) + 1
-		if start < skip {
-			continue
-		}
-		if name, col, many, ok := tableLine(line); ok {
-			table = name
-			if many {
-				i := count[table]
-				count[table]++
-				table += "." + strconv.Itoa(i)
-			}
-			places[table] = Pos{Line: n + 1, Col: col + 1}
-			table += "."
-			continue
-		}
-		key, col, end, ok := keyLine(line)
-		if !ok {
-			continue
-		}
-		key = table + key
-		if _, twice := places[key]; !twice {
-			places[key] = Pos{Line: n + 1, Col: col + 1}
-		}
-		value := strings.TrimLeft(line[end:], " \t")
-		if strings.HasPrefix(value, `"""`) || strings.HasPrefix(value, "'''") {
-			skip = skipString(src, start+len(line)-len(value))
-		}
+	for key, p := range tame.Places(src) {
+		places[key] = Pos{File: file, Line: p.Line, Col: p.Col}
 	}
 	return places
 }

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 
 	"binome/storage/clean"
+	"binome/storage/tame"
 )
 
 // ErrConfig: config.toml is there and can't be used as it stands.
@@ -81,7 +83,7 @@ func (f *Folder) SaveConfig(c Config) error {
 	}
 	text := editConfig(was, c)
 	got, bad := parseConfig(text)
-	if bad == nil && (!got.says(c) || !slices.Equal(got.Unknown, old.Unknown)) {
+	if bad == nil && (!got.says(c) || !reflect.DeepEqual(unknownIn(text), unknownIn(was))) {
 		bad = &placed{line: 1, why: "it can't be changed line by line"}
 	}
 	if bad != nil {
@@ -100,6 +102,17 @@ func (f *Folder) SaveConfig(c Config) error {
 		return err
 	}
 	return replace(f.sys, f.ConfigFile(), []byte(text), f.stamp())
+}
+
+// unknownIn are the keys that this version doesn't know, with what they hold.
+func unknownIn(text string) map[string]any {
+	top, _, bad := readTOML(unixLines(text))
+	if bad != nil {
+		return nil
+	}
+	c, _ := parseConfig(text)
+	maps.DeleteFunc(top, func(key string, _ any) bool { return !slices.Contains(c.Unknown, key) })
+	return top
 }
 
 const configNote = "# Binome: the settings of this computer. Comments stay.\n"
@@ -241,60 +254,19 @@ func wantNumber(val any, low, high int64) (int, string) {
 
 // configPlace is where a key's value stands: line 1 when it is written in some other way.
 func configPlace(text, section, key, why string) *placed {
-	lines := configLines(text)
-	if i := findKey(lines, section, key); i >= 0 {
-		return &placed{line: i + 1, col: 1 + len([]rune(lines[i].text[:lines[i].from])), why: key + ": " + why}
+	name := key
+	if section != "" {
+		name = section + "." + key
 	}
-	return &placed{line: 1, why: key + ": " + why}
+	p := &placed{line: 1, why: key + ": " + why}
+	if at, ok := tame.Places(text)[name]; ok {
+		p.line, p.col = at.Line, at.Value
+	}
+	return p
 }
 
-// A configLine is a line that may hold key = value, the value being text[from:to].
-type configLine struct {
-	text, section, key string
-	from, to           int
-}
-
-// configLines cuts a file into lines. It knows what people write in settings, not all
-// of TOML: whoever changes lines reads the result again.
-func configLines(text string) []configLine {
-	var list []configLine
-	section := ""
-	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
-		l := configLine{text: line, section: section}
-		bare := strings.TrimSpace(line)
-		name, _, isKey := strings.Cut(bare, "=")
-		switch {
-		case strings.HasPrefix(bare, "["):
-			section, _, _ = strings.Cut(bare[1:], "]")
-			section = strings.TrimSpace(section)
-			l.section = section
-		case isKey && !strings.HasPrefix(bare, "#"):
-			l.key = strings.Trim(strings.TrimSpace(name), `"'`)
-			l.from = strings.IndexByte(line, '=') + 1
-			for l.from < len(line) && (line[l.from] == ' ' || line[l.from] == '\t') {
-				l.from++
-			}
-			l.to = valueEnd(line, l.from)
-		}
-		list = append(list, l)
-	}
-	return list
-}
-
-// valueEnd is where a value on one line ends, before a comment.
-func valueEnd(line string, i int) int {
-	if i < len(line) && (line[i] == '"' || line[i] == '\'') {
-		return skipString(line, i)
-	}
-	end := strings.IndexByte(line[i:], '#')
-	if end < 0 {
-		end = len(line) - i
-	}
-	return i + len(strings.TrimRight(line[i:i+end], " \t"))
-}
-
-func findKey(lines []configLine, section, key string) int {
-	return slices.IndexFunc(lines, func(l configLine) bool { return l.section == section && l.key == key })
+func findKey(lines []tame.Line, section, key string) int {
+	return slices.IndexFunc(lines, func(l tame.Line) bool { return l.Table == section && l.Key == key })
 }
 
 // editConfig changes the lines whose values changed, and adds those that are missing.
@@ -303,7 +275,7 @@ func editConfig(text string, c Config) string {
 	if text == "" {
 		text = configNote
 	}
-	e := configEdit{lines: configLines(text)}
+	e := configEdit{lines: tame.Lines(text)}
 	e.text("name", c.Name)
 	e.text("role", c.Role)
 	e.text("language", c.Language)
@@ -313,9 +285,9 @@ func editConfig(text string, c Config) string {
 	e.text("view", c.View)
 	e.number("rhythm", c.Rhythm, DefaultRhythm)
 	e.number("minutes", c.Minutes, DefaultMinutes)
-	for _, l := range e.lines {
-		if l.section == "owner" && l.key != "" && c.Owner[l.key] == "" {
-			e.set("owner", l.key, "")
+	for _, l := range slices.Clone(e.lines) {
+		if l.Table == "owner" && l.Key != "" && c.Owner[l.Key] == "" {
+			e.set("owner", l.Key, "")
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.Owner)) {
@@ -323,13 +295,13 @@ func editConfig(text string, c Config) string {
 	}
 	var b strings.Builder
 	for _, l := range e.lines {
-		b.WriteString(l.text)
+		b.WriteString(l.Text)
 		b.WriteByte('\n')
 	}
 	return b.String()
 }
 
-type configEdit struct{ lines []configLine }
+type configEdit struct{ lines []tame.Line }
 
 func (e *configEdit) text(key, val string) {
 	if val != "" {
@@ -354,8 +326,8 @@ func (e *configEdit) set(section, key, val string) {
 		e.lines = slices.Delete(e.lines, i, i+1)
 	case i >= 0:
 		l := &e.lines[i]
-		l.text = l.text[:l.from] + val + l.text[l.to:]
-		l.to = l.from + len(val)
+		l.Text = l.Text[:l.From] + val + l.Text[l.To:]
+		l.To = l.From + len(val)
 	case val != "":
 		e.add(section, key, val)
 	}
@@ -365,15 +337,15 @@ func (e *configEdit) set(section, key, val string) {
 func (e *configEdit) add(section, key, val string) {
 	at := 0
 	for i, l := range e.lines {
-		bare := strings.TrimSpace(l.text)
-		if l.section == section && bare != "" && (bare[0] != '#' || at == i && section == "") {
+		bare := strings.TrimSpace(l.Text)
+		if l.Table == section && bare != "" && (bare[0] != '#' || at == i && section == "") {
 			at = i + 1 // past the comments at the head, but not past those of the next section
 		}
 	}
 	text := key + " = "
-	line := configLine{text: text + val, section: section, key: key, from: len(text), to: len(text) + len(val)}
+	line := tame.Line{Text: text + val, Table: section, Key: key, From: len(text), To: len(text) + len(val)}
 	if at == 0 && section != "" {
-		e.lines = append(e.lines, configLine{}, configLine{text: "[" + section + "]", section: section}, line)
+		e.lines = append(e.lines, tame.Line{}, tame.Line{Text: "[" + section + "]", Table: section}, line)
 		return
 	}
 	e.lines = slices.Insert(e.lines, at, line)

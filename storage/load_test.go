@@ -369,9 +369,6 @@ func TestBombsAreRefused(t *testing.T) {
 		"literal":       `['\', ` + strings.Repeat("[", 50_000),
 		"deep array":    strings.Repeat("[", 9) + strings.Repeat("]", 9),
 	} {
-		if err := tame(block + value); err == nil {
-			t.Errorf("%s: would reach the library", name)
-		}
 		d := mustLoad(t, []byte(header("p", false)+"\n"+block+value+"\nsum = \"000000000000\"\n"))
 		if len(d.entries) != 0 || len(d.troubles) != 1 {
 			t.Errorf("%s: %v", name, d.troubles)
@@ -396,41 +393,4 @@ func TestBombsAreRefused(t *testing.T) {
 	if d := mustLoad(t, []byte(header("p", false)+odd)); len(d.troubles) != maxTroubles+1 {
 		t.Errorf("%d troubles", len(d.troubles))
 	}
-}
-
-// What tame lets through is never deeper than it says, whatever quotes do.
-func TestTameCountsAsTheLibraryDoes(t *testing.T) {
-	pieces := []string{`"`, `'`, `"""`, `'''`, `\`, "[", "]", "{", "}", "=", ",", ".", "a", "#", "\n", " ", "1", `x = `}
-	rapid.Check(t, func(t *rapid.T) {
-		s := "x = " + strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "s"), "")
-		if tame(s) != nil {
-			return
-		}
-		top, _, bad := readTOML(s)
-		if bad == nil && depth(top) > maxNesting+2 {
-			t.Fatalf("%q is %d deep", s, depth(top))
-		}
-	})
-}
-
-func depth(v any) int {
-	n := 0
-	switch v := v.(type) {
-	case map[string]any:
-		for _, x := range v {
-			n = max(n, depth(x))
-		}
-		return n + 1
-	case []any:
-		for _, x := range v {
-			n = max(n, depth(x))
-		}
-		return n + 1
-	case []map[string]any:
-		for _, x := range v {
-			n = max(n, depth(x))
-		}
-		return n + 1
-	}
-	return 0
 }

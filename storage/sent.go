@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/BurntSushi/toml"
+	"binome/storage/tame"
 )
 
 // Errors of files that somebody sent, told apart with errors.Is.
@@ -24,18 +24,11 @@ func ReadSent(path string, limit int) ([]byte, error) {
 // than [MaxEntry], not nested deep). The error is ErrTOML and says the line, and nothing
 // of what stands there.
 func DecodeTOML(text string, into any) error {
-	if err := tame(text); err != nil {
-		return fmt.Errorf("%w: %w", ErrTOML, err)
-	}
-	_, err := toml.Decode(text, into)
-	if err == nil {
+	_, f := tame.Decode(text, bounds, into)
+	if f == nil {
 		return nil
 	}
-	var pe toml.ParseError
-	if errors.As(err, &pe) {
-		return fmt.Errorf("%w: %w", ErrTOML, &placed{line: pe.Position.Line, why: fmt.Sprintf("line %d", pe.Position.Line)})
-	}
-	return fmt.Errorf("%w: a value of another type", ErrTOML)
+	return fmt.Errorf("%w: %w", ErrTOML, &placed{line: f.Line, why: fmt.Sprintf("line %d", f.Line)})
 }
 
 // LineOf is the line that an error of [DecodeTOML] speaks of, 0 when it says none.

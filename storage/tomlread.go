@@ -12,6 +12,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"binome/storage/clean"
+	"binome/storage/tame"
 )
 
 // A placed is an error with its place in the text it was found in.
@@ -22,24 +23,18 @@ type placed struct {
 
 func (p *placed) Error() string { return p.why }
 
-// readTOML hands tame text to the library. What it says of the place is kept.
+// readTOML reads what people and other programs write.
 func readTOML(text string) (map[string]any, toml.MetaData, *placed) {
-	if err := tame(text); err != nil {
-		return nil, toml.MetaData{}, &placed{line: 1, why: err.Error()}
-	}
 	var top map[string]any
-	md, err := toml.Decode(text, &top)
-	if err == nil {
-		return top, md, nil
+	md, f := tame.Decode(text, bounds, &top)
+	if f != nil {
+		return nil, md, &placed{line: max(1, f.Line), col: f.Col, why: f.Why}
 	}
-	p := &placed{line: 1, why: clean.Line(strings.TrimPrefix(err.Error(), "toml: "))}
-	var pe toml.ParseError
-	if errors.As(err, &pe) {
-		p.line, p.col = pe.Position.Line, pe.Position.Col
-		p.why = clean.Line(pe.Message)
-	}
-	return nil, md, p
+	return top, md, nil
 }
+
+// bounds are those of one entry, of a head and of the settings.
+var bounds = tame.Bounds{Bytes: MaxEntry}
 
 // readBlock reads a block by the TOML library: the slow way, for what people and other
 // programs write. there has the bits of the fields that are there.
@@ -125,8 +120,8 @@ func (e *Entry) set(key string, val any) (there uint64, why string) {
 		if strings.ContainsFunc(key, unsafeRune) {
 			return 0, "a key with control characters"
 		}
-		if err := tame(kv.Value); err != nil {
-			return 0, "a value " + err.Error()
+		if f := bounds.Check(kv.Value); f != nil {
+			return 0, "a value " + f.Why
 		}
 		e.Extra = append(e.Extra, kv)
 	}
@@ -138,14 +133,8 @@ func (e *Entry) set(key string, val any) (there uint64, why string) {
 
 // misplaced finds the line of a key, as well as it can.
 func misplaced(text, key, why string) *placed {
-	p := &placed{line: 1, why: clean.Line(why)}
-	for i, line := range strings.Split(text, "\n") {
-		if strings.HasPrefix(strings.TrimLeft(line, " \t\"'"), key) {
-			p.line = i + 1
-			break
-		}
-	}
-	return p
+	at := tame.Places(text)["entry.0."+key]
+	return &placed{line: max(1, at.Line), why: clean.Line(why)}
 }
 
 // appendValue writes a value of the library's as TOML on one line.

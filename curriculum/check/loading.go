@@ -1,11 +1,13 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 )
 
 // loading is what concerns more than one lesson, or none that could be loaded.
@@ -16,12 +18,26 @@ func (r *run) loading(top *report) {
 		}
 	}
 	r.off(top)
+	r.phrases(top)
 	r.modules(top)
 	r.needs(top)
 	r.route(top)
 	r.facts(top)
 	r.glossary(top)
 	r.coverage(top)
+}
+
+// phrases are the coach's words that a layer brings.
+func (r *run) phrases(top *report) {
+	for _, l := range r.layers {
+		_, errs := phrases.Load(l.FS)
+		for _, err := range errs {
+			var f *phrases.Fault
+			if errors.As(err, &f) {
+				top.addIn(l.Name, "bad-phrase", curriculum.Pos{File: f.File, Line: f.Line, Col: f.Col}, "write it as the built-in phrases are", "%s", f.Why)
+			}
+		}
+	}
 }
 
 // off holds that what an author turns off is a rule that warns: an error keeps a lesson

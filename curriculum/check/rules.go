@@ -59,6 +59,7 @@ var rules = []Rule{
 	{"bad-minutes", 2, stop, stop, "a lesson takes between 1 and 240 minutes", "minutes = 0"},
 	{"not-utf8", 2, stop, stop, "files are UTF-8", "a file saved as Latin-1"},
 	{"bad-toml", 2, stop, stop, "TOML can be read", "title = A first post"},
+	{"bad-phrase", 2, stop, warn, "the coach's words in phrases/ can be read", "talk = Talk"},
 	{"no-front-matter", 2, stop, stop, "a lesson opens with front matter between two lines +++", "a file that begins with # A first post"},
 	{"open-front-matter", 2, stop, stop, "front matter is closed by a line +++", "one line +++ alone"},
 	{"no-title", 2, stop, stop, "the front matter has a title", "title = \"\""},

@@ -79,6 +79,8 @@ var seeds = []seed{
 	{rule: "bad-toml", file: fileEN, old: `task = "I`, new: `task = I`, at: "I have found three files"},
 	{rule: "bad-toml", file: about, old: "edition = 1", new: "edition = one", at: "one  ", also: "unlisted-lesson dead-link"},
 	{rule: "bad-toml", file: "glossary.fr.toml", old: "means =", new: "means", at: "\"Une courte", also: ""},
+	{rule: "bad-phrase", file: "phrases/de.toml", new: "a = \"x\"\n[steps]\ntalk = \"{{if}}\"\n", at: "{{if}}"},
+	{rule: "bad-phrase", file: "phrases/de.toml", new: "a = =\n", at: "=\n"},
 	{rule: "not-utf8", file: fileEN, old: "Before I next", new: "\xc9", at: "\xc9"},
 	{rule: "no-front-matter", file: fileEN, old: "+++\ntitle", new: "title", at: "title"},
 	{rule: "open-front-matter", file: fileEN, old: "+++\n\n#", new: "\n#", at: "+++"},

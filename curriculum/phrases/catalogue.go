@@ -1,24 +1,25 @@
 package phrases
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/BurntSushi/toml"
 	"golang.org/x/text/feature/plural"
+
+	"binome/storage/tame"
 )
 
 // What a catalogue may be at most. The built-in ones stay far below.
 const (
-	maxFile    = 256 << 10
-	maxPhrases = 5000
-	maxPhrase  = 8 << 10
-	maxDepth   = 4 // brackets within brackets
-	maxDots    = 6 // in one line: tables within tables
+	maxFile   = 256 << 10
+	maxKeys   = 5000
+	maxPhrase = 8 << 10
+	maxFaults = 20 // told of one catalogue; more would hide them
 )
 
 // A phrase is what one key says, in as many plural forms as its language has.
@@ -44,64 +45,63 @@ func isCategory(s string) bool {
 // parse reads one catalogue. What is wrong costs its phrase; what is no TOML, the file.
 func parse(file, lang, src string) (map[string]*phrase, []error) {
 	src = strings.TrimPrefix(src, "\ufeff")
-	tree, err := decode(file, src)
-	if err != nil {
-		return nil, []error{err}
+	var tree map[string]any
+	if _, f := tame.Decode(src, tame.Bounds{Bytes: maxFile, Keys: maxKeys}, &tree); f != nil {
+		return nil, []error{&Fault{file, max(1, f.Line), max(1, f.Col), f.Why}}
 	}
-	r := reader{french: french(lang), src: src, said: map[string]*phrase{}}
+	r := reader{french: french(lang), said: map[string]*phrase{}, places: sync.OnceValue(func() map[string]tame.Place { return tame.Places(src) }),
+		lines: sync.OnceValue(func() []string { return strings.Split(src, "\n") })}
 	r.table("", tree)
-	sort.Slice(r.errs, func(i, j int) bool { return r.errs[i].offset < r.errs[j].offset })
-	errs := make([]error, len(r.errs))
-	for i, e := range r.errs {
-		errs[i] = at(file, src, e.offset, e.why)
+	slices.SortFunc(r.faults, func(a, b fault) int {
+		return cmp.Or(a.at.Line-b.at.Line, a.at.Col-b.at.Col, strings.Compare(a.why, b.why))
+	})
+	var errs []error
+	for i, f := range r.faults {
+		if i == maxFaults {
+			return r.said, append(errs, &Fault{file, 1, 1, fmt.Sprintf("and %d more", len(r.faults)-i)})
+		}
+		errs = append(errs, &Fault{file, max(1, f.at.Line), max(1, f.at.Col), f.why})
 	}
 	return r.said, errs
 }
 
-func decode(file, src string) (map[string]any, error) {
-	if err := guard(src); err != nil {
-		return nil, at(file, src, err.offset, err.why)
-	}
-	var tree map[string]any
-	_, err := toml.Decode(src, &tree)
-	var pe toml.ParseError
-	switch {
-	case errors.As(err, &pe):
-		return nil, fmt.Errorf("%s:%d:%d: %s", file, pe.Position.Line, max(1, pe.Position.Col), pe.Message)
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return tree, nil
+// A Fault is what is wrong in a catalogue, and where.
+type Fault struct {
+	File      string // within its layer
+	Line, Col int    // from 1
+	Why       string
 }
 
-// A fault is what is wrong at a place of a source.
+func (f *Fault) Error() string { return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Col, f.Why) }
+
+// A fault is what is wrong with a phrase.
 type fault struct {
-	offset int
-	why    string
-}
-
-func at(file, src string, offset int, why string) error {
-	before := src[:min(offset, len(src))]
-	line := strings.Count(before, "\n") + 1
-	col := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
-	return fmt.Errorf("%s:%d:%d: %s", file, line, col, why)
+	at  tame.Place
+	why string
 }
 
 type reader struct {
 	french bool
-	src    string
+	places func() map[string]tame.Place
+	lines  func() []string
 	said   map[string]*phrase
-	errs   []fault
+	faults []fault
 }
 
+// fail tells of a key by its place, or of the table it is in where it has no line of its
+// own; where is what on the line is wrong, if it can be pointed at.
 func (r *reader) fail(key, where, format string, args ...any) {
-	offset := keyOffset(r.src, key)
-	if where != "" {
-		if i := strings.Index(r.src[offset:], where); i >= 0 {
-			offset += i
+	at, ok := r.places()[key]
+	for name := key; !ok && strings.Contains(name, "."); {
+		name = name[:strings.LastIndexByte(name, '.')]
+		at, ok = r.places()[name]
+	}
+	if where != "" && at.Line > 0 {
+		if before, _, ok := strings.Cut(r.lines()[at.Line-1], where); ok {
+			at.Col = 1 + utf8.RuneCountInString(before)
 		}
 	}
-	r.errs = append(r.errs, fault{offset, fmt.Sprintf(format, args...)})
+	r.faults = append(r.faults, fault{at, fmt.Sprintf(format, args...)})
 }
 
 func (r *reader) table(prefix string, t map[string]any) {
@@ -113,7 +113,7 @@ func (r *reader) table(prefix string, t map[string]any) {
 		switch v := v.(type) {
 		case string:
 			if p, ok := r.template(key, key, v); ok {
-				r.add(key, &phrase{one: p})
+				r.said[key] = &phrase{one: p}
 			}
 		case map[string]any:
 			r.child(key, v)
@@ -150,16 +150,6 @@ func (r *reader) child(key string, t map[string]any) {
 		}
 		p.forms[name] = form
 	}
-	r.add(key, p)
-}
-
-func (r *reader) add(key string, p *phrase) {
-	if len(r.said) >= maxPhrases {
-		if len(r.said) == maxPhrases {
-			r.fail(key, "", "more than %d phrases", maxPhrases)
-		}
-		return
-	}
 	r.said[key] = p
 }
 
@@ -184,88 +174,4 @@ func (r *reader) template(key, place, text string) (*template, bool) {
 		return nil, false
 	}
 	return t, true
-}
-
-// keyOffset finds where a key stands in a catalogue written line by line, for the
-// messages; where it can't tell, the beginning.
-func keyOffset(src, key string) int {
-	header, offset := "", 0
-	for line := range strings.Lines(src) {
-		text := strings.TrimLeft(line, " \t")
-		start := offset + len(line) - len(text)
-		offset += len(line)
-		if name, _, ok := strings.Cut(strings.TrimPrefix(text, "["), "]"); ok && strings.HasPrefix(text, "[") {
-			header = strings.TrimSpace(name)
-			if header == key {
-				return start
-			}
-			continue
-		}
-		name, _, ok := strings.Cut(text, "=")
-		if !ok {
-			continue
-		}
-		name = strings.Trim(strings.TrimSpace(name), `"'`)
-		if header != "" {
-			name = header + "." + name
-		}
-		if name == key || strings.HasPrefix(key, name+".") {
-			return start
-		}
-	}
-	return 0
-}
-
-// guard refuses what the TOML library would recurse or multiply on, before it sees
-// it: brackets within brackets and keys of many dots (40 KB of nested inline tables
-// take 12 s and 6.5 GB otherwise). Within strings and comments anything goes.
-func guard(src string) *fault {
-	if len(src) > maxFile {
-		return &fault{0, fmt.Sprintf("larger than %d KiB", maxFile>>10)}
-	}
-	depth, dots := 0, 0
-	for i := 0; i < len(src); i++ {
-		switch src[i] {
-		case '\n':
-			dots = 0
-		case '#':
-			for i+1 < len(src) && src[i+1] != '\n' {
-				i++
-			}
-		case '"', '\'':
-			i = stringEnd(src, i)
-		case '[', '{':
-			if depth++; depth > maxDepth {
-				return &fault{i, fmt.Sprintf("more than %d brackets within one another", maxDepth)}
-			}
-		case ']', '}':
-			depth = max(0, depth-1)
-		case '.':
-			if dots++; dots > maxDots {
-				return &fault{i, fmt.Sprintf("more than %d dots in a line's keys", maxDots)}
-			}
-		}
-	}
-	return nil
-}
-
-// stringEnd is the offset of the last byte of the string that begins at i, or of the
-// source's when it never ends; the library then stops at the same place.
-func stringEnd(src string, i int) int {
-	q := src[i]
-	quote := src[i : i+1]
-	if strings.HasPrefix(src[i:], strings.Repeat(quote, 3)) {
-		quote = src[i : i+3]
-	}
-	for j := i + len(quote); j < len(src); j++ {
-		switch {
-		case src[j] == '\\' && q == '"':
-			j++
-		case src[j] == '\n' && len(quote) == 1:
-			return len(src)
-		case strings.HasPrefix(src[j:], quote):
-			return j + len(quote) - 1
-		}
-	}
-	return len(src)
 }

@@ -143,15 +143,15 @@ func (c *Catalogues) addLayer(layer fs.FS) (errs []error) {
 		}
 		name := path.Join("phrases", f.Name())
 		if !langName().MatchString(lang) {
-			errs = append(errs, fmt.Errorf("%q: not the name of a language; write %s", name, "fr.toml or pt-BR.toml"))
+			errs = append(errs, &Fault{name, 1, 1, "not the name of a language; write fr.toml or pt-BR.toml"})
 			continue
 		}
 		if n++; n > maxCatalogues {
-			return append(errs, fmt.Errorf("phrases: more than %d catalogues", maxCatalogues))
+			return append(errs, &Fault{name, 1, 1, fmt.Sprintf("more than %d catalogues", maxCatalogues)})
 		}
 		src, err := read(layer, name)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", name, err))
+			errs = append(errs, &Fault{name, 1, 1, err.Error()})
 			continue
 		}
 		said, problems := parse(name, lang, src)

@@ -10,12 +10,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/BurntSushi/toml"
 	"golang.org/x/crypto/ssh"
 
 	"binome/storage"
 	"binome/storage/clean"
 	"binome/storage/progress"
+	"binome/storage/tame"
 )
 
 // A Place is a seat somebody may take: in a pair, as mentor or as mentee.
@@ -203,18 +203,9 @@ func (p *parsing) err() error { return errors.Join(p.faults...) }
 func (p *parsing) member(lines []string, from int) {
 	b := block{lines, from}
 	text := strings.Join(lines, "\n")
-	if at, ok := tame(text); !ok {
-		p.fault(b.spot(at), "large", "")
-		return
-	}
 	var top map[string]any
-	if _, err := toml.Decode(text, &top); err != nil {
-		at, why := b.spot(0), err.Error()
-		var pe toml.ParseError
-		if errors.As(err, &pe) {
-			at, why = Spot{from + pe.Position.Line, max(1, pe.Position.Col)}, pe.Message
-		}
-		p.fault(at, "toml", why)
+	if _, f := tame.Decode(text, tame.Bounds{Bytes: maxMember}, &top); f != nil {
+		p.fault(Spot{from + max(1, f.Line), max(1, f.Col)}, "toml", f.Why)
 		return
 	}
 	list, _ := top["member"].([]map[string]any)

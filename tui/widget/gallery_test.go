@@ -62,10 +62,6 @@ func gallery(t theme.Theme, width int) Block {
 	}
 	b.Append(Checklist(t, width, items, 1))
 	b.Gap(1)
-	b.Append(Callout(t, Caution, "Attention", Lines(Wrap("Votre réseau peut être averti quand un profil change. Décidez d'abord si vous le souhaitez.", width-2)...)))
-	b.Gap(1)
-	b.Append(GuideBox(t, "Repères du mentor", Lines(Wrap("Lâchez le clavier. Demandez « Où chercheriez-vous ? » et comptez jusqu'à dix.", width-2)...)))
-	b.Gap(1)
 	b.Append(ButtonRow(t, width, Button{ID: "next", Label: "Étape suivante", Key: "entrée", Focused: true}, Button{ID: "guide", Label: "Repères", Key: "g"}, Button{ID: "no", Label: "Pas encore", Off: true}))
 	b.Gap(1)
 	b.Append(Map(t, width, []MapRow{

@@ -7,6 +7,9 @@ import (
 	"binome/curriculum/block"
 )
 
+// lipgloss/table shrinks columns until a table fits: at 40 columns, four of them became
+// "Te…" and words cut letter by letter. So:
+//
 // A table is read across. Where its columns would be too narrow to read (fewer than
 // minColumn columns for words), its rows are stacked instead: each cell below the name
 // of its column.

@@ -47,9 +47,9 @@ func Wrap(s string, width int) []string {
 }
 
 // While a text is wrapped these stand for a hyphen, for the narrow no-break space, for a
-// place where a long word may break, and for a space of an indent. They are private use:
-// nobody writes them.
-const hyphen, narrow, joint, indent = "\ue02d", "\ue02e", "\ue02f", "\ue020"
+// place where a long word may break, and for a space of an indent. They are no characters:
+// package clean lets none through.
+const hyphen, narrow, joint, indent = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 // jointed marks the joints of words that are wider than a line.
 func jointed(s string, width int) string {

@@ -57,10 +57,10 @@ func englishLexicon() *lexicon {
 	l := &lexicon{phrases: map[string][]phrase{}, factFix: "leave out what changes, or date it",
 		fact: regexp.MustCompile(`(?i)\d(?:[\d., ]*\d)? ?(?:%|per ?cent|characters|followers|million|billion|users|subscribers)`)}
 	l.avoid("click-path", "say what to find, not where to click",
-		"click, clicks, clicked, clicking, tap on, top right, top left, top-right, top-left, bottom right, bottom left, three dots, hamburger menu, drop-down, dropdown")
-	l.avoid("belittling", "leave the word out, or give the reason", "simply, easy, easily, obvious, obviously, just, of course, trivial")
+		"click, clicks, clicked, clicking, right-click, right-clicks, right-clicking, double-click, double-clicks, double-clicking, left-click, tap on, top right, top left, top-right, top-left, bottom right, bottom left, three dots, hamburger menu, drop-down, dropdown")
+	l.avoid("belittling", "leave the word out, or give the reason", "a piece of cake, no-brainer, simply, easy, easily, obvious, obviously, just, of course, trivial")
 	l.avoid("ageing", "speak of what somebody does, not of their age",
-		"at your age, digital native, digital natives, young people, older people, the young, millennial, millennials, boomer, boomers, generation x, generation y, generation z, gen x, gen y, gen z, your generation, my generation")
+		"at your age, digital native, digital natives, young people, old people, older people, elderly people, the elderly, the young, millennial, millennials, boomer, boomers, generation x, generation y, generation z, gen x, gen y, gen z, your generation, my generation")
 	l.avoid("option-absolute", "let the case decide, not the word", "all of the above, none of the above, always, never")
 	return l
 }
@@ -69,15 +69,27 @@ func frenchLexicon() *lexicon {
 	l := &lexicon{phrases: map[string][]phrase{}, elides: true, factFix: "leave out what changes, or date it",
 		fact: regexp.MustCompile(`(?i)\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?(?:%|pour cent|caractères|abonnés|millions?|milliards?|utilisateurs)`)}
 	l.avoid("click-path", "say what to find, not where to click",
-		"cliqu*, clic, clics, en haut à droite, en haut à gauche, en bas à droite, en bas à gauche, trois points, trois petits points, menu déroulant")
+		"cliqu*, double-cliqu*, double-clic, clic, clics, en haut à droite, en haut à gauche, en bas à droite, en bas à gauche, trois points, trois petits points, menu déroulant")
 	l.avoid("belittling", "leave the word out, or give the reason",
-		"il suffit, il vous suffit, suffit de, simplement, facile, faciles, facilement, évidemment, évident, évidente, bien sûr, bien entendu, sans effort")
+		"tout simple, jeu d'enfant, il suffit, il vous suffit, suffit de, simplement, facile, faciles, facilement, évidemment, évident, évidente, bien sûr, bien entendu, sans effort")
 	l.avoid("ageing", "speak of what somebody does, not of their age",
-		"les jeunes, à votre âge, de votre âge, génération x, génération y, génération z, natif numérique, natifs numériques, digital native, digital natives, les seniors, les anciens, votre génération, ma génération")
+		"les jeunes, boomer, boomers, personnes âgées, les vieux, à votre âge, de votre âge, génération x, génération y, génération z, natif numérique, natifs numériques, digital native, digital natives, les seniors, les anciens, votre génération, ma génération")
 	l.avoid("option-absolute", "let the case decide, not the word",
 		"toutes les réponses, toutes ces réponses, aucune de ces réponses, tout ce qui précède, toujours, jamais")
 	return l
 }
+
+var (
+	// Add 3 users: an act, no limit of a platform.
+	fewPeople = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^\d{1,2}[ \x{a0}\x{202f}]?(?:users|followers|subscribers|abonnés|utilisateurs)$`)
+	})
+	// File > Save As, Allez dans Paramètres >.
+	menuPath = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\p{Lu}\p{L}+[ \x{a0}]?[>›→](?:[ \x{a0}]?\p{Lu}\p{L}*|$)`)
+	})
+	onlyHaveTo = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)n['’](?:y a|avez|as|a) (?:plus )?qu['’]à`) })
+)
 
 // A token is a word in small letters and where it stands, in bytes.
 type token struct {
@@ -111,7 +123,7 @@ func (r *report) wording() {
 		for t := range tokens {
 			for _, ph := range l.phrases[key(tokens[t].word)] {
 				n, ok := ph.at(p.Plain, tokens[t:])
-				if !ok || ph.innocent(tokens, t) || (ph.rule == "option-absolute") && p.Kind != curriculum.OptionPassage {
+				if !ok || ph.innocent(p.Plain, tokens, t, n) || (ph.rule == "option-absolute") && p.Kind != curriculum.OptionPassage {
 					continue
 				}
 				r.hit(p, tokens[t].start, tokens[t+n-1].end, ph.rule, ph.fix)
@@ -119,7 +131,17 @@ func (r *report) wording() {
 		}
 		if strings.ContainsAny(p.Plain, "0123456789") {
 			for _, at := range l.fact.FindAllStringIndex(p.Plain, -1) {
-				r.hit(p, at[0], at[1], "passing-fact", l.factFix)
+				if !fewPeople().MatchString(p.Plain[at[0]:at[1]]) {
+					r.hit(p, at[0], at[1], "passing-fact", l.factFix)
+				}
+			}
+		}
+		for _, at := range menuPath().FindAllStringIndex(p.Plain, -1) {
+			r.hit(p, at[0], at[1], "click-path", "say what to find, not where to click")
+		}
+		if l.elides {
+			for _, at := range onlyHaveTo().FindAllStringIndex(p.Plain, -1) {
+				r.hit(p, at[0], at[1], "belittling", "leave the word out, or give the reason")
 			}
 		}
 	}
@@ -144,29 +166,45 @@ func (ph phrase) at(s string, tokens []token) (n int, ok bool) {
 	return len(ph.words), true
 }
 
-// innocent is "just" of time and comparison: has just left, just before, just as.
-func (ph phrase) innocent(tokens []token, t int) bool {
-	if ph.words[0] != "just" {
+// innocent reports whether the words around a phrase make it another: has just left, not
+// easy, Click and Collect, les jeunes pousses, trois points à retenir.
+func (ph phrase) innocent(s string, tokens []token, t, n int) bool {
+	before, next := "", ""
+	if t > 0 {
+		before = tokens[t-1].word
+	}
+	if t+n < len(tokens) && strings.Trim(s[tokens[t+n-1].end:tokens[t+n].start], " \u00a0\u202f") == "" {
+		next = tokens[t+n].word
+	}
+	switch ph.words[0] + " " + ph.rule {
+	case "just belittling":
+		return innocentBefore[before] || innocentAfter[next] || hasAnySuffix(before, "'s", "'ve", "'d", "’s", "’ve", "’d")
+	case "click click-path":
+		return next == "and"
+	case "trois click-path":
+		return pointsOf[next]
+	case "les ageing", "the ageing":
+		return n == 2 && next != "" && !strings.HasSuffix(next, "ent") && !goesWithPeople[next]
+	}
+	if ph.rule != "belittling" {
 		return false
 	}
-	if t > 0 {
-		switch before := tokens[t-1].word; before {
-		case "has", "have", "had", "is", "are", "was", "were":
-			return true
-		default:
-			if hasAnySuffix(before, "'s", "'ve", "'d", "’s", "’ve", "’d") {
-				return true
-			}
-		}
-	}
-	if t+1 < len(tokens) {
-		switch tokens[t+1].word {
-		case "before", "after", "as", "like", "now", "then":
+	for _, tok := range tokens[max(t-3, 0):t] {
+		if denies[tok.word] || hasAnySuffix(tok.word, "n't", "n’t") {
 			return true
 		}
 	}
 	return false
 }
+
+var (
+	innocentBefore = words("has have had is are was were a")
+	innocentAfter  = words("before after as like now then cause causes price")
+	pointsOf       = words("à de d du des sur qui que pour essentiels clés importants forts faibles communs")
+	denies         = words("not never hardly nothing less no pas jamais rien moins peu guère ni")
+	// What follows "les jeunes" or "the young" where they are people; before a noun they are not.
+	goesWithPeople = words("gens générations sont ont font vont savent ne n et qui d de du des en le la les ou aussi and are have know do will who of in can use or for to were had")
+)
 
 func (r *report) hit(p *curriculum.Passage, start, end int, rule, fix string) {
 	f := r.add(rule, p.Pos(start), fix, "%q", p.Plain[start:end])

@@ -13,6 +13,7 @@ import (
 // hold what is known well enough: see Widest.
 type Learning struct {
 	Ballots  int           `json:"ballots"`
+	Part     bool          `json:"part"`              // nothing is told, for only some pairs were chosen
 	All      *Mean         `json:"all,omitempty"`     // the rungs of the lessons below
 	Unaided  *Mean         `json:"unaided,omitempty"` // of them, the share at "unaided" or higher
 	Areas    []AreaFigure  `json:"areas"`
@@ -120,9 +121,13 @@ var (
 	unaided = [progress.Choices]float64{3: 1, 4: 1, 5: 1}
 )
 
-// learning adds the ballots up.
-func (k *places) learning(ballots []ballot) Learning {
+// learning adds the ballots up, for the whole programme: of a part nobody knows which are its.
+func (k *places) learning(ballots []ballot, whole bool) Learning {
 	l := Learning{Ballots: len(ballots), Areas: []AreaFigure{}, Lessons: []AskedFigure{}, Sure: []AskedFigure{}, Opinions: []AskedFigure{}}
+	if !whole {
+		l.Part = true
+		return l
+	}
 	tallies := make([]tally, len(k.names))
 	for _, b := range ballots {
 		for _, a := range b.answers {

@@ -14,8 +14,15 @@ import (
 type pen struct {
 	*Report
 	View
-	page bool // for people: dates as they say them, and of each pair what fits a sheet
+	page  bool // for people: dates as they say them, and of each pair what fits a sheet
+	brief bool // of many pairs the first fifty
 }
+
+// Beyond so many pairs, text and Markdown have the first fifty of each list.
+const (
+	manyPairs  = 1000
+	firstPairs = 50
+)
 
 // day is a date on a page, or as programs read it.
 func (p *pen) day(d Day) string {
@@ -55,7 +62,6 @@ type codes struct {
 	label string
 	list  []StalledSince
 	dated bool
-	cut   int // how many are left out
 }
 
 func (p *pen) sections() []section {
@@ -67,21 +73,50 @@ func n(i int) string { return strconv.Itoa(i) }
 
 func (p *pen) tenth(v float64) string { return p.Words.Number(v, 1) }
 
-// facts is a table of two columns without those that are nothing.
+// facts is a table of names and values.
 func (p *pen) facts(caption string, rows ...[]string) notes.Grid {
 	return notes.Grid{Caption: caption, Head: []string{p.Words.T("export.col-what"), p.Words.T("export.col-value")}, Rows: rows}
 }
 
+// compared is a table whose last column is as it was; without an earlier report it goes.
+func (p *pen) compared(caption string, head []string, rows [][]string) notes.Grid {
+	g := notes.Grid{Caption: caption, Head: head, Rows: rows}
+	if p.Before != nil {
+		g.Head = append(g.Head, p.dayOf(p.Before.Made))
+		return g
+	}
+	for i, r := range rows {
+		rows[i] = r[:2]
+	}
+	return g
+}
+
+// before is the earlier report; of nothing, when there is none.
+func (p *pen) before() *Earlier {
+	if p.Before == nil {
+		return &Earlier{}
+	}
+	return p.Before
+}
+
 func (p *pen) pairs() section {
-	w, c := p.Words, p.Pairs
-	g := notes.Grid{Caption: w.T("programme.pairs"), Head: []string{w.T("programme.state"), w.T("programme.col-pairs")}, Rows: [][]string{
-		{w.T("programme.status.active"), n(c.Active)},
-		{w.T("programme.status.no-date"), n(c.NoDate)},
-		{w.T("programme.status.stalled"), n(c.Stalled)},
-		{w.T("programme.status.closed"), n(c.Closed)},
-		{w.T("programme.all"), n(c.All)},
-	}}
-	s := section{title: w.T("programme.pairs"), parts: []part{{g, p.drawPairs(g)}}}
+	w, c, was := p.Words, p.Pairs, p.before().Pairs
+	g := p.compared(w.T("programme.pairs"), []string{w.T("programme.state"), w.T("programme.col-pairs")}, [][]string{
+		{w.T("programme.status.active"), n(c.Active), n(was.Active)},
+		{w.T("programme.status.no-date"), n(c.NoDate), n(was.NoDate)},
+		{w.T("programme.status.stalled"), n(c.Stalled), n(was.Stalled)},
+		{w.T("programme.status.closed"), n(c.Closed), n(was.Closed)},
+		{w.T("programme.all"), n(c.All), n(was.All)},
+	})
+	s := section{title: w.T("programme.pairs")}
+	s.parts = append(p.chosen(), part{g, p.drawPairs(g)})
+	if in := p.Invited; in != nil {
+		s.parts = append(s.parts, part{grid: p.facts(w.T("programme.invited-what"),
+			[]string{w.T("programme.invited"), n(in.Invited)},
+			[]string{w.T("programme.never-begun"), n(in.NeverBegun)},
+			[]string{w.T("programme.paused"), n(in.Paused)},
+			[]string{w.T("programme.unknown"), n(in.Unknown)})})
+	}
 	var more [][]string
 	for _, f := range []struct {
 		label string
@@ -106,29 +141,56 @@ func (p *pen) pairs() section {
 	return s
 }
 
+// chosen says which pairs the report is about, when it isn't about all. Cohort and site
+// were typed.
+func (p *pen) chosen() []part {
+	w, f := p.Words, p.Filter
+	var rows [][]string
+	for _, r := range [][]string{
+		{w.T("programme.begun-from"), p.dayOf(f.From)}, {w.T("programme.begun-to"), p.dayOf(f.To)},
+		{w.T("programme.cohort"), clean.Line(f.Cohort)}, {w.T("programme.site"), clean.Line(f.Site)},
+	} {
+		if r[1] != "" {
+			rows = append(rows, r)
+		}
+	}
+	if rows == nil {
+		return nil
+	}
+	g := p.facts(w.T("programme.chosen"), rows...)
+	g.Typed = []int{1}
+	return []part{{grid: g}}
+}
+
 func (p *pen) held() section {
-	w, s := p.Words, p.Sessions
+	w, s, was := p.Words, p.Sessions, p.before().Sessions
 	out := section{title: w.T("programme.sessions")}
-	g := p.facts(w.T("programme.sessions"),
-		[]string{w.T("programme.held"), n(s.Held)},
-		[]string{w.T("programme.per-pair"), p.tenth(s.PerPair)},
-		[]string{w.T("programme.minutes"), n(s.Spent)},
-		[]string{w.T("programme.reserved"), n(s.Reserved)},
-		[]string{w.T("programme.postponed"), n(s.Postponed)},
-	)
+	rows := [][]string{
+		{w.T("programme.held"), n(s.Held), n(was.Held)},
+		{w.T("programme.per-pair"), p.tenth(s.PerPair), p.tenth(was.PerPair)},
+		{w.T("programme.minutes"), n(s.Spent), n(was.Spent)},
+		{w.T("programme.reserved"), n(s.Reserved), n(was.Reserved)},
+		{w.T("programme.postponed"), n(s.Postponed), n(was.Postponed)},
+	}
 	if s.DaysLongest > 0 {
-		g.Rows = append(g.Rows,
-			[]string{w.T("programme.between"), p.tenth(s.DaysBetween)},
-			[]string{w.T("programme.median"), n(s.DaysMedian)},
-			[]string{w.T("programme.longest"), n(s.DaysLongest)})
+		rows = append(rows, [][]string{
+			{w.T("programme.between"), p.tenth(s.DaysBetween), p.tenth(was.DaysBetween)},
+			{w.T("programme.median"), n(s.DaysMedian), n(was.DaysMedian)},
+			{w.T("programme.longest"), n(s.DaysLongest), n(was.DaysLongest)},
+		}...)
 	}
-	g.Rows = append(g.Rows,
-		[]string{w.T("programme.route"), n(s.PairsFull)},
-		[]string{w.T("programme.gifts"), n(s.Gifts)},
-		[]string{w.T("programme.gifts-pairs"), n(s.PairsGifts)})
+	rows = append(rows, [][]string{
+		{w.T("programme.route"), n(s.PairsFull), n(was.PairsFull)},
+		{w.T("programme.gifts"), n(s.Gifts), n(was.Gifts)},
+		{w.T("programme.gifts-pairs"), n(s.PairsGifts), n(was.PairsGifts)},
+	}...)
 	if s.Held > 0 {
-		g.Rows = append(g.Rows, []string{w.T("programme.first"), p.dayOf(s.FirstSession)}, []string{w.T("programme.latest"), p.dayOf(s.LastSession)})
+		rows = append(rows, [][]string{
+			{w.T("programme.first"), p.dayOf(s.FirstSession), p.dayOf(was.FirstSession)},
+			{w.T("programme.latest"), p.dayOf(s.LastSession), p.dayOf(was.LastSession)},
+		}...)
 	}
+	g := p.compared(w.T("programme.sessions"), []string{w.T("export.col-what"), w.T("export.col-value")}, rows)
 	out.parts = append(out.parts, part{grid: g})
 	if len(p.Months) > 0 {
 		m := notes.Grid{Caption: w.T("programme.months"), Head: []string{w.T("programme.col-month"), w.T("programme.held")}}
@@ -191,18 +253,23 @@ func (p *pen) asked(question string) string {
 func (p *pen) learned() section {
 	w, l := p.Words, p.Learning
 	s := section{title: w.T("programme.learned"), before: []string{w.T("programme.promise")}}
-	if l.Ballots == 0 {
+	switch {
+	case l.Ballots == 0:
 		s.said = append(s.said, w.T("programme.no-ballots"))
 		return s
+	case l.Part:
+		s.said = append(s.said, w.T("programme.part"))
+		return s
 	}
-	g := p.facts(w.T("programme.learned-all"), []string{w.T("programme.ballots"), n(l.Ballots)})
+	was := p.before()
+	rows := [][]string{{w.T("programme.ballots"), n(l.Ballots), n(was.Ballots)}}
 	if l.All != nil {
-		g.Rows = append(g.Rows, []string{w.T("programme.mean-rung"), p.mean(l.All, 1)})
+		rows = append(rows, []string{w.T("programme.mean-rung"), p.mean(l.All, 1), p.mean(was.All, 1)})
 	}
 	if l.Unaided != nil {
-		g.Rows = append(g.Rows, []string{w.T("programme.unaided"), p.mean(l.Unaided, 100)})
+		rows = append(rows, []string{w.T("programme.unaided"), p.mean(l.Unaided, 100), p.mean(was.Unaided, 100)})
 	}
-	s.parts = append(s.parts, part{grid: g})
+	s.parts = append(s.parts, part{grid: p.compared(w.T("programme.learned-all"), []string{w.T("export.col-what"), w.T("export.col-value")}, rows)})
 	areas := make([]shown, 0, len(l.Areas))
 	for _, a := range l.Areas {
 		areas = append(areas, shown{p.area(a.Area), a.Mean})
@@ -212,7 +279,7 @@ func (p *pen) learned() section {
 	p.means(&s, w.T("programme.sure-what"), w.T("export.col-question"), p.shown(l.Sure, p.asked), 0, 10)
 	p.means(&s, w.T("programme.opinions-what"), w.T("export.col-question"), p.shown(l.Opinions, p.asked), 0, 10)
 	if l.Hidden > 0 {
-		s.said = append(s.said, w.T("programme.hidden-note", "N", l.Hidden))
+		s.said = append(s.said, w.N("programme.hidden-note", l.Hidden))
 	}
 	return s
 }
@@ -232,6 +299,9 @@ func (p *pen) shown(list []AskedFigure, label func(string) string) (out []shown)
 
 // mean is "2.9 ± 0.2".
 func (p *pen) mean(m *Mean, times float64) string {
+	if m == nil {
+		return ""
+	}
 	return p.Words.T("programme.plus-minus", "Mean", p.tenth(m.Mean*times), "Margin", p.tenth(m.Margin*times))
 }
 
@@ -257,10 +327,12 @@ func (p *pen) care() section {
 		return out
 	}
 	for _, l := range []codes{
-		{w.T("programme.care-no-date"), bare(c.NoDate), false, 0},
-		{w.T("programme.care-postponed"), bare(c.Postponed), false, 0},
-		{w.T("programme.care-stalled"), c.Stalled, true, 0},
-		{w.T("programme.care-silent"), c.Silent, true, 0},
+		{w.T("programme.care-never-begun"), c.NeverBegun, true},
+		{w.T("programme.care-no-date"), bare(c.NoDate), false},
+		{w.T("programme.care-postponed"), bare(c.Postponed), false},
+		{w.T("programme.care-stalled"), c.Stalled, true},
+		{w.T("programme.care-silent"), c.Silent, true},
+		{w.T("programme.care-paused"), c.Paused, true},
 	} {
 		if len(l.list) > 0 {
 			s.lists = append(s.lists, l)
@@ -279,12 +351,24 @@ func (c codes) plain(p *pen) string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(x.Code)
-		if c.dated {
+		if p.brief && i == firstPairs {
+			b.WriteString(p.Words.T("programme.and-more", "N", len(c.list)-i))
+			break
+		}
+		b.WriteString(p.who(x.Code))
+		if c.dated && x.Since != noDay {
 			b.WriteString("\u00a0(" + p.day(x.Since) + ")")
 		}
 	}
 	return b.String()
+}
+
+// who is a code, with the name if that was asked for.
+func (p *pen) who(code string) string {
+	if name := clean.Line(p.Names[code]); name != "" {
+		return code + " " + name
+	}
+	return code
 }
 
 // grid is the list as a table.
@@ -294,7 +378,7 @@ func (c codes) grid(p *pen) notes.Grid {
 		g.Head = append(g.Head, p.Words.T("programme.col-since"))
 	}
 	for _, x := range c.list {
-		row := []string{x.Code, c.label}
+		row := []string{p.who(x.Code), c.label}
 		if c.dated {
 			row = append(row, x.Since.String())
 		}
@@ -306,12 +390,11 @@ func (c codes) grid(p *pen) notes.Grid {
 func (p *pen) pairByPair() section {
 	w := p.Words
 	s := section{title: w.T("programme.by-pair")}
-	if len(p.ByPair) > mostPairs {
-		s.said = append(s.said, w.T("programme.by-pair-more", "N", len(p.ByPair)))
-		return s
-	}
 	if len(p.ByPair) > 0 {
 		s.parts = append(s.parts, part{grid: p.eachPair()})
+	}
+	if p.brief {
+		s.said = append(s.said, w.T("programme.by-pair-more", "First", firstPairs, "N", len(p.ByPair)))
 	}
 	return s
 }
@@ -329,7 +412,11 @@ func (p *pen) eachPair() notes.Grid {
 		}
 		return out
 	}
-	g := p.everyPair()
+	list := p.ByPair
+	if p.brief {
+		list = list[:firstPairs]
+	}
+	g := p.everyPair(list)
 	g.Head = pick(g.Head)
 	for i, r := range g.Rows {
 		g.Rows[i] = pick(r)
@@ -338,7 +425,7 @@ func (p *pen) eachPair() notes.Grid {
 }
 
 // everyPair has all there is of each pair.
-func (p *pen) everyPair() notes.Grid {
+func (p *pen) everyPair(list []PairFigures) notes.Grid {
 	w := p.Words
 	g := notes.Grid{Caption: w.T("programme.by-pair-what"), Typed: []int{0}, Head: []string{
 		w.T("programme.col-pair"), w.T("programme.state"), w.T("programme.col-since"), w.T("programme.col-stalled"),
@@ -346,17 +433,24 @@ func (p *pen) everyPair() notes.Grid {
 		w.T("programme.col-moved"), w.T("programme.col-in-a-row"), w.T("programme.col-minutes"), w.T("programme.col-reserved"), w.T("programme.col-between"),
 		w.T("programme.col-route"), w.T("programme.col-route-of"), w.T("programme.col-gifts"), w.T("programme.col-made"),
 	}}
-	g.Rows = make([][]string, 0, len(p.ByPair))
-	for i := range p.ByPair {
-		f := &p.ByPair[i]
+	if p.Invited != nil {
+		g.Head = append(g.Head, w.T("programme.cohort"), w.T("programme.site"))
+	}
+	g.Rows = make([][]string, 0, len(list))
+	for i := range list {
+		f := &list[i]
 		between := ""
 		if f.Held > 1 {
 			between = p.tenth(f.DaysBetween)
 		}
-		g.Rows = append(g.Rows, []string{
-			f.Code, p.status(f.Status), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
+		row := []string{
+			p.who(f.Code), p.status(f.Status), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
 			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Spent), n(f.Reserved), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), p.day(f.Made),
-		})
+		}
+		if p.Invited != nil {
+			row = append(row, clean.Line(f.Cohort), clean.Line(f.Site))
+		}
+		g.Rows = append(g.Rows, row)
 	}
 	return g
 }

@@ -56,8 +56,12 @@ type Request struct {
 	Journals   bool
 	Curriculum *curriculum.Curriculum // which lessons there are, and their areas
 	Now        time.Time
-	Workers    int    // 0: as many as there are processors
-	Count      *Count // may be nil
+	Filter     Filter  // its zero chooses all
+	People     *People // may be nil; Filter's cohort and site need it
+	Names      bool    // put the people's names into the report
+	Before     *Report // an earlier one, to compare with; may be nil
+	Workers    int     // 0: as many as there are processors
+	Count      *Count  // may be nil
 }
 
 // A Count says how far the reading is, for whoever looks on meanwhile.
@@ -108,6 +112,9 @@ func Make(ctx context.Context, r Request) (*Report, []Skipped, error) {
 	}
 	got.skipped = append(got.skipped, skipped...)
 	got.settle()
+	got.choose(r)
 	sortSkipped(got.skipped)
-	return got.report(r, k), got.skipped, nil
+	rep := got.report(r, k)
+	rep.Before = r.Before.earlier()
+	return rep, got.skipped, nil
 }

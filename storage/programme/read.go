@@ -74,10 +74,11 @@ type gathered struct {
 	ballots   []ballot
 	withdrawn []withdrawn
 	skipped   []Skipped
-	notShared int // pairs that haven't both agreed
-	noCode    int // agreed, with nothing yet to stand for their names
-	strange   int // answers about lessons that the curriculum doesn't have
-	takenBack int // pairs whose contributions were
+	notShared int             // pairs that haven't both agreed
+	noCode    int             // agreed, with nothing yet to stand for their names
+	strange   int             // answers about lessons that the curriculum doesn't have
+	takenBack int             // pairs whose contributions were
+	met       map[string]bool // by code: whoever sent something, and whether they had a session
 }
 
 // read reads the files with several workers. What each gathers is put together at the

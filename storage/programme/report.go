@@ -25,6 +25,11 @@ type Report struct {
 	Lost      int    `json:"lost"`       // files that count, but for blocks that can't be read
 	Strange   int    `json:"strange"`    // answers about lessons that the curriculum doesn't have
 
+	Filter  Filter            `json:"filter"`           // which pairs it is about
+	Names   map[string]string `json:"names,omitempty"`  // by code; only when asked for
+	Before  *Earlier          `json:"before,omitempty"` // an earlier report, to compare with
+	Invited *Invited          `json:"invited,omitempty"`
+
 	Pairs    Pairs          `json:"pairs"`
 	Sessions Sessions       `json:"sessions"`
 	Months   []Month        `json:"months"`  // from the first session's to this one's
@@ -73,7 +78,7 @@ type ModuleFigure struct {
 	Module   string `json:"module"`
 	Pairs    int    `json:"pairs"`    // that began it
 	Lessons  int    `json:"lessons"`  // walked to the end, of all these pairs
-	Finished int    `json:"finished"` // pairs that have walked all of it
+	Finished int    `json:"finished"` // pairs that have walked one of them or more
 }
 
 // Care is the list for the one who looks after the pairs, by code alone.
@@ -82,6 +87,10 @@ type Care struct {
 	Postponed []string       `json:"postponed"` // the last two dates were moved
 	Stalled   []StalledSince `json:"stalled"`   // longest first
 	Silent    []StalledSince `json:"silent"`    // the file is older than six weeks; its day
+	// By the lead's table: those who never had a session, with the day of their invitation,
+	// and those who are paused, since when.
+	NeverBegun []StalledSince `json:"never_begun"`
+	Paused     []StalledSince `json:"paused"`
 }
 
 // StalledSince is a pair and a day.
@@ -109,15 +118,17 @@ type PairFigures struct {
 	RouteDone    int             `json:"route_done"`
 	RouteOf      int             `json:"route_of"`
 	Gifts        int             `json:"gifts"`
+	Cohort       string          `json:"cohort,omitempty"`
+	Site         string          `json:"site,omitempty"`
 }
 
 // report adds up everything but what was learned.
 func (g *gathered) report(r Request, k *places) *Report {
 	rep := &Report{
-		Format: 2, Made: r.Now.Format(time.DateOnly), Source: "contributions",
-		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange, TakenBack: g.takenBack, Learning: k.learning(g.ballots),
+		Format: 2, Made: r.Now.Format(time.DateOnly), Source: "contributions", Filter: r.Filter,
+		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange, TakenBack: g.takenBack,
 		Months: []Month{}, Modules: []ModuleFigure{}, ByPair: make([]PairFigures, 0, len(g.rows)),
-		Care: Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}},
+		Care: Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}, NeverBegun: []StalledSince{}, Paused: []StalledSince{}},
 	}
 	if r.Journals {
 		rep.Source = "journals"
@@ -144,6 +155,8 @@ func (g *gathered) report(r Request, k *places) *Report {
 		a.add(&g.rows[i], today)
 	}
 	a.finish(k)
+	rep.people(r, g.met)
+	rep.Learning = k.learning(g.ballots, r.Filter == (Filter{}))
 	return rep
 }
 
@@ -175,7 +188,7 @@ func (a *adder) add(p *row, today Day) {
 		t := &a.modules[m.place]
 		t.Pairs++
 		t.Lessons += int(m.finished)
-		if m.of > 0 && m.finished == m.of {
+		if m.finished > 0 {
 			t.Finished++
 		}
 	}

@@ -30,7 +30,8 @@ type View struct {
 func Write(w io.Writer, rep *Report, format string, v View) error {
 	var b bytes.Buffer
 	var err error
-	switch p := (&pen{rep, v, format == "md" || format == "html"}); format {
+	brief := len(rep.ByPair) > manyPairs && (format == "text" || format == "md")
+	switch p := (&pen{rep, v, format == "md" || format == "html", brief}); format {
 	case "text":
 		p.text(&b)
 	case "md":
@@ -50,13 +51,14 @@ func Write(w io.Writer, rep *Report, format string, v View) error {
 	return err
 }
 
-// mostPairs is how many pairs a page for people has one by one.
-const mostPairs = 1000
-
 // head says what the report leaves out.
 func (p *pen) head() []string {
 	w := p.Words
-	return []string{w.T("export.left.names"), w.T("export.left.typed"), w.T("programme.left-learned")}
+	names := w.T("export.left.names")
+	if p.Names != nil {
+		names = w.T("programme.with-names")
+	}
+	return []string{names, w.T("export.left.typed"), w.T("programme.left-learned")}
 }
 
 // sheet is the report as a page.
@@ -111,7 +113,7 @@ func (p *pen) csv(b *bytes.Buffer) error {
 			rows = append(rows, []string{sec.title, n})
 		}
 	}
-	add(p.Words.T("programme.by-pair"), p.everyPair())
+	add(p.Words.T("programme.by-pair"), p.everyPair(p.ByPair))
 	most := 0
 	for _, r := range rows {
 		most = max(most, len(r))

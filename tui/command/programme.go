@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"binome/storage"
 	"binome/storage/clean"
 	"binome/storage/programme"
 )
@@ -20,6 +21,10 @@ type programmeOptions struct {
 	Format   string
 	Out      string
 	Force    bool
+	People   string
+	Names    bool
+	Compare  string
+	Filter   programme.Filter
 }
 
 func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) error) *cobra.Command {
@@ -40,6 +45,13 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
 	fl.StringVarP(&o.Out, "output", "o", "", "cli.flag.output")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
+	fl.StringVar(&o.People, "people", "", "cli.flag.people")
+	fl.BoolVar(&o.Names, "names", false, "cli.flag.names")
+	fl.StringVar(&o.Filter.From, "from", "", "cli.flag.from")
+	fl.StringVar(&o.Filter.To, "to", "", "cli.flag.to")
+	fl.StringVar(&o.Filter.Cohort, "cohort", "", "cli.flag.cohort")
+	fl.StringVar(&o.Filter.Site, "site", "", "cli.flag.site")
+	fl.StringVar(&o.Compare, "compare", "", "cli.flag.compare")
 	f.completeFlag(cmd, "format", programme.Formats())
 	return cmd
 }
@@ -63,15 +75,12 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 			return err
 		}
 	}
-	cur, err := f.Curriculum()
+	req, err := f.programmeRequest(o)
 	if err != nil {
 		return err
 	}
-	count := new(programme.Count)
-	bar := f.reading(count)
-	rep, skipped, err := programme.Make(ctx, programme.Request{
-		Dirs: o.Dirs, Journals: o.Journals, Curriculum: cur, Now: f.Now(), Count: count,
-	})
+	bar := f.reading(req.Count)
+	rep, skipped, err := programme.Make(ctx, req)
 	bar.stop()
 	switch {
 	case errors.Is(err, programme.ErrNoFiles):
@@ -83,10 +92,46 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 		fmt.Fprintln(f.Err, f.skipped(s))
 	}
 	var b bytes.Buffer
-	if err := programme.Write(&b, rep, o.Format, programme.View{Words: f.words, Curriculum: cur, Width: f.reportWidth()}); err != nil {
+	if err := programme.Write(&b, rep, o.Format, programme.View{Words: f.words, Curriculum: req.Curriculum, Width: f.reportWidth()}); err != nil {
 		return err
 	}
 	return f.export(o.Out, b.Bytes())
+}
+
+// programmeRequest reads what the report is made of, but for the pairs' own files.
+func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, err error) {
+	req = programme.Request{
+		Dirs: o.Dirs, Journals: o.Journals, Now: f.Now(), Count: new(programme.Count), Filter: o.Filter, Names: o.Names,
+	}
+	switch {
+	case !o.Filter.Days():
+		return req, f.misused("cli.error.day", "Day", strings.TrimSpace(o.Filter.From+" "+o.Filter.To))
+	case o.People == "" && (o.Names || o.Filter.Cohort != "" || o.Filter.Site != ""):
+		return req, f.misused("cli.error.need-people")
+	}
+	if o.People != "" {
+		rows, err := f.table(o.People)
+		if err != nil {
+			return req, err
+		}
+		if req.People, err = programme.NewPeople(rows); err != nil {
+			return req, f.fail("cli.error.people", "Path", o.People)
+		}
+	}
+	if o.Compare != "" {
+		data, err := storage.ReadSent(o.Compare, maxTable)
+		if err != nil {
+			return req, f.failed(err, "cli.error.read", "Path", o.Compare)
+		}
+		switch req.Before, err = programme.ReadReport(data, o.Filter); {
+		case errors.Is(err, programme.ErrOtherReport):
+			return req, f.fail("cli.error.other-report", "Path", o.Compare)
+		case err != nil:
+			return req, f.fail("cli.error.no-report", "Path", o.Compare)
+		}
+	}
+	req.Curriculum, err = f.Curriculum()
+	return req, err
 }
 
 // reportFormat is the one that a file's name asks for, or else text.

@@ -196,8 +196,14 @@ func (d *door) regular(path string, e fs.DirEntry, limit int64) bool {
 
 // readFile reads at most limit bytes of what it has made sure is a regular file.
 func readFile(fsys fs.FS, path string, limit int64) (string, *Problem) {
-	fault := func(code, fix, text string) (string, *Problem) {
-		return "", &Problem{Pos: Pos{File: path}, Code: code, Text: text, Fix: fix}
+	buf, problem := readInto(nil, fsys, path, limit)
+	return string(buf), problem
+}
+
+// readInto is readFile into a buffer that is there, or into a longer one.
+func readInto(buf []byte, fsys fs.FS, path string, limit int64) ([]byte, *Problem) {
+	fault := func(code, fix, text string) ([]byte, *Problem) {
+		return buf[:0], &Problem{Pos: Pos{File: path}, Code: code, Text: text, Fix: fix}
 	}
 	info, err := fs.Stat(fsys, path)
 	if err != nil {
@@ -212,7 +218,11 @@ func readFile(fsys fs.FS, path string, limit int64) (string, *Problem) {
 	}
 	defer f.Close()
 	// One byte more than there should be: a file may have grown since it was measured.
-	buf := make([]byte, min(max(info.Size(), 0), limit)+1)
+	if size := int(min(max(info.Size(), 0), limit)) + 1; cap(buf) < size {
+		buf = make([]byte, size)
+	} else {
+		buf = buf[:size]
+	}
 	n, err := io.ReadFull(f, buf)
 	if err == nil {
 		rest, readErr := io.ReadAll(io.LimitReader(f, limit+1-int64(n)))
@@ -224,7 +234,7 @@ func readFile(fsys fs.FS, path string, limit int64) (string, *Problem) {
 	case int64(n) > limit:
 		return fault("too-big", "make several of it", fmt.Sprintf("larger than %d KiB", limit>>10))
 	}
-	return string(buf[:n]), nil
+	return buf[:n], nil
 }
 
 // has reports whether the layer has anything of that name.

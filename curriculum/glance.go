@@ -1,6 +1,9 @@
 package curriculum
 
-import "strings"
+import (
+	"bytes"
+	"sync"
+)
 
 // QuestionIDs are the ids of the lesson's questions in that language, in order, with the
 // same fallback as Text. The file of a trusted layer is only looked over for them, which
@@ -32,35 +35,42 @@ func (l *Lesson) QuestionIDs(lang string) ([]string, error) {
 // outside of code.
 func (s *source) glance() ([]string, error) {
 	s.glanceOnce.Do(func() {
-		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
-		if problem != nil {
+		buf := glances.Get().(*[]byte)
+		defer glances.Put(buf)
+		var problem *Problem
+		if *buf, problem = readInto(*buf, s.layer.FS, s.file, maxLessonBytes); problem != nil {
 			s.glanceErr = s.name(*problem)
 			return
 		}
-		s.ids = questionIDs(raw)
+		s.ids = questionIDs(*buf)
 	})
 	return s.ids, s.glanceErr
 }
 
-func questionIDs(raw string) []string {
+// glances are what files are looked over in, one after another: fifty of them are looked
+// over for one first frame.
+var glances = sync.Pool{New: func() any { return new([]byte) }}
+
+func questionIDs(raw []byte) []string {
 	var ids []string
-	steps, last, code := 0, Remember.Index()+1, ""
-	for raw != "" {
-		var line string
-		line, raw, _ = strings.Cut(raw, "\n")
-		line = strings.TrimRight(line, " \t\r")
+	steps, last := 0, Remember.Index()+1
+	var code []byte // the fence that is open
+	for len(raw) > 0 {
+		var line []byte
+		line, raw, _ = bytes.Cut(raw, []byte("\n"))
+		line = bytes.TrimRight(line, " \t\r")
 		switch {
-		case code != "":
-			if strings.HasPrefix(line, code) && strings.Trim(line, code[:1]) == "" {
-				code = ""
+		case code != nil:
+			if bytes.HasPrefix(line, code) && len(bytes.Trim(line, string(code[:1]))) == 0 {
+				code = nil
 			}
-		case strings.HasPrefix(line, "```"), strings.HasPrefix(line, "~~~"):
-			code = line[:len(line)-len(strings.TrimLeft(line, line[:1]))]
-		case strings.HasPrefix(line, "## "):
+		case bytes.HasPrefix(line, []byte("```")), bytes.HasPrefix(line, []byte("~~~")):
+			code = line[:len(line)-len(bytes.TrimLeft(line, string(line[:1])))]
+		case bytes.HasPrefix(line, []byte("## ")):
 			steps++
-		case steps == last && strings.HasPrefix(line, "### ") && strings.HasSuffix(line, "}"):
-			if i := strings.LastIndex(line, "{#"); i >= 0 {
-				ids = append(ids, line[i+2:len(line)-1])
+		case steps == last && bytes.HasPrefix(line, []byte("### ")) && bytes.HasSuffix(line, []byte("}")):
+			if i := bytes.LastIndex(line, []byte("{#")); i >= 0 {
+				ids = append(ids, string(line[i+2:len(line)-1]))
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func TestQuestionIDs(t *testing.T) {
 		{"in code", four + "## E\n````md\n### One? {#one}\n```\n````\n### Two? {#two}\n", []string{"two"}},
 		{"deeper", four + "## E\n#### One? {#one}\n", nil},
 	} {
-		if got := questionIDs(tt.src); !slices.Equal(got, tt.want) {
+		if got := questionIDs([]byte(tt.src)); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -15,7 +15,7 @@
 package phrases
 
 import (
-	"embed"
+	_ "embed" // the catalogues
 	"fmt"
 	"io/fs"
 	"maps"
@@ -28,8 +28,15 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed *.toml
-var builtin embed.FS
+//go:embed en.toml
+var englishWords string
+
+//go:embed fr.toml
+var frenchWords string
+
+// builtin are the catalogues that come with the program. They stay where the program's
+// file has them: an embed.FS would copy all of one to read some of it.
+func builtin() map[string]string { return map[string]string{"en": englishWords, "fr": frenchWords} }
 
 // fallback is the language that has every phrase.
 const fallback = "en"
@@ -88,11 +95,7 @@ func (t *tongue) phrase(key string) *phrase {
 // they are written so that its parts say what the whole does.
 func ownTables(lang string) map[string]*table {
 	cut := map[string]*table{}
-	src, err := builtin.ReadFile(lang + ".toml")
-	if err != nil {
-		return cut
-	}
-	for rest := string(src); rest != ""; {
+	for rest := builtin()[lang]; rest != ""; {
 		name := ""
 		if opened, ok := strings.CutPrefix(rest, "["); ok {
 			name, _, _ = strings.Cut(opened, "]")
@@ -110,12 +113,7 @@ func ownTables(lang string) map[string]*table {
 // which win. Errors name file, line and column; the phrases that could be read are kept.
 func Load(layers ...fs.FS) (*Catalogues, []error) {
 	c := &Catalogues{langs: map[string]*tongue{}, printers: map[string]*Printer{}}
-	own, err := builtin.ReadDir(".")
-	if err != nil {
-		return c, []error{err}
-	}
-	for _, f := range own {
-		lang := strings.TrimSuffix(f.Name(), ".toml")
+	for lang := range builtin() {
 		c.langs[lang] = &tongue{own: sync.OnceValue(func() map[string]*table { return ownTables(lang) })}
 	}
 	var errs []error

@@ -38,11 +38,8 @@ func layer(files ...string) fstest.MapFS {
 func TestBuiltin(t *testing.T) {
 	all := map[string]map[string]*phrase{}
 	for _, lang := range load(t).Languages() {
-		src, err := builtin.ReadFile(lang + ".toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		said, errs := parse(lang+".toml", lang, string(src))
+		src := builtin()[lang]
+		said, errs := parse(lang+".toml", lang, src)
 		for _, err := range errs {
 			t.Error(err)
 		}
@@ -283,11 +280,8 @@ func TestTogether(t *testing.T) {
 func TestTablesSayWhatTheWholeDoes(t *testing.T) {
 	c := load(t)
 	for _, lang := range []string{"en", "fr"} {
-		src, err := builtin.ReadFile(lang + ".toml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		whole, errs := parse(lang+".toml", lang, string(src))
+		src := builtin()[lang]
+		whole, errs := parse(lang+".toml", lang, src)
 		if len(errs) > 0 || len(whole) < 500 {
 			t.Fatalf("%d phrases, %v", len(whole), errs)
 		}

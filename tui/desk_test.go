@@ -96,9 +96,8 @@ func (d *desk) show(o Options, w, h int) {
 	d.t.Helper()
 	d.m = newModel(o)
 	d.m.still = true
-	d.m.prepare()
-	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	d.do(d.m.Init())
+	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	m := d.m
 	d.t.Cleanup(func() { m.shut(nil) }) //nolint:errcheck // a test's own folder
 }

@@ -31,8 +31,7 @@ type model struct {
 	placesOf string                   // the pair whose pages they are
 	shown    shown
 
-	first     *painted // the terminal, when it shows the first frame already
-	unmoved   bool     // the last message has changed nothing that is seen
+	unmoved   bool // the last message has changed nothing that is seen
 	stopWatch func()
 	watched   string        // the pair whose journal is watched
 	gone      chan struct{} // closed when the program has ended: whoever waits for news goes home
@@ -89,13 +88,6 @@ func plainSigns(term, locale string) bool {
 	return term == "linux" || named && !strings.HasPrefix(charset, "utf")
 }
 
-// prepare opens what is to be shown first and has it drawn, before the terminal is
-// asked for anything: the first frame is the true one.
-func (m *model) prepare() {
-	m.open()
-	m.compose()
-}
-
 // place is where one is on a page, at its depth of the stack: who closes a page and opens it
 // again begins at the top, and who comes back to one is where they were.
 func (m *model) place(p *page.Page, depth int) *face.Place {
@@ -130,7 +122,11 @@ func (m *model) shut(err error) error {
 	return errors.Join(err, lost)
 }
 
-// Init asks the terminal what it looks like; nothing waits for the answer.
+// Init opens what is to be shown first and has it drawn: the first frame is the true one.
+// Bubble Tea's clock, which ticks once before anything is sent, runs meanwhile. What the
+// terminal looks like is asked, and nothing waits for the answer.
 func (m *model) Init() tea.Cmd {
+	m.open()
+	m.compose()
 	return tea.Batch(tea.RequestBackgroundColor, m.untilMinute(), m.reloads(), m.listen(), m.invites(), m.after())
 }

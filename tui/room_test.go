@@ -83,9 +83,8 @@ func (b *two) open(folder *storage.Folder, j *storage.Journal, cur *curriculum.C
 	})
 	d.m.still = true
 	b.seats[d], b.frames[d] = seat, &strings.Builder{}
-	d.m.prepare()
-	d.send(tea.WindowSizeMsg{Width: o.w, Height: o.h})
 	d.do(d.m.Init())
+	d.send(tea.WindowSizeMsg{Width: o.w, Height: o.h})
 	b.t.Cleanup(func() { d.m.shut(nil) }) //nolint:errcheck
 	return d
 }

@@ -15,9 +15,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
@@ -97,22 +99,15 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
+	if o.Out != nil {
+		opts = append(opts, tea.WithOutput(o.Out))
+	}
 	if o.Size == (Size{}) {
 		m.measure()
-		m.prepare()
-		m.first = m.paint()
-		defer m.first.left()
 	} else {
 		m.w, m.h = o.Size.Width, o.Size.Height
-		m.prepare()
 		// Signals are this computer's, and not for who sits elsewhere.
 		opts = append(opts, tea.WithWindowSize(m.w, m.h), tea.WithoutSignalHandler())
-	}
-	switch {
-	case m.first != nil:
-		opts = append(opts, tea.WithOutput(m.first))
-	case o.Out != nil:
-		opts = append(opts, tea.WithOutput(o.Out))
 	}
 	p := tea.NewProgram(m, opts...)
 	ended := make(chan struct{})
@@ -129,6 +124,20 @@ func RunPlain(ctx context.Context, o Options) error {
 	c.open()
 	err := plain.Run(ctx, o.In, o.Out, &linear{coach: c})
 	return errors.Join(err, c.err, c.shut())
+}
+
+// measure asks the terminal for its size, so that the first frame is drawn once.
+func (m *model) measure() {
+	out, ok := m.opt.Out.(term.File)
+	if m.opt.Out == nil {
+		out, ok = os.Stdout, true
+	}
+	if !ok {
+		return
+	}
+	if w, h, err := term.GetSize(out.Fd()); err == nil && w > 0 && h > 0 {
+		m.w, m.h = w, h
+	}
 }
 
 // resizes hands the sizes on that come from elsewhere.

@@ -50,7 +50,7 @@ func (m *model) after() tea.Cmd {
 	}
 	if l := m.lend; l != nil {
 		m.lend = nil
-		cmds = append(cmds, m.lendTo(l.cmd, func(err error) tea.Msg { return answerMsg{l.done(err)} }))
+		cmds = append(cmds, tea.ExecProcess(l.cmd, func(err error) tea.Msg { return answerMsg{l.done(err)} }))
 	}
 	if m.quit {
 		cmds = append(cmds, tea.Quit)

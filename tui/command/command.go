@@ -64,7 +64,6 @@ func Main(args []string, in, out, errs *os.File, now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	f := newFactory(in, out, errs, os.Environ(), now)
-	f.startSwiftly()
 	return f.run(ctx, args)
 }
 

@@ -60,7 +60,6 @@ type Factory struct {
 	unset      bool // there are settings, and they can't be read
 	layers     []curriculum.Layer
 	cur        *curriculum.Curriculum
-	settled    *time.Timer // when the collector is as usual
 }
 
 // A Visit is what the coach is asked to open.

@@ -11,7 +11,6 @@ import (
 
 // runCoach opens the coach, on a terminal that is drawn.
 func runCoach(ctx context.Context, f *Factory, v Visit) error {
-	f.goOnCalmly()
 	o, closed, err := f.coach(v)
 	if err != nil {
 		return err

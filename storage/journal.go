@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // A Journal is one open file. Its methods may be called from several goroutines;
@@ -148,7 +149,11 @@ func (j *Journal) publish() {
 func (j *Journal) newBatch(entries []Entry) (*batch, error) {
 	b := &batch{entries: make([]Entry, len(entries))}
 	copy(b.entries, entries)
+	newest := j.newest()
 	for i := range b.entries {
+		if b.entries[i].At.IsZero() && newest.After(j.f.opt.Now()) {
+			b.entries[i].At = newest // the clock was set back: nothing comes before what it was written after
+		}
 		if id := b.entries[i].ID; id != "" {
 			if slices.Contains(b.given, id) {
 				return nil, b.entries[i].refuse("id", "given twice")
@@ -162,6 +167,16 @@ func (j *Journal) newBatch(entries []Entry) (*batch, error) {
 		b.block = appendBlock(b.block, &b.entries[i])
 	}
 	return b, nil
+}
+
+// newest is the latest instant in view.
+func (j *Journal) newest() time.Time {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if n := len(j.view); n > 0 {
+		return j.view[n-1].At
+	}
+	return time.Time{}
 }
 
 // submit puts a batch in the queue and wakes the writer.

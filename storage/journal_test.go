@@ -289,3 +289,22 @@ func TestSlug(t *testing.T) {
 		}
 	}
 }
+
+// The clock goes back: what is written now comes after what was written before, and a
+// later word on the next date counts.
+func TestClockGoesBack(t *testing.T) {
+	now := fixedNow()
+	f := laid(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	j := create(t, f)
+	must(j.Append(context.Background(), Entry{Kind: KindPostpone, Next: "2026-12-04"}))
+	now = now.AddDate(0, 0, -3)
+	got := must(j.Append(context.Background(), Entry{Kind: KindPostpone, Next: "2026-12-11"}, tick(1)))
+	s := j.State().Entries
+	if !got[0].At.Equal(fixedNow()) || s[2].ID != got[0].ID || s[3].ID != got[1].ID {
+		t.Errorf("%+v", s)
+	}
+	now = fixedNow().Add(time.Hour)
+	if got := must(j.Append(context.Background(), tick(2))); !got[0].At.Equal(now) {
+		t.Errorf("%v", got[0].At)
+	}
+}

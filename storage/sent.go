@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"binome/storage/tame"
 )
@@ -18,6 +19,16 @@ var (
 // link is refused, not opened. ErrNotRegular, ErrTooLarge.
 func ReadSent(path string, limit int) ([]byte, error) {
 	return readUpTo(disk{}, path, limit)
+}
+
+// ReadNamed is ReadSent for a file that the person named: a link is followed, and still a
+// FIFO makes nobody wait.
+func ReadNamed(path string, limit int) ([]byte, error) {
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return nil, err
+	}
+	return ReadSent(real, limit)
 }
 
 // DecodeTOML hands text that somebody sent to the TOML library, if it is tame (no larger

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -128,15 +126,10 @@ func Faults(err error) (list []Fault) {
 // ReadMembers reads members.toml. What is wrong with it is returned as [Fault]s, joined;
 // nothing of such a file is used.
 func ReadMembers(path string) (*Members, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	data, err := storage.ReadNamed(path, maxMembers)
+	if errors.Is(err, storage.ErrTooLarge) {
+		return ParseMembers(path, strings.Repeat(" ", maxMembers+1)) // told as any other fault
 	}
-	defer f.Close() // it was only read
-	if fi, err := f.Stat(); err == nil && !fi.Mode().IsRegular() {
-		return nil, &os.PathError{Op: "open", Path: path, Err: errors.New("not a regular file")}
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxMembers+1))
 	if err != nil {
 		return nil, err
 	}

@@ -89,7 +89,7 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 func firstOf(c *curriculum.Curriculum, dir string) string {
 	for _, m := range c.Modules {
 		for _, l := range m.Lessons {
-			if l.Layer != "" && l.ID != progress.CharterLesson {
+			if l.Layer == filepath.Clean(dir) && l.ID != progress.CharterLesson { // not the data folder's
 				return l.ID
 			}
 		}

@@ -136,8 +136,8 @@ var equal = []struct{ file, was, now, why string }{}
 // progress, one at a time into the code, and runs the package's tests: at least nine of
 // ten must fail. BINOME_SEED draws others.
 func TestMutants(t *testing.T) {
-	if !long() {
-		t.Skip("BINOME_LONG=1 only: a hundred times the tests")
+	if os.Getenv("BINOME_MUTANTS") == "" {
+		t.Skip("BINOME_MUTANTS=1 and -timeout 3h: a hundred times the tests")
 	}
 	if os.Getenv("BINOME_MUTANT") != "" {
 		t.Skip("this is a mutant")
@@ -203,7 +203,7 @@ func (m mutant) try(dir string) string {
 	}
 	cmd := exec.Command("go", "test", "-overlay", overlay, "-vet=off", "-failfast", "-timeout", "60s", ".")
 	cmd.Dir = m.pkg
-	cmd.Env = append(os.Environ(), "BINOME_LONG=", "BINOME_MUTANT=1", "RAPID_SEED=1", "RAPID_NOFAILFILE=1")
+	cmd.Env = append(os.Environ(), "BINOME_LONG=", "BINOME_MUTANTS=", "BINOME_MUTANT=1", "RAPID_SEED=1", "RAPID_NOFAILFILE=1")
 	out, err := cmd.CombinedOutput()
 	switch {
 	case err == nil:

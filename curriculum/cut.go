@@ -15,7 +15,6 @@ type cutter struct {
 	notes []block.Item // the file's footnotes
 	asked int          // index of the question being read, from 1; 0 for none
 	loose []block.Item // items without boxes, where options may have been meant
-	chars int
 }
 
 // cut reads the blocks of a step.

@@ -44,12 +44,6 @@ func (s *speaker) flush() {
 // say prints paragraphs, wrapped.
 func (w *walk) say(text string) { w.hang("", "", text) }
 
-// title begins a new part of the walk.
-func (w *walk) title(text string) {
-	w.out.gap()
-	w.say(text)
-}
-
 // point prints an item with its mark, what follows hung under it.
 func (w *walk) point(mark, text string) {
 	w.hang(mark, strings.Repeat(" ", ansi.StringWidth(mark)), text)

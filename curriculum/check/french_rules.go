@@ -2,6 +2,7 @@ package check
 
 // frenchRules are the rules, and what breaks them.
 var frenchRules = [][2]string{
+	{"the coach's words in phrases/ can be read", "les mots du coach dans phrases/ se lisent"},
 	{"the languages beside each other", "les langues côte à côte"},
 	{"files and structure", "fichiers et structure"},
 	{"modules", "modules"},

@@ -118,8 +118,8 @@ var frenchWords = [][2]string{
 	// TOML.
 	{"arrays or tables nested more than {} deep", "listes ou tables imbriquées sur plus de {} niveaux"},
 	{"more than {} dots in a line", "plus de {} points dans une ligne"},
-	{"keep it as short and flat as the built-in ones", "restez aussi court et aussi plat que ceux de Binome"},
-	{"see https://toml.io for how TOML is written", "https://toml.io dit comment s'écrit le TOML"},
+	{"keep it as flat as the built-in ones; https://toml.io says how TOML is written", "restez aussi plat que ceux de Binome ; https://toml.io dit comment s'écrit le TOML"},
+	{"write it as the built-in phrases are", "écrivez-le comme les phrases de Binome"},
 	{"nothing reads the key {}", "rien ne lit la clé {}"},
 	{"is it misspelt, or below the wrong [table]?", "est-elle mal écrite, ou sous la mauvaise [table] ?"},
 	{"is it misspelt?", "est-elle mal écrite ?"},

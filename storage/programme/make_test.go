@@ -257,7 +257,7 @@ func TestSkipped(t *testing.T) {
 	file("a.csv", "a,b", programme.Ending, 0, "")
 	file("bad.toml", "format = 1\ncode = \"P3\ncanary", programme.Unreadable, 2, "")
 	file("bad.json", "{\"format\": 1,", programme.Foreign, 0, "")
-	file("types.toml", "format = \"one\"", programme.Unreadable, 0, "")
+	file("types.toml", "format = \"one\"", programme.Unreadable, 1, "")
 	file("deep.toml", "format = 1\nx = "+strings.Repeat("[", 20_000), programme.Unreadable, 2, "")
 	file("deep.json", strings.Repeat("{\"a\":", 9000)+"1"+strings.Repeat("}", 9000), programme.Foreign, 0, "")
 	file("large.toml", strings.Repeat("#", notes.MaxContribution+1), programme.Large, 0, "")

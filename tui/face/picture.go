@@ -1,0 +1,148 @@
+package face
+
+import (
+	"strconv"
+	"strings"
+
+	"binome/tui/page"
+	"binome/tui/widget"
+)
+
+// part is one line of the agenda: minutes, a sign, what.
+func (d *drawing) part(b *page.Block) {
+	t := d.Theme
+	sign, style := t.Todo.Render(t.Sign.Todo), t.Text
+	switch b.State {
+	case page.Done:
+		sign, style = t.Done.Render(t.Sign.Done), t.Dim
+	case page.Skipped:
+		sign, style = t.Todo.Render(t.Sign.SubBullet), t.Dim
+	case page.Here:
+		sign, style = t.Current.Render(t.Sign.Current), t.Strong
+	case page.Looked: // no part of it: what is in hand
+		sign, style = " ", t.Dim
+	}
+	head := t.Dim.Render(widget.Right(strconv.Itoa(b.Number)+" min", 8)) + "  " + sign + " "
+	d.add(d.hang(head, widget.Paint(style, b.Text))...)
+}
+
+// rail is the five steps on a line: behind, here, ahead; each can be clicked to look.
+func (d *drawing) rail(b *page.Block) {
+	t := d.Theme
+	var cells []string
+	var spots []Spot
+	x := 0
+	for _, s := range b.Stops {
+		var cell string
+		switch s.State {
+		case page.Here:
+			cell = t.Current.Render(t.Sign.Current + " " + s.Word)
+		case page.Looked:
+			cell = t.Accent.Render(t.Sign.Cursor + " " + s.Word)
+		case page.Done:
+			cell = t.Done.Render(t.Sign.Done + " " + s.Word)
+		default:
+			cell = t.Todo.Render(t.Sign.Todo + " " + s.Word)
+		}
+		cw := widget.Width(cell)
+		spots = append(spots, Spot{ID: s.ID, Line: len(d.Lines), Height: 1, X: x, W: cw})
+		cells = append(cells, cell)
+		x += cw + 3
+	}
+	line := strings.Join(cells, "   ")
+	if widget.Width(line) > d.w {
+		d.add(t.Current.Render(b.Text))
+		return
+	}
+	d.Spots = append(d.Spots, spots...)
+	d.add(line)
+}
+
+// slopeWidth is that of the scale from 0 to 10: three columns a point.
+const slopeWidth = 31
+
+func (d *drawing) slope(b *page.Block) {
+	line := "  " + widget.Slope(d.Theme, min(slopeWidth, d.w-4), b.At, b.To, b.Top)
+	if widget.Width(line)+2+widget.Width(b.Text) <= d.w {
+		d.add(line + "  " + b.Text)
+		return
+	}
+	d.add(line)
+	for _, l := range widget.Wrap(b.Text, d.w-2) {
+		d.add("  " + l)
+	}
+}
+
+func (d *drawing) picture(b *page.Block) {
+	switch b.Kind {
+	case page.Map:
+		var rows []widget.MapRow
+		for _, r := range b.Rows {
+			row := widget.MapRow{ID: r.ID, Name: r.Name}
+			for _, m := range r.Signs {
+				level := m.Level
+				if level == 0 && m.Walked {
+					level = widget.Walked
+				}
+				row.Rungs = append(row.Rungs, level)
+			}
+			rows = append(rows, row)
+		}
+		d.add(widget.Map(d.Theme, d.w, rows, -1).Lines...)
+	case page.Legend:
+		var signs, words []string
+		for _, r := range b.Rows {
+			sign := d.Theme.Sign.Rungs[r.Signs[0].Level]
+			if r.Signs[0].Walked {
+				sign = d.Theme.Sign.Done
+			}
+			signs, words = append(signs, sign), append(words, r.Name)
+		}
+		d.add(widget.Legend(d.Theme, d.w, signs, words)...)
+	case page.Timeline:
+		var ms []widget.Moment
+		for _, m := range b.Moments {
+			ms = append(ms, widget.Moment{Day: m.Day, Label: m.Label, Coming: m.Coming})
+		}
+		for _, l := range widget.Timeline(d.Theme, min(d.w-2, 60), ms).Lines {
+			d.add("  " + l)
+		}
+	}
+}
+
+// month is a calendar, Monday first; days that are past can't be pressed.
+func (d *drawing) month(b *page.Block) {
+	t := d.Theme
+	d.add(t.Strong.Render(b.Text))
+	head := ""
+	for _, v := range b.Values {
+		head += widget.Right(v, 3) + " "
+	}
+	d.add(t.Dim.Render(strings.TrimRight(head, " ")))
+	week, line, x := 0, "", 0
+	flush := func() {
+		d.add(line)
+		line, x = "", 0
+	}
+	for _, day := range b.Days {
+		for week < day.Week {
+			flush()
+			week++
+		}
+		line += strings.Repeat(" ", max(0, day.Column*4-x))
+		x = max(x, day.Column*4)
+		cell := widget.Right(strconv.Itoa(day.Number), 3)
+		switch {
+		case day.Here:
+			cell = " " + t.ButtonFocused.Render(widget.Right(strconv.Itoa(day.Number), 2))
+		case day.ID == "":
+			cell = t.Dim.Render(cell)
+		}
+		if day.ID != "" {
+			d.Spots = append(d.Spots, Spot{ID: day.ID, Line: len(d.Lines), Height: 1, X: x, W: 3})
+		}
+		line += cell
+		x += 3
+	}
+	flush()
+}

@@ -62,7 +62,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": scriptStatus, "tear": scriptTear, "append": scriptAppend, "replace": scriptReplace, "clean": scriptClean, "seal": scriptSeal,
-			"waitfor": scriptWaitFor,
+			"waitfor": scriptWaitFor, "full": scriptFull,
 		},
 	})
 }
@@ -144,6 +144,19 @@ func scriptWaitFor(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Fatalf("not in time: %v", args)
+}
+
+// scriptFull runs a program whose output goes to a full disk, and holds that it fails and
+// says so: full binome --help.
+func scriptFull(ts *testscript.TestScript, neg bool, args []string) {
+	err := ts.Exec("sh", append([]string{"-c", `exec "$@" >/dev/full`, "sh"}, args...)...)
+	exit, ok := err.(interface{ ExitCode() int })
+	if neg || !ok || exit.ExitCode() != 1 {
+		ts.Fatalf("%v, want exit status 1", err)
+	}
+	if said := ts.ReadFile("stderr"); !strings.Contains(said, "full") {
+		ts.Fatalf("not said: %q", said)
+	}
 }
 
 // A source is a Go file that is part of the program.

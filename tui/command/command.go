@@ -73,6 +73,9 @@ func (f *Factory) run(ctx context.Context, args []string) int {
 	root := newRootCmd(f, nil)
 	if len(args) > 0 && (args[0] == "__complete" || args[0] == "__completeNoDesc") {
 		f.Out = f.rawOut // a protocol between programs, parted by tabs
+		if f.printed != nil {
+			f.Out = f.printed
+		}
 		f.Err = io.Discard
 		f.word(root)
 	}
@@ -82,8 +85,12 @@ func (f *Factory) run(ctx context.Context, args []string) int {
 	root.SetErr(f.Err)
 	err := root.ExecuteContext(ctx)
 	status := f.report(err)
-	if ferr := f.flush(); ferr != nil && status == exitDone {
-		return exitFailed
+	err = f.flush()
+	if err == nil && f.printed != nil {
+		err = f.printed.err
+	}
+	if status == exitDone {
+		status = f.report(err)
 	}
 	return status
 }

@@ -130,12 +130,14 @@ func TestWhereItOpens(t *testing.T) {
 		args            []string
 		want            Visit
 	}{
-		"terminal":  {terminal: true, want: Visit{Pair: "ines-philippe"}},
-		"named":     {terminal: true, args: []string{"ines-philippe"}, want: Visit{Pair: "ines-philippe"}},
-		"home":      {terminal: true, args: []string{"--home"}, want: Visit{Home: true}},
-		"pipe":      {plain: true, want: Visit{Pair: "ines-philippe"}},
-		"dumb":      {terminal: true, plain: true, env: []string{"TERM=dumb"}, want: Visit{Pair: "ines-philippe"}},
-		"asked for": {terminal: true, plain: true, args: []string{"--plain"}, want: Visit{Pair: "ines-philippe"}},
+		"terminal":        {terminal: true, want: Visit{Pair: "ines-philippe"}},
+		"named":           {terminal: true, args: []string{"ines-philippe"}, want: Visit{Pair: "ines-philippe"}},
+		"home":            {terminal: true, args: []string{"--home"}, want: Visit{Home: true}},
+		"pipe":            {plain: true, want: Visit{Pair: "ines-philippe"}},
+		"dumb":            {terminal: true, plain: true, env: []string{"TERM=dumb"}, want: Visit{Pair: "ines-philippe"}},
+		"asked for":       {terminal: true, plain: true, args: []string{"--plain"}, want: Visit{Pair: "ines-philippe"}},
+		"a screen reader": {terminal: true, plain: true, env: []string{"ACCESSIBLE=1"}, want: Visit{Pair: "ines-philippe"}},
+		"none of them":    {terminal: true, env: []string{"ACCESSIBLE=0"}, want: Visit{Pair: "ines-philippe"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSession(t.TempDir())

@@ -27,6 +27,7 @@ func newCurriculumListCmd(f *Factory, runF func(*curriculumListOptions) error) *
 }
 
 func (f *Factory) curriculumList(o *curriculumListOptions) error {
+	f.tellMissing() // its own lessons are missing, too
 	cur, err := f.Curriculum()
 	if err != nil {
 		return err

@@ -31,6 +31,7 @@ func newCurriculumShowCmd(f *Factory, runF func(*curriculumShowOptions) error) *
 
 // curriculumShow prints a lesson as the pair will see it, all five steps.
 func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
+	f.tellMissing() // its own lessons are missing, too
 	cur, err := f.Curriculum()
 	if err != nil {
 		return err

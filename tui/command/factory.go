@@ -51,6 +51,7 @@ type Factory struct {
 
 	rawOut, rawErr io.Writer // for what is not text for people
 	gates          []*clean.Writer
+	printed        *printed // what comes out of Out at last
 
 	words      *phrases.Printer
 	catalogues *phrases.Catalogues
@@ -88,7 +89,8 @@ func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Fac
 			f.Width = w
 		}
 	}
-	f.Out = f.gate(out, f.Profile)
+	f.printed = &printed{w: out}
+	f.Out = f.gate(f.printed, f.Profile)
 	f.Err = f.gate(errs, colorprofile.Detect(errs, env))
 	return f
 }

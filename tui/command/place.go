@@ -64,6 +64,31 @@ func (f *Factory) atHome(dir string) (whole, why string) {
 	return dir, ""
 }
 
+// A path is the value of a flag that names a file or a folder: most shells leave ~ as it is
+// in --flag=~/file.
+type path struct {
+	f   *Factory
+	set func(string)
+}
+
+func (p path) String() string { return "" }
+func (p path) Type() string   { return "string" }
+
+func (p path) Set(s string) error {
+	if strings.HasPrefix(s, "~/") || strings.HasPrefix(s, "$HOME/") || strings.HasPrefix(s, "${HOME}/") {
+		whole, why := p.f.atHome(s)
+		if why != "" {
+			return p.f.misused(why, "Dir", s)
+		}
+		s = whole
+	}
+	p.set(s)
+	return nil
+}
+
+// pathTo is a flag's value that names one.
+func (f *Factory) pathTo(to *string) path { return path{f, func(s string) { *to = s }} }
+
 // dataDir is "" when there can be none.
 func (f *Factory) dataDir() string { return f.place }
 
@@ -89,6 +114,13 @@ func (f *Factory) Existing() (*storage.Folder, error) {
 		return nil, f.fail("cli.error.no-data", "Dir", f.dataDir())
 	}
 	return f.Folder()
+}
+
+// tellMissing tells that the folder somebody named isn't there, and lets them go on.
+func (f *Factory) tellMissing() {
+	if f.named && f.noPlace == "" && !exists(f.dataDir()) {
+		f.tell(&problem{what: f.T("cli.error.no-data", "Dir", f.dataDir()), hint: f.T("cli.hint.data-new")})
+	}
 }
 
 // readConfig reads the settings; those that aren't there are the usual ones.

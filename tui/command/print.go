@@ -45,3 +45,18 @@ func (p *printer) end() error {
 	_, err := io.WriteString(p.f.Out, p.b.String())
 	return err
 }
+
+// printed remembers that something couldn't be written: help, the version and the like
+// come from a library that doesn't look.
+type printed struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printed) Write(b []byte) (int, error) {
+	n, err := p.w.Write(b)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
+}

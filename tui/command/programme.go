@@ -43,15 +43,15 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 	fl := cmd.Flags()
 	fl.BoolVar(&o.Journals, "journals", false, "cli.flag.journals")
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
-	fl.StringVarP(&o.Out, "output", "o", "", "cli.flag.output")
+	fl.VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.output")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
-	fl.StringVar(&o.People, "people", "", "cli.flag.people")
+	fl.Var(f.pathTo(&o.People), "people", "cli.flag.people")
 	fl.BoolVar(&o.Names, "names", false, "cli.flag.names")
 	fl.StringVar(&o.Filter.From, "from", "", "cli.flag.from")
 	fl.StringVar(&o.Filter.To, "to", "", "cli.flag.to")
 	fl.StringVar(&o.Filter.Cohort, "cohort", "", "cli.flag.cohort")
 	fl.StringVar(&o.Filter.Site, "site", "", "cli.flag.site")
-	fl.StringVar(&o.Compare, "compare", "", "cli.flag.compare")
+	fl.Var(f.pathTo(&o.Compare), "compare", "cli.flag.compare")
 	f.completeFlag(cmd, "format", programme.Formats())
 	return cmd
 }

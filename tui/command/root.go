@@ -3,6 +3,7 @@ package command
 import (
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,7 +44,7 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	cmd.Flags().Bool("version", false, "cli.flag.version")
 	g := cmd.PersistentFlags()
 	g.StringVar(&f.data, "data", "", "cli.flag.data")
-	g.StringArrayVar(&f.layersAt, "curriculum", nil, "cli.flag.curriculum")
+	g.Var(path{f, func(s string) { f.layersAt = append(f.layersAt, s) }}, "curriculum", "cli.flag.curriculum")
 	g.StringVar(&f.view, "view", "", "cli.flag.view")
 	g.StringVar(&f.theme, "theme", "", "cli.flag.theme")
 	g.StringVar(&f.lang, "lang", "", "cli.flag.lang")
@@ -121,9 +122,7 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 	if f.Config(); f.unset {
 		return errTold // the coach would have to write them
 	}
-	if f.named && !exists(f.dataDir()) {
-		f.tell(&problem{what: f.T("cli.error.no-data", "Dir", f.dataDir()), hint: f.T("cli.hint.data-new")})
-	}
+	f.tellMissing()
 	if err := f.goOnErasing(folder); err != nil {
 		return err
 	}
@@ -145,9 +144,11 @@ func (f *Factory) open(cmd *cobra.Command, o *rootOptions) error {
 	return f.Coach(cmd.Context(), f, visit)
 }
 
-// linear reports whether the coach is to be text, line after line.
+// linear reports whether the coach is to be text, line after line. ACCESSIBLE is how other
+// programs of the terminal are asked for it.
 func (f *Factory) linear() bool {
-	return f.plain || !f.InTerminal || !f.OutTerminal || f.env("TERM") == "dumb"
+	accessible, err := strconv.ParseBool(f.env("ACCESSIBLE"))
+	return f.plain || accessible || err != nil && f.env("ACCESSIBLE") != "" || !f.InTerminal || !f.OutTerminal || f.env("TERM") == "dumb"
 }
 
 // whom chooses the pair to open. One that is alone needs no reading.

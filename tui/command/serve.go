@@ -34,7 +34,7 @@ func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 		}
 		return f.serve(cmd.Context(), o)
 	})
-	cmd.Flags().StringVar(&o.Members, "members", "", "cli.flag.members")
+	cmd.Flags().Var(f.pathTo(&o.Members), "members", "cli.flag.members")
 	cmd.Flags().StringVar(&o.Listen, "listen", "", "cli.flag.listen")
 	return cmd
 }
@@ -42,7 +42,7 @@ func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 // serve is a standing host: it answers until it is told to stop, and reads its members
 // anew when it is told to (SIGHUP) or when the file has changed.
 func (f *Factory) serve(ctx context.Context, o *serveOptions) error {
-	folder, err := f.Folder()
+	folder, err := f.Existing()
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,11 @@ func (f *Factory) coach(v Visit) (o tui.Options, closed func(), err error) {
 		_, err := s.Sync(ctx, pair, "")
 		return true, err
 	}
-	if path := f.env("BINOME_DEBUG"); path != "" {
+	var path string
+	if debug := f.env("BINOME_DEBUG"); debug != "" {
+		if err := f.pathTo(&path).Set(debug); err != nil {
+			return o, closed, err
+		}
 		if f.ours(path) {
 			return o, closed, f.fail("cli.error.ours", "Path", path)
 		}

@@ -184,7 +184,9 @@ func (w *worker) journal(f file) error {
 		w.noCode++
 		return nil
 	}
-	w.rows = append(w.rows, w.k.rowOf(&c, w.r.Now, f.name))
+	own := w.k.rowOf(&c, w.r.Now, f.name)
+	own.steps = w.k.stepsOf(p)
+	w.rows = append(w.rows, own)
 	return nil
 }
 

@@ -34,9 +34,12 @@ type Report struct {
 	Sessions Sessions       `json:"sessions"`
 	Months   []Month        `json:"months"`  // from the first session's to this one's
 	Modules  []ModuleFigure `json:"modules"` // begun by somebody, in the curriculum's order
-	Learning Learning       `json:"learning"`
-	Care     Care           `json:"care"`
-	ByPair   []PairFigures  `json:"by_pair"` // sorted by code
+	// Over are the steps of lessons that took longer than planned: of journals alone, for
+	// no contribution has it, and not of a chosen part, which could be subtracted.
+	Over     []progress.Pace `json:"over"`
+	Learning Learning        `json:"learning"`
+	Care     Care            `json:"care"`
+	ByPair   []PairFigures   `json:"by_pair"` // sorted by code
 }
 
 // Pairs counts them by how they are doing.
@@ -127,7 +130,7 @@ func (g *gathered) report(r Request, k *places) *Report {
 	rep := &Report{
 		Format: 2, Made: r.Now.Format(time.DateOnly), Source: "contributions", Filter: r.Filter,
 		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange, TakenBack: g.takenBack,
-		Months: []Month{}, Modules: []ModuleFigure{}, ByPair: make([]PairFigures, 0, len(g.rows)),
+		Months: []Month{}, Modules: []ModuleFigure{}, Over: []progress.Pace{}, ByPair: make([]PairFigures, 0, len(g.rows)),
 		Care: Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}, NeverBegun: []StalledSince{}, Paused: []StalledSince{}},
 	}
 	if r.Journals {
@@ -156,6 +159,9 @@ func (g *gathered) report(r Request, k *places) *Report {
 	}
 	a.finish(k)
 	rep.people(r, g.met)
+	if r.Filter == (Filter{}) {
+		rep.Over = k.over(g.rows)
+	}
 	rep.Learning = k.learning(g.ballots, r.Filter == (Filter{}))
 	return rep
 }

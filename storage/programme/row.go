@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -51,11 +52,19 @@ type row struct {
 	routeDone, routeOf int32
 	days               []Day    // of the sessions held
 	modules            []module // by place
+	steps              []held   // of a journal
 }
 
 type module struct {
 	place        uint16
 	finished, of uint16
+}
+
+// A held is how long the pair took over one step of a lesson.
+type held struct {
+	lesson  uint16 // by place
+	step    uint8
+	seconds uint16
 }
 
 // A ballot is the answers of one, by the questions' places.
@@ -80,16 +89,22 @@ type places struct {
 	cur       *curriculum.Curriculum
 	modules   map[string]uint16
 	moduleOf  []string // ids by place
+	lessons   map[string]uint16
+	lessonOf  []string // ids by place
 	questions map[string]uint16
 	names     []string // of questions, by place
 }
 
 func newPlaces(c *curriculum.Curriculum) *places {
-	k := &places{cur: c, modules: map[string]uint16{}, questions: map[string]uint16{}}
+	k := &places{cur: c, modules: map[string]uint16{}, lessons: map[string]uint16{}, questions: map[string]uint16{}}
 	if c != nil {
 		for _, m := range c.Modules {
 			k.modules[m.ID] = uint16(len(k.moduleOf))
 			k.moduleOf = append(k.moduleOf, m.ID)
+			for _, l := range m.Lessons {
+				k.lessons[l.ID] = uint16(len(k.lessonOf))
+				k.lessonOf = append(k.lessonOf, l.ID)
+			}
 		}
 	}
 	for _, q := range progress.Questions(c) {
@@ -121,6 +136,20 @@ func (k *places) rowOf(c *progress.Contribution, now time.Time, file string) row
 		}
 	}
 	return r
+}
+
+// stepsOf keeps how long a pair took over the steps of lessons that the curriculum here has.
+func (k *places) stepsOf(p *progress.Progress) (steps []held) {
+	for id, l := range p.Lessons {
+		at, ok := k.lessons[id]
+		if !ok {
+			continue
+		}
+		for step, took := range l.Took {
+			steps = append(steps, held{at, uint8(step.Index()), uint16(min(took/time.Second, math.MaxUint16))})
+		}
+	}
+	return steps
 }
 
 // ballotOf keeps the answers to questions that the curriculum here has; strange is how

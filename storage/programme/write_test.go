@@ -233,7 +233,7 @@ func TestJSON(t *testing.T) {
 		for _, m := range regexp.MustCompile(`(?m)^  "(\w+)":`).FindAllStringSubmatch(raw, -1) {
 			keys = append(keys, m[1])
 		}
-		want := strings.Fields("format made source framework not_shared no_code skipped twice taken_back clash lost strange filter pairs sessions months modules learning care by_pair")
+		want := strings.Fields("format made source framework not_shared no_code skipped twice taken_back clash lost strange filter pairs sessions months modules over learning care by_pair")
 		if diff := cmp.Diff(want, keys); diff != "" {
 			t.Error(diff)
 		}

@@ -24,6 +24,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		},
 		sessions: map[string]int{},
 		promises: map[string]int{},
+		came:     map[Place]string{},
 	}
 	all := renamed(c, sorted(entries))
 	f.p.Identity = storage.Identity(all)
@@ -102,6 +103,7 @@ type folder struct {
 	promises  map[string]int
 	paired    bool
 	places    []placeAt
+	came      map[Place]string // the session in which they came to a step
 }
 
 type placeAt struct {
@@ -251,10 +253,14 @@ func (f *folder) lesson(e *storage.Entry) {
 	case storage.KindStep:
 		into := l.Begun
 		if e.State == "done" {
+			f.took(l, step, e)
 			into = l.Done
 			if i := step.Index(); i >= 0 && i < 4 {
 				step = curriculum.StepIDs()[i+1]
 			}
+		}
+		if e.State == "begun" {
+			f.came[Place{e.Lesson, step}] = e.Session
 		}
 		into[curriculum.StepID(e.Step)] = e.At
 		f.places = append(f.places, placeAt{Place{e.Lesson, step}, e.At})

@@ -67,6 +67,7 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 		s.blocks([]block.Block{{Spans: text.NextStep}}, "")
 	}
 	s.restsOn(cur, l)
+	s.tookHere(cur, l)
 	return s.end()
 }
 

@@ -353,8 +353,8 @@ func (s source) uses() (faults []string) {
 }
 
 // TestPackageVariables: none is assigned after its declaration, neither one of ours nor
-// a library's, for two people share the process in a hosted session; and nothing runs
-// before main. (What a method does to a variable isn't seen here: types with a lock of
+// a library's, for two people share the process in a hosted session; and no init function
+// runs and no pattern is compiled before main, which every start would pay for. (What a method does to a variable isn't seen here: types with a lock of
 // their own are for the eye.)
 func TestPackageVariables(t *testing.T) {
 	for _, fault := range variables(sources(t)) {
@@ -371,8 +371,14 @@ func variables(all []source) (faults []string) {
 		for _, d := range s.file.Decls {
 			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
 				for _, spec := range g.Specs {
-					for _, name := range spec.(*ast.ValueSpec).Names {
+					spec := spec.(*ast.ValueSpec)
+					for _, name := range spec.Names {
 						vars[s.pkg][name.Name] = true
+					}
+					for _, v := range spec.Values {
+						if call, ok := v.(*ast.CallExpr); ok && s.patterns(call) {
+							faults = append(faults, s.at(v)+": a pattern is compiled before main; sync.OnceValue does it when it is needed")
+						}
 					}
 				}
 			}
@@ -389,6 +395,12 @@ func variables(all []source) (faults []string) {
 		}
 	}
 	return faults
+}
+
+// patterns reports whether a call is one of package regexp.
+func (s source) patterns(call *ast.CallExpr) bool {
+	f, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && s.imported(f.X) == "regexp"
 }
 
 // changed are the expressions that a file assigns to, adds to, or takes the address of.
@@ -455,7 +467,7 @@ func (s source) atTop(o *ast.Object) bool { return s.file.Scope.Lookup(o.Name) =
 
 // TestTheHouseSees: each of these is seen, and what is like it and right isn't.
 func TestTheHouseSees(t *testing.T) {
-	const head = "package p\nimport (\"os\"; \"charm.land/lipgloss/v2\"; tea \"charm.land/bubbletea/v2\"; \"net/http\")\nvar v = 1; var m = map[string]int{}; type s struct{f []int}; var st s\n"
+	const head = "package p\nimport (\"os\"; \"regexp\"; \"sync\"; \"charm.land/lipgloss/v2\"; tea \"charm.land/bubbletea/v2\"; \"net/http\")\nvar v = 1; var m = map[string]int{}; type s struct{f []int}; var st s\n"
 	for _, tt := range []struct {
 		pkg, body string
 		faults    int
@@ -466,6 +478,8 @@ func TestTheHouseSees(t *testing.T) {
 		{"storage", "func f() { http.DefaultClient = nil }", 1},
 		{"storage", "func init() {}", 1},
 		{"storage", "func (s) init() {}", 0},
+		{"storage", "var re = regexp.MustCompile(`a`); var (_, in = 1, regexp.MustCompile(`b`))", 2},
+		{"storage", "var re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`a`) })", 0},
 		{"storage", "func f(v int) { v = 2; m := map[string]int{}; m[`a`] = 1; st := s{}; st.f = nil }", 0},
 		{"storage", "func f() { os.Getenv(`X`) }", 1},
 		{"tui/command", "func f() { os.Getenv(`X`) }", 0},

@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // formatLine finds a format in a head that is no TOML any more.
-var formatLine = regexp.MustCompile(`(?m)^[ \t]*format[ \t]*=[ \t]*([0-9]{1,9})`)
+var formatLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[ \t]*format[ \t]*=[ \t]*([0-9]{1,9})`) })
 
 const headStart = headNote + "\nformat = 1\npair = \""
 
@@ -63,7 +64,7 @@ func readHeadWhole(text string) (pair string, format int, top map[string]any, ba
 	}
 	top, _, bad = readTOML(text)
 	if bad != nil {
-		if m := formatLine.FindStringSubmatch(text); m != nil {
+		if m := formatLine().FindStringSubmatch(text); m != nil {
 			format, _ = scanNumber(m[1])
 		}
 		return "", format, nil, bad

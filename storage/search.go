@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A place is a folder that has files of pairs in it.
@@ -70,7 +71,7 @@ func (f *Folder) search(id string) search {
 }
 
 // day is what comes after a pair's id in the name of its notes.
-var day = regexp.MustCompile(`^-[0-9]{4}-[0-9]{2}-[0-9]{2}($|[^0-9a-z-])`)
+var day = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-[0-9]{4}-[0-9]{2}-[0-9]{2}($|[^0-9a-z-])`) })
 
 // named reports whether a name is the pair's: its id, also after what editors and our own
 // temporary files put before it, and then nothing that could be more of an id.
@@ -90,7 +91,7 @@ func (f *Folder) named(p place, name, id string) bool {
 	switch {
 	case rest == "", !p.journals && !p.dated && rest[0] == '.':
 		return true
-	case p.dated && day.MatchString(strings.ToLower(rest)):
+	case p.dated && day().MatchString(strings.ToLower(rest)):
 		return true
 	case classes[rest[0]]&tagByte != 0:
 		return false
@@ -108,7 +109,9 @@ func bareName(name string) string {
 }
 
 // ofDay is the name of some pair's notes or calendar.
-var ofDay = regexp.MustCompile(`^[a-z0-9-]+(-[0-9]{4}-[0-9]{2}-[0-9]{2}\.|\.ics($|-))`)
+var ofDay = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z0-9-]+(-[0-9]{4}-[0-9]{2}-[0-9]{2}\.|\.ics($|-))`)
+})
 
 // anothers reports whether a file belongs to some other pair, or to none.
 func (f *Folder) anothers(p place, name string) bool {
@@ -119,7 +122,7 @@ func (f *Folder) anothers(p place, name string) bool {
 		stem, _, more := strings.Cut(bareName(name), ".")
 		return more && ValidID(stem) || ValidID(f.pairOf(filepath.Join(p.dir, name)))
 	}
-	return ofDay.MatchString(bareName(name))
+	return ofDay().MatchString(bareName(name))
 }
 
 // words are by what a file is known to be about a pair.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A part is one block of a file with the comments above it, in the form merging works
@@ -130,11 +131,11 @@ func paragraphs(text string) []string {
 	return slices.Compact(list)
 }
 
-var idLine = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']`)
+var idLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=[ \t]*["']([^"'\n]*)["']`) })
 
 // idOf finds the id of a block, also of one that can't be read.
 func idOf(body string) string {
-	if m := idLine.FindStringSubmatch(body); m != nil {
+	if m := idLine().FindStringSubmatch(body); m != nil {
 		return m[1]
 	}
 	return ""

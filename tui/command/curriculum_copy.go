@@ -10,6 +10,7 @@ import (
 
 	"binome/curriculum"
 	"binome/storage"
+	"sync"
 )
 
 type curriculumCopyOptions struct {
@@ -112,13 +113,13 @@ func (f *Factory) moduleWith(dir, name string, l *curriculum.Lesson) (string, er
 	return text + "\n" + entry, nil
 }
 
-var idLine = regexp.MustCompile(`(?m)^id *= *"([^"]*)"`)
+var idLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^id *= *"([^"]*)"`) })
 
 // cutModule gives what stands above the first [[lesson]], and the entry of one lesson.
 func cutModule(text, id string) (above, entry string) {
 	parts := strings.Split(text, "[[lesson]]")
 	for _, p := range parts[1:] {
-		if m := idLine.FindStringSubmatch(p); m != nil && m[1] == id {
+		if m := idLine().FindStringSubmatch(p); m != nil && m[1] == id {
 			entry = "[[lesson]]" + strings.TrimRight(p, "\n") + "\n"
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"sync"
 )
 
 type pairNewOptions struct {
@@ -90,7 +91,7 @@ func (f *Factory) checkID(id string) error {
 	return f.misused("cli.error.id", "ID", id)
 }
 
-var langName = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
+var langName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`) })
 
 // people is the first entry of a pair, checked.
 func (f *Factory) people(o *pairNewOptions) (storage.Entry, error) {
@@ -117,7 +118,7 @@ func (f *Factory) people(o *pairNewOptions) (storage.Entry, error) {
 		if l.value == "" {
 			continue
 		}
-		if !langName.MatchString(l.value) {
+		if !langName().MatchString(l.value) {
 			return e, f.misused("cli.error.lang-code", "Flag", l.flag, "Value", l.value)
 		}
 		*l.into = l.value

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-	"sync"
 
 	glamour "charm.land/glamour/v2/ansi"
 
@@ -24,9 +23,9 @@ type Renderer struct {
 	looks   map[look]glamour.StylePrimitive
 }
 
-// inLine is what glamour's elements are drawn in. Making one costs more than drawing a
-// step, and nothing in it changes: the styles are the elements' own.
-var inLine = sync.OnceValue(func() glamour.RenderContext { return glamour.NewRenderContext(glamour.Options{}) })
+// inLine is what glamour's elements are drawn in. Nothing in it changes: the styles are the
+// elements' own.
+var inLine = glamour.NewRenderContext(glamour.Options{})
 
 // A look is how a span is drawn.
 type look struct {
@@ -233,9 +232,9 @@ func (r *Renderer) words(out *bytes.Buffer, s block.Span, heading bool) {
 	case s.Style == 0 && !heading:
 		out.WriteString(s.Text)
 	case s.Style&block.Mono != 0:
-		_ = (&glamour.CodeSpanElement{Text: s.Text, Style: style}).Render(out, inLine())
+		_ = (&glamour.CodeSpanElement{Text: s.Text, Style: style}).Render(out, inLine)
 	default:
-		_ = element(s.Text, style).Render(out, inLine())
+		_ = element(s.Text, style).Render(out, inLine)
 	}
 }
 
@@ -302,15 +301,15 @@ func (r *Renderer) link(out *bytes.Buffer, run []block.Span, heading bool) {
 		words = append(words, element(s.Text, over(r.look(look{s.Style, heading}), r.style.Config.LinkText)))
 	}
 	if address, ok := clean.Address(to.To); ok {
-		_ = (&glamour.LinkElement{URL: address, SkipHref: true, Children: words}).Render(out, inLine())
+		_ = (&glamour.LinkElement{URL: address, SkipHref: true, Children: words}).Render(out, inLine)
 	} else {
 		for _, w := range words {
-			_ = w.Render(out, inLine())
+			_ = w.Render(out, inLine)
 		}
 	}
 	if where := host(to.To); where != "" && !r.style.InFull && !block.SaysItself(run, to) {
 		out.WriteByte(' ')
-		_ = element("("+where+")", r.style.Config.Link).Render(out, inLine())
+		_ = element("("+where+")", r.style.Config.Link).Render(out, inLine)
 	}
 }
 
@@ -339,7 +338,7 @@ func (r *Renderer) picture(out *bytes.Buffer, s block.Span, heading bool) {
 		r.link(out, []block.Span{{Text: text, Style: s.Style, Link: s.Link.Around}}, heading)
 		return
 	}
-	_ = element(text, over(r.look(look{s.Style, heading}), r.style.Config.ImageText)).Render(out, inLine())
+	_ = element(text, over(r.look(look{s.Style, heading}), r.style.Config.ImageText)).Render(out, inLine)
 }
 
 // leastText is how narrow text may become: marks and indents give way to it.

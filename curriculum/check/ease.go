@@ -96,6 +96,7 @@ func measure(syllables func(string) int, text string) count {
 func spoken(word string, syllables func(string) int) int {
 	n := 0
 	for part := range strings.SplitSeq(strings.ReplaceAll(word, "’", "'"), "-") {
+		part = letterless(part)
 		last := part[strings.LastIndexByte(part, '\'')+1:] // the IA of l'IA
 		letters := utf8.RuneCountInString(last)
 		switch {
@@ -107,6 +108,16 @@ func spoken(word string, syllables func(string) int) int {
 		}
 	}
 	return max(n, 1)
+}
+
+// letterless takes the s off what is said letter by letter: PDFs, the URL's.
+func letterless(part string) string {
+	stem, plural := strings.CutSuffix(part, "s")
+	stem = strings.TrimSuffix(stem, "'")
+	if first := stem[strings.LastIndexByte(stem, '\'')+1:]; plural && utf8.RuneCountInString(first) > 1 && strings.ToUpper(first) == first {
+		return stem
+	}
+	return part
 }
 
 // An extent is a stretch of a text, in bytes.

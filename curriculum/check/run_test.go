@@ -62,7 +62,7 @@ func TestWrongFolder(t *testing.T) {
 // TestOneFaultOften holds that a file full of one fault is told once for all.
 func TestOneFaultOften(t *testing.T) {
 	files := house(t)
-	plant(t, files, seed{file: fileEN, old: "So the place", new: strings.Repeat("click ", 1200) + "\n\nSo the place"})
+	plant(t, files, seed{file: fileEN, old: "So the place", new: strings.Repeat("double-click ", 500) + "\n\nSo the place"})
 	found := Run(context.Background(), []curriculum.Layer{{FS: files, Name: "house"}}, Options{Rules: []string{"click-path"}})
 	if len(found) != maxTimes {
 		t.Errorf("%d findings", len(found))

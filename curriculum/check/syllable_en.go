@@ -179,7 +179,7 @@ var englishExceptions = map[string]int{
 	"keyboard": 2, "deepfake": 2, "deepfakes": 2, "passkey": 2, "used": 1, "able": 2, "table": 2, "moment": 2,
 	"comment": 2, "cement": 2, "lament": 2, "momentum": 3, "cements": 2, "comments": 2, "moments": 2,
 	"crises": 2, "analyses": 4, "series": 2, "species": 2, "pseudonym": 3, "video": 3, "videos": 3,
-	"doing": 2, "going": 2, "seeing": 2, "real": 1, "really": 2, "ruin": 2, "fluid": 2, "druid": 2,
+	"etc": 4, "doing": 2, "going": 2, "seeing": 2, "real": 1, "really": 2, "ruin": 2, "fluid": 2, "druid": 2,
 }
 
 func hasAnyPrefix(s string, list ...string) bool {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"binome/curriculum"
 )
@@ -13,200 +12,131 @@ import (
 func format1(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 func format2(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 
-// A phrase to avoid, in small letters; a last word that ends in * stands for all that
-// begin so.
-type phrase struct {
-	rule  string
-	words []string
-	fix   string
-}
-
-// A lexicon is what is avoided in one language, by first word: thousands of lessons
-// are read against it, and a regular expression took four seconds where this takes a
-// tenth of one.
-type lexicon struct {
-	phrases map[string][]phrase
-	fact    *regexp.Regexp // a figure that will have changed
-	factFix string
-	elides  bool // l'âge is two words here
-}
-
-func (l *lexicon) avoid(rule, fix, phrases string) {
-	for p := range strings.SplitSeq(phrases, ",") {
-		words := strings.Fields(p)
-		first := strings.TrimSuffix(words[0], "*")
-		l.phrases[key(first)] = append(l.phrases[key(first)], phrase{rule, words, fix})
-	}
-}
-
-// key is what phrases are looked up by: so many letters that a stem has them.
-func key(word string) string {
-	i := 0
-	for n := 0; n < 3 && i < len(word); n++ {
-		_, size := utf8.DecodeRuneInString(word[i:])
-		i += size
-	}
-	return word[:i]
-}
-
-var avoided = sync.OnceValue(func() map[string]*lexicon {
-	return map[string]*lexicon{"en": englishLexicon(), "fr": frenchLexicon()}
-})
-
-func englishLexicon() *lexicon {
-	l := &lexicon{phrases: map[string][]phrase{}, factFix: "leave out what changes, or date it",
-		fact: regexp.MustCompile(`(?i)\d(?:[\d., ]*\d)? ?(?:%|per ?cent|characters|followers|million|billion|users|subscribers)`)}
-	l.avoid("click-path", "say what to find, not where to click",
-		"click, clicks, clicked, clicking, right-click, right-clicks, right-clicking, double-click, double-clicks, double-clicking, left-click, tap on, top right, top left, top-right, top-left, bottom right, bottom left, three dots, hamburger menu, drop-down, dropdown")
-	l.avoid("belittling", "leave the word out, or give the reason", "a piece of cake, no-brainer, simply, easy, easily, obvious, obviously, just, of course, trivial")
-	l.avoid("ageing", "speak of what somebody does, not of their age",
-		"at your age, digital native, digital natives, young people, old people, older people, elderly people, the elderly, the young, millennial, millennials, boomer, boomers, generation x, generation y, generation z, gen x, gen y, gen z, your generation, my generation")
-	l.avoid("option-absolute", "let the case decide, not the word", "all of the above, none of the above, always, never")
-	return l
-}
-
-func frenchLexicon() *lexicon {
-	l := &lexicon{phrases: map[string][]phrase{}, elides: true, factFix: "leave out what changes, or date it",
-		fact: regexp.MustCompile(`(?i)\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?(?:%|pour cent|caractères|abonnés|millions?|milliards?|utilisateurs)`)}
-	l.avoid("click-path", "say what to find, not where to click",
-		"cliqu*, double-cliqu*, double-clic, clic, clics, en haut à droite, en haut à gauche, en bas à droite, en bas à gauche, trois points, trois petits points, menu déroulant")
-	l.avoid("belittling", "leave the word out, or give the reason",
-		"tout simple, jeu d'enfant, il suffit, il vous suffit, suffit de, simplement, facile, faciles, facilement, évidemment, évident, évidente, bien sûr, bien entendu, sans effort")
-	l.avoid("ageing", "speak of what somebody does, not of their age",
-		"les jeunes, boomer, boomers, personnes âgées, les vieux, à votre âge, de votre âge, génération x, génération y, génération z, natif numérique, natifs numériques, digital native, digital natives, les seniors, les anciens, votre génération, ma génération")
-	l.avoid("option-absolute", "let the case decide, not the word",
-		"toutes les réponses, toutes ces réponses, aucune de ces réponses, tout ce qui précède, toujours, jamais")
-	return l
-}
-
-var (
-	// Add 3 users: an act, no limit of a platform.
-	fewPeople = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)^\d{1,2}[ \x{a0}\x{202f}]?(?:users|followers|subscribers|abonnés|utilisateurs)$`)
-	})
-	// File > Save As, Allez dans Paramètres >.
-	menuPath = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`\p{Lu}\p{L}+[ \x{a0}]?[>›→](?:[ \x{a0}]?\p{Lu}\p{L}*|$)`)
-	})
-	onlyHaveTo = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)n['’](?:y a|avez|as|a) (?:plus )?qu['’]à`) })
+// What satisfies each of the rules about words.
+const (
+	clickFix     = "say what to find, not where to click"
+	belittleFix  = "leave the word out, or give the reason"
+	ageFix       = "speak of what somebody does, not of their age"
+	absoluteFix  = "let the case decide, not the word"
+	passingFix   = "leave out what changes, or date it"
+	clickPath    = "click-path"
+	belittling   = "belittling"
+	ageing       = "ageing"
+	passingFact  = "passing-fact"
+	optionAlways = "option-absolute"
 )
 
-// A token is a word in small letters and where it stands, in bytes.
-type token struct {
-	word       string
-	start, end int
+func wordFix(rule string) string {
+	return map[string]string{clickPath: clickFix, belittling: belittleFix, ageing: ageFix, optionAlways: absoluteFix, passingFact: passingFix}[rule]
 }
 
-func (l *lexicon) tokens(s string, words []extent) []token {
-	all := make([]token, 0, len(words))
-	for _, e := range words {
-		w := s[e.start:e.end]
-		if l.elides {
-			if i := strings.LastIndexAny(w, "'’"); i >= 0 {
-				_, size := utf8.DecodeRuneInString(w[i:])
-				e.start, w = e.start+i+size, w[i+size:]
-			}
-		}
-		all = append(all, token{strings.ToLower(w), e.start, e.end})
+// A figures is how a language says figures that will have changed.
+type figures struct {
+	digits   *regexp.Regexp // wants a digit
+	innocent *regexp.Regexp // of what digits finds, with 30 bytes around
+	ages     *regexp.Regexp // the over-50s
+	menu     *regexp.Regexp // a path through menus
+}
+
+var figuresOf = sync.OnceValue(func() map[string]*figures {
+	const number = `\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?`
+	re := regexp.MustCompile
+	return map[string]*figures{
+		"en": {
+			digits:   re(`(?i)` + number + `(?:%|per ?cent\b|characters\b|followers\b|million\b|billion\b|users\b|subscribers\b)|\b(?:limited to|limit of|limit is|maximum of|up to) ` + number + `(?:minutes|hours|MB|GB|participants|members|people|photos|pictures|connections|contacts|hashtags)\b|(?:[$€£] ?\d[\d.,]*|\d[\d.,]* (?:euros|dollars|pounds)) (?:a|per) (?:month|year|user)\b`),
+			innocent: re(`(?i)^\d{1,2} (?:users|followers|subscribers)$|\b100 ?%|\b(?:zoom|volume|battery|brightness|enlarge|screen|discount|rebate|deposit|sure|certain)\b[^.]{0,24}?%|% ?(?:discount|off|VAT|deposit|sure|certain|zoom|charged|battery)\b`),
+			ages:     re(`(?i)\b(?:over|under)[ -][3-7][05]s?\b[^-\w%]*(?:$|years|[.,;:!?)]|(?:can|do|read|write|use|find|prefer|need|like|have|are|who)\b)|\b(?:people|men|women|managers|employees|anyone|everyone) (?:over|under) [3-7][05]\b`),
+			menu:     re(menuPattern("File|Edit|View|Insert|Format|Tools|Window|Help|Options|Settings|Preferences|Account|Profile|Privacy|Security|Share|Start|Home|Menu|Notifications|System|General|Display", `[Cc]hoose|[Oo]pen|[Ss]elect|[Gg]o to|[Ff]ollow|[Pp]ick`)),
+		},
+		"fr": {
+			digits:   re(`(?i)` + number + `(?:%|pour ?cent\b|caractères|abonnés|millions?\b|milliards?\b|utilisateurs)|(?:limitée?s? à|limite de|limite est de|maximum de|jusqu['’]à) ` + number + `(?:minutes|heures|Mo|Go|participants|membres|personnes|photos|images|relations|contacts|mots-dièses)\b|\d[\d.,]* ?(?:€|euros?) (?:par|le) (?:mois|an|utilisateur)`),
+			innocent: re(`(?i)^\d{1,2}[ \x{a0}\x{202f}]?(?:utilisateurs|abonnés)$|\b100[ \x{a0}\x{202f}]?%|(?:zoom|volume|batterie|luminosité|agrandi|écran|remise|réduction|rabais|acompte|sûre?s?)[^.]{0,24}?%|%[ \x{a0}]?(?:de )?(?:remise|réduction|rabais|TVA|acompte|batterie)`),
+			ages:     re(`(?i)\b(?:plus|moins) de [3-7][05][ \x{a0}]ans`),
+			menu:     re(menuPattern("Fichier|Édition|Affichage|Insertion|Format|Outils|Fenêtre|Aide|Options|Paramètres|Réglages|Préférences|Compte|Profil|Confidentialité|Sécurité|Partager|Démarrer|Accueil|Menu|Notifications|Système|Général|Écran", `[Cc]hoisissez|[Oo]uvrez|[Ss]électionnez|[Aa]llez (?:dans|à|sur)|[Aa]ller (?:dans|à|sur)|[Pp]assez par|[Ss]uivez`)),
+		},
 	}
-	return all
+})
+
+// menuPattern finds a path with a menu in it, one of three parts, or one that somebody is
+// sent along: File > Save As, not Lyon > Paris.
+func menuPattern(menus, verbs string) string {
+	const arrow, part = `[ \x{a0}]?[>›→»][ \x{a0}]?`, `\p{Lu}[\p{L}]*(?: \p{Lu}\p{L}*)?`
+	return `(?:` + menus + `)[ \x{a0}]?[>›→](?:[ \x{a0}]?` + part + `)*|` + part + arrow + `(?:` + menus + `)\b|` +
+		part + `[ \x{a0}]?[>›][ \x{a0}]?` + part + `[ \x{a0}]?[>›][ \x{a0}]?` + part + `|(?:` + verbs + `) ` + part + `[ \x{a0}]?[>›→](?:[ \x{a0}]?` + part + `)?`
+}
+
+// A slip is a stretch of a text that breaks a rule about words, in bytes.
+type slip struct {
+	extent
+	rule string
 }
 
 func (r *report) wording() {
-	l := avoided()[base(r.lang)]
+	l, f := lexicons()[base(r.lang)], figuresOf()[base(r.lang)]
 	if l == nil {
 		return
 	}
 	for i := range r.draft.Passages {
 		p := &r.draft.Passages[i]
-		tokens := l.tokens(p.Plain, r.readings[i].words)
-		for t := range tokens {
-			for _, ph := range l.phrases[key(tokens[t].word)] {
-				n, ok := ph.at(p.Plain, tokens[t:])
-				if !ok || ph.innocent(p.Plain, tokens, t, n) || (ph.rule == "option-absolute") && p.Kind != curriculum.OptionPassage {
-					continue
-				}
-				r.hit(p, tokens[t].start, tokens[t+n-1].end, ph.rule, ph.fix)
+		for _, s := range append(l.slips(p.Plain, r.readings[i].words), f.slips(p.Plain)...) {
+			if s.rule == optionAlways && p.Kind != curriculum.OptionPassage {
+				continue
 			}
-		}
-		if strings.ContainsAny(p.Plain, "0123456789") {
-			for _, at := range l.fact.FindAllStringIndex(p.Plain, -1) {
-				if !fewPeople().MatchString(p.Plain[at[0]:at[1]]) {
-					r.hit(p, at[0], at[1], "passing-fact", l.factFix)
-				}
-			}
-		}
-		for _, at := range menuPath().FindAllStringIndex(p.Plain, -1) {
-			r.hit(p, at[0], at[1], "click-path", "say what to find, not where to click")
-		}
-		if l.elides {
-			for _, at := range onlyHaveTo().FindAllStringIndex(p.Plain, -1) {
-				r.hit(p, at[0], at[1], "belittling", "leave the word out, or give the reason")
-			}
+			r.add(s.rule, p.Pos(s.start), wordFix(s.rule), "%q", p.Plain[s.start:s.end]).End = p.Pos(s.end)
 		}
 	}
 }
 
-// at reports whether the phrase begins with the first of the tokens, with nothing but
-// blanks between its words, and how many it takes.
-func (ph phrase) at(s string, tokens []token) (n int, ok bool) {
-	if len(tokens) < len(ph.words) {
-		return 0, false
-	}
-	for i, want := range ph.words {
-		got := tokens[i].word
-		stem, open := strings.CutSuffix(want, "*")
-		if got != want && !(open && strings.HasPrefix(got, stem)) {
-			return 0, false
+// slips are the phrases to avoid in a text.
+func (l *lexicon) slips(s string, words []extent) (all []slip) {
+	tokens := l.tokens(s, words)
+	for t := range tokens {
+		for _, ph := range l.phrases[key(tokens[t].word)] {
+			end, ok := ph.at(tokens, t)
+			if !ok {
+				continue
+			}
+			at := extent{tokens[t].start, tokens[end-1].end}
+			if ph.rule == belittling && tokens[t].name || ph.rule != ageing && mentioned(s, at) {
+				continue
+			}
+			all = append(all, slip{at, ph.rule})
+			break // one fault, however many phrases find it
 		}
-		if i > 0 && strings.Trim(s[tokens[i-1].end:tokens[i].start], " \u00a0\u202f") != "" {
-			return 0, false
-		}
 	}
-	return len(ph.words), true
+	return all
 }
 
-// innocent reports whether the words around a phrase make it another: has just left, not
-// easy, Click and Collect, les jeunes pousses, trois points à retenir.
-func (ph phrase) innocent(s string, tokens []token, t, n int) bool {
-	before, next := "", ""
-	if t > 0 {
-		before = tokens[t-1].word
+// slips are the figures, and the paths through menus, of a text.
+func (f *figures) slips(s string) (all []slip) {
+	if strings.ContainsAny(s, "0123456789") {
+		for _, at := range f.digits.FindAllStringIndex(s, -1) {
+			figure, around := s[at[0]:at[1]], strings.ToValidUTF8(s[max(at[0]-30, 0):min(at[1]+12, len(s))], "")
+			if !f.innocent.MatchString(figure) && !(strings.HasSuffix(figure, "%") && f.innocent.MatchString(around)) {
+				all = append(all, slip{extent{at[0], at[1]}, passingFact})
+			}
+		}
+		for _, at := range f.ages.FindAllStringIndex(s, -1) {
+			all = append(all, slip{extent{at[0], at[1]}, ageing})
+		}
 	}
-	if t+n < len(tokens) && strings.Trim(s[tokens[t+n-1].end:tokens[t+n].start], " \u00a0\u202f") == "" {
-		next = tokens[t+n].word
+	if strings.ContainsAny(s, ">›→") {
+		for _, at := range f.menu.FindAllStringIndex(s, -1) {
+			all = append(all, slip{extent{at[0], at[1]}, clickPath})
+		}
 	}
-	switch ph.words[0] + " " + ph.rule {
-	case "just belittling":
-		return innocentBefore[before] || innocentAfter[next] || hasAnySuffix(before, "'s", "'ve", "'d", "’s", "’ve", "’d")
-	case "click click-path":
-		return next == "and"
-	case "trois click-path":
-		return pointsOf[next]
-	case "les ageing", "the ageing":
-		return n == 2 && next != "" && !strings.HasSuffix(next, "ent") && !goesWithPeople[next]
-	}
-	if ph.rule != "belittling" {
-		return false
-	}
-	for _, tok := range tokens[max(t-3, 0):t] {
-		if denies[tok.word] || hasAnySuffix(tok.word, "n't", "n’t") {
+	return all
+}
+
+// mentioned reports whether the words stand between quotation marks of their own: they are
+// spoken of, not used.
+func mentioned(s string, at extent) bool {
+	before, after := strings.TrimRight(s[:at.start], "\u00a0\u202f "), strings.TrimLeft(s[at.end:], "\u00a0\u202f ")
+	for _, q := range []string{"“”", "«»", `""`} {
+		marks := []rune(q)
+		if strings.HasSuffix(before, string(marks[0])) && strings.HasPrefix(after, string(marks[1])) {
 			return true
 		}
 	}
 	return false
-}
-
-var (
-	innocentBefore = words("has have had is are was were a")
-	innocentAfter  = words("before after as like now then cause causes price")
-	pointsOf       = words("à de d du des sur qui que pour essentiels clés importants forts faibles communs")
-	denies         = words("not never hardly nothing less no pas jamais rien moins peu guère ni")
-	// What follows "les jeunes" or "the young" where they are people; before a noun they are not.
-	goesWithPeople = words("gens générations sont ont font vont savent ne n et qui d de du des en le la les ou aussi and are have know do will who of in can use or for to were had")
-)
-
-func (r *report) hit(p *curriculum.Passage, start, end int, rule, fix string) {
-	f := r.add(rule, p.Pos(start), fix, "%q", p.Plain[start:end])
-	f.End = p.Pos(end)
 }

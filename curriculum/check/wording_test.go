@@ -1,36 +1,88 @@
 package check
 
 import (
-	"context"
+	"os"
+	"slices"
 	"strings"
 	"testing"
-
-	"binome/curriculum"
 )
 
-// TestWording: words are judged with those around them.
-func TestWording(t *testing.T) {
-	for _, c := range []struct{ lang, text, want string }{
-		{"fr", "Voici trois points à retenir.", ""}, {"fr", "Ouvrez les trois points du haut.", ""}, {"fr", "Touchez les trois points.", "click-path"},
-		{"fr", "Relisez les anciens messages.", ""}, {"fr", "Demandez-le : les anciens savent.", "ageing"},
-		{"fr", "Pour les jeunes pousses du site.", ""}, {"fr", "Même les jeunes lisent.", "ageing"}, {"fr", "Avec les jeunes, prudence.", "ageing"}, {"fr", "Les jeunes générations aussi.", "ageing"},
-		{"fr", "Ce n'est pas facile.", ""}, {"fr", "C'est facile.", "belittling"}, {"fr", "Rien d'évident ici.", ""}, {"fr", "C'est tout simple.", "belittling"},
-		{"fr", "Il n'y a qu'à demander.", "belittling"}, {"fr", "Vous n’avez qu’à demander.", "belittling"}, {"fr", "Il y a à faire.", ""},
-		{"fr", "Double-cliquez dessus.", "click-path"}, {"fr", "Allez dans Paramètres >", "click-path"}, {"fr", "Les boomers aussi.", "ageing"}, {"fr", "Les personnes âgées aussi.", "ageing"},
-		{"en", "The young colleague knows.", ""}, {"en", "The young know.", "ageing"}, {"en", "Old people know.", "ageing"}, {"en", "Ask the elderly.", "ageing"},
-		{"en", "It is not easy.", ""}, {"en", "It isn't easy.", ""}, {"en", "It is easy.", "belittling"}, {"en", "It is for a just cause.", ""}, {"en", "You just ask.", "belittling"},
-		{"en", "Try Click and Collect.", ""}, {"en", "Click it.", "click-path"}, {"en", "Right-click it.", "click-path"}, {"en", "Choose File > Save As.", "click-path"}, {"en", "It is 3 > 2 here.", ""},
-		{"en", "Add 3 users to it.", ""}, {"en", "It has 300 users.", "passing-fact"}, {"en", "This is a piece of cake.", "belittling"},
-	} {
-		files := house(t)
-		if c.lang == "fr" {
-			plant(t, files, seed{file: chatFR, old: "À midi elle a une liste", new: c.text + " À midi elle a une liste"})
-		} else {
-			plant(t, files, seed{file: fileEN, old: "So the place", new: c.text + " So the place"})
+// TestLexicons: what is avoided can be read, in each language that has it.
+func TestLexicons(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		raw, err := avoid.ReadFile("avoid/" + lang + ".txt")
+		if err != nil {
+			t.Fatal(err)
 		}
-		found := Run(context.Background(), []curriculum.Layer{{FS: files, Name: "house"}}, Options{Rules: []string{"13"}})
-		if got := strings.Join(rulesFound(found), " "); got != c.want {
-			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		if _, err := readLexicon(string(raw)); err != nil {
+			t.Errorf("%s: %v", lang, err)
+		}
+		for i, line := range strings.Split(string(raw), "\n") {
+			for name := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(" |[]", r) }) {
+				if strings.HasPrefix(name, "@") && !strings.Contains(line, " = ") && lexicons()[lang].sets[name] == nil {
+					t.Errorf("%s:%d: there is no set %s", lang, i+1, name)
+				}
+			}
 		}
 	}
+}
+
+// TestWording: words are judged with those around them. A line of the tables is a rule, or -
+// for none, and a sentence.
+func TestWording(t *testing.T) {
+	for _, lang := range []string{"en", "fr"} {
+		t.Run(lang, func(t *testing.T) { judged(t, lang, "testdata/wording."+lang+".tsv") })
+	}
+}
+
+func judged(t *testing.T, lang, table string) {
+	raw, err := os.ReadFile(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type score struct{ has, missed, wrong int }
+	scores := map[string]*score{"-": {}}
+	lines := strings.Split(strings.TrimSpace(string(raw)), "\n")
+	if len(lines) < 60 {
+		t.Errorf("only %d sentences", len(lines))
+	}
+	for _, line := range lines {
+		want, sentence, ok := strings.Cut(line, "\t")
+		if !ok {
+			t.Fatalf("%q", line)
+		}
+		got := rulesIn(lang, sentence)
+		if want != optionAlways { // asked of options alone
+			got = slices.DeleteFunc(got, func(rule string) bool { return rule == optionAlways })
+		}
+		for _, rule := range append(slices.Clone(got), want) {
+			if scores[rule] == nil {
+				scores[rule] = &score{}
+			}
+		}
+		scores[want].has++
+		if want != "-" && !slices.Contains(got, want) {
+			scores[want].missed++
+			t.Errorf("%q: %v, want %s", sentence, got, want)
+		}
+		for _, rule := range got {
+			if rule != want {
+				scores[rule].wrong++
+				t.Errorf("%q: %s, want %s", sentence, rule, want)
+			}
+		}
+	}
+	for rule, s := range scores {
+		t.Logf("%s: %d sentences, %d missed, %d found where there is none", rule, s.has, s.missed, s.wrong)
+	}
+}
+
+// rulesIn are the rules about words that a sentence breaks, each once.
+func rulesIn(lang, sentence string) (rules []string) {
+	for _, s := range append(lexicons()[lang].slips(sentence, wordExtents(sentence)), figuresOf()[lang].slips(sentence)...) {
+		if !slices.Contains(rules, s.rule) {
+			rules = append(rules, s.rule)
+		}
+	}
+	return rules
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -413,6 +414,16 @@ func TestManyFaults(t *testing.T) {
 		}
 		if len(errs) > 1 && (!strings.Contains(errs[0].Error(), "de.toml:1:") || !strings.Contains(errs[maxFaults].Error(), "and 4980 more")) {
 			t.Errorf("%s: %v", name, errs)
+		}
+	}
+}
+
+// TestNoElision: in French no name stands where an Inès would want "d'" or "qu'".
+func TestNoElision(t *testing.T) {
+	bare := regexp.MustCompile(`(?i)\b(de|que|le|la|ne|se|jusque|lorsque|puisque|quoique) \{\{\.(Name|Mentor|Mentee|Who|By|Leader|Learner)\}\}`)
+	for n, line := range strings.Split(string(builtin()["fr"]), "\n") {
+		if found := bare.FindString(line); found != "" && !strings.HasPrefix(line, "#") {
+			t.Errorf("fr.toml:%d: %s", n+1, found)
 		}
 	}
 }

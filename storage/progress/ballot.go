@@ -2,6 +2,7 @@ package progress
 
 import (
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"time"
 
@@ -57,6 +58,23 @@ const (
 	Worth     = "worth"
 	Recommend = "recommend"
 )
+
+// An Opinion is one of the two questions that each is asked at the end.
+type Opinion struct{ Topic, Who string }
+
+// OpinionsToAsk are those that nobody has answered yet, of these roles, in the order they
+// are asked.
+func (p *Progress) OpinionsToAsk(roles ...string) []Opinion {
+	var out []Opinion
+	for _, who := range roles {
+		for _, topic := range [...]string{Worth, Recommend} {
+			if !slices.ContainsFunc(p.Opinions, func(c Confidence) bool { return c.Who == who && c.Topic == topic }) {
+				out = append(out, Opinion{topic, who})
+			}
+		}
+	}
+	return out
+}
 
 // Questions of a ballot: every lesson that can have a rung, how sure the mentee was, and
 // what either thinks of the whole. What the mentor says of their own confidence is

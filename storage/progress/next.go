@@ -143,6 +143,13 @@ func (p *Progress) RouteDone() (done, all int) {
 	})
 }
 
+// AtEnd reports whether they have come to the end: all of the route is done, or six
+// sessions are behind them.
+func (p *Progress) AtEnd() bool {
+	done, all := p.RouteDone()
+	return all > 0 && done == all || len(p.Held("")) >= settledSessions
+}
+
 func (p *Progress) routeDone(finished func(lesson string) bool) (done, all int) {
 	if p.cur == nil {
 		return 0, 0

@@ -100,9 +100,15 @@ func (s *Closing) Page(env *Env) page.Page {
 		p.Back = "again"
 	case closePromise:
 		p.Title(env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))))
-		words := plan(env, s.lesson)
-		if words != "" {
-			p.Para(words)
+		words, later := proposed(env, s.lesson)
+		p.Para(words)
+		if len(later) > 0 {
+			p.Quiet(env.T("promise.later"))
+		}
+		for _, what := range later {
+			p.Point(page.Bullet, what)
+		}
+		if words != "" || len(later) > 0 {
 			p.Do("promise", env.T("promise.accept"), "c")
 		} else {
 			p.Para(env.T("promise.none"))
@@ -204,7 +210,7 @@ func (s *Closing) endPage(env *Env, p *page.Page) {
 		p.Quiet(env.T("own.waiting", "Name", env.Mentor()))
 	}
 	p.Do("leave", env.T("today.leave"), "q")
-	if done, all := env.Prog.RouteDone(); all > 0 && done == all {
+	if env.Prog.AtEnd() {
 		p.Do("route", env.T("end.where"), "e")
 		p.Rest = "route"
 	}

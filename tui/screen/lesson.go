@@ -195,13 +195,14 @@ func (s *Lesson) parts(env *Env, p *page.Page, step *curriculum.Step) {
 	}
 }
 
-// box is one item: to be ticked in the hour's lesson, only to be read in another.
+// box is one item: to be ticked in the hour's lesson, only to be read in another. One that
+// is kept for later is not asked for in the hour: the close proposes it as a promise.
 func (s *Lesson) box(env *Env, p *page.Page, it curriculum.Item) {
 	b := page.Block{Kind: page.Box, Spans: it.Spans, Number: it.N}
-	if it.Later {
+	switch {
+	case it.Later:
 		b.Right = env.T("lesson.later")
-	}
-	if s.walked(env) {
+	case s.walked(env):
 		b.ID = "box:" + strconv.Itoa(it.N)
 	}
 	if tick, ok := s.tick(env, it.N); ok {
@@ -209,7 +210,7 @@ func (s *Lesson) box(env *Env, p *page.Page, it curriculum.Item) {
 		if tick.Mark == storage.Unsaved {
 			b.State, b.Right = page.Unsaved, env.T("save.not-saved")
 		}
-	} else if p.Row == "" && !it.Later {
+	} else if p.Row == "" {
 		p.Row = b.ID
 	}
 	p.Add(b)
@@ -372,7 +373,7 @@ func (s *Lesson) Press(env *Env, id string) {
 		return
 	}
 	if n, ok := strings.CutPrefix(id, "box:"); ok {
-		if i, err := strconv.Atoi(n); err == nil && s.walked(env) && i >= 1 && i <= len(text.Step(s.look).Items) {
+		if i, err := strconv.Atoi(n); err == nil && s.walked(env) && i >= 1 && i <= len(text.Step(s.look).Items) && !text.Step(s.look).Items[i-1].Later {
 			s.toggle(env, i)
 		}
 		return

@@ -118,7 +118,7 @@ func (s *Today) ways(env *Env, p *page.Page) {
 	if env.View != ViewMentee {
 		p.Do("prepare", env.T("prepare.do"), "p")
 	}
-	if done, all := env.Prog.RouteDone(); all > 0 && done == all {
+	if env.Prog.AtEnd() {
 		p.Do("end", env.T("end.where"), "e")
 	}
 }

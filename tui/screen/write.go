@@ -140,11 +140,26 @@ func PlaceOf(s Screen) progress.Place {
 	return progress.Place{}
 }
 
-// plan is a lesson's if-then step in plain words; "" when it has none.
-func plan(env *Env, l *curriculum.Lesson) string {
+// proposed is what a lesson leads to until the next time, in plain words: its if-then step
+// and the boxes that it keeps for later, those that were done all the same left out.
+func proposed(env *Env, l *curriculum.Lesson) (plan string, later []string) {
 	text, err := l.Text(env.Lang())
 	if err != nil {
-		return ""
+		return "", nil
 	}
-	return block.Words(text.NextStep)
+	for _, step := range text.Steps {
+		for _, it := range step.Items {
+			box := progress.Box{Edition: l.Edition, Step: step.ID, Item: it.N}
+			if it.Later && !env.Prog.Lessons[l.ID].Ticked(box) {
+				later = append(later, block.Words(it.Spans))
+			}
+		}
+	}
+	return block.Words(text.NextStep), later
+}
+
+// plan is all of what is proposed as one line; "" for nothing.
+func plan(env *Env, l *curriculum.Lesson) string {
+	first, later := proposed(env, l)
+	return strings.TrimSpace(strings.Join(append([]string{first}, later...), " "))
 }

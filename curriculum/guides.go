@@ -4,8 +4,8 @@ package curriculum
 // mentee's own terminal, which is never sent one. Its texts are read when they are asked
 // for, as everywhere, and what they then hold is what the mentee may see; their sums are
 // those of the whole files, so that a charter agreed to on either side is the same one.
-// It is for walking only: it can't be drafted ([Lesson.Draft]) or copied ([CopyLesson]),
-// for an author's file holds the guide.
+// It is for walking only: it can't be drafted ([Lesson.Draft]), for an author's
+// file holds the guide.
 func (c *Curriculum) WithoutGuides() *Curriculum {
 	bare := *c
 	bare.Problems, bare.Notes = nil, nil // they quote files, and are for authors

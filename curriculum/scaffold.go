@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 )
@@ -36,110 +35,24 @@ func Scaffold(dir string) ([]string, error) {
 	return writeNew(dir, files)
 }
 
-// CopyLesson puts a lesson, in all its languages, into a folder, ready to be adapted
-// and laid over the curriculum it came from. A module.toml that is already there gets
-// the lesson's entry at its end, if it has none; no other file is changed, and if the
-// lesson is there, nothing is written. It returns the files it wrote.
-func CopyLesson(c *Curriculum, lesson, dir string) ([]string, error) {
-	l, ok := c.Lesson(lesson)
-	if !ok {
-		return nil, fmt.Errorf("there is no lesson %s", quoteName(lesson))
+// WithEntry is a module.toml with one more lesson's entry at its end, or "" when it has
+// one of that id already, however it is written. An error when it can't be read, or
+// couldn't be with the entry.
+func WithEntry(src, id, entry string) (string, error) {
+	var was, is moduleFile
+	if _, problem := decodeTOML("", src, 1, maxModuleBytes, &was); problem != nil {
+		return "", *problem
 	}
-	files := map[string][]byte{}
-	for _, lang := range l.Languages() {
-		s := l.sources[lang]
-		if s.guided != nil {
-			return nil, l.nowhere()
-		}
-		raw, problem := readFile(s.layer.FS, s.file, maxLessonBytes)
-		if problem != nil {
-			return nil, *problem
-		}
-		files[l.ID+"."+lang+".md"] = []byte(raw)
-	}
-	about := l.Module.ID + "/module.toml"
-	if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(about))); errors.Is(err, fs.ErrNotExist) {
-		files[about] = []byte(moduleTOML(l.Module) + lessonTOML(l))
-		return writeNew(dir, files)
-	}
-	old, problem := readFile(os.DirFS(dir), about, maxModuleBytes)
-	if problem != nil {
-		return nil, *problem
-	}
-	wrote, err := writeNew(dir, files)
-	if err != nil || listed(old, path.Base(l.ID)) {
-		return wrote, err
-	}
-	entry := "\n" + lessonTOML(l)
-	if !strings.HasSuffix(old, "\n") {
-		entry = "\n" + entry
-	}
-	if err := appendTo(filepath.Join(dir, filepath.FromSlash(about)), entry); err != nil {
-		return wrote, fmt.Errorf("%s: %s", about, reason(err))
-	}
-	return append(wrote, about), nil
-}
-
-// listed reports whether a module.toml has an entry of that id. One that can't be read
-// is left as it is: its author will be told what is wrong with it.
-func listed(src, id string) bool {
-	var f moduleFile
-	if _, problem := decodeTOML("", src, 1, maxModuleBytes, &f); problem != nil {
-		return true
-	}
-	for _, e := range f.Lesson {
-		if e.ID == id {
-			return true
+	for _, l := range was.Lesson {
+		if l.ID == id {
+			return "", nil
 		}
 	}
-	return false
-}
-
-func appendTo(path, text string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		return err
+	text := strings.TrimRight(src, "\n") + "\n\n" + entry
+	if _, problem := decodeTOML("", text, 1, maxModuleBytes, &is); problem != nil {
+		return "", *problem
 	}
-	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
-}
-
-func moduleTOML(m *Module) string {
-	var b strings.Builder
-	b.WriteString("# " + m.ID + "/module.toml: what no language changes is written here, once\n")
-	if m.Fast {
-		b.WriteString("fast = true\n")
-	}
-	if m.Swapped {
-		b.WriteString("roles = \"swapped\"\n")
-	}
-	b.WriteString("[title]\n")
-	for _, lang := range sortedKeys(m.Titles) {
-		fmt.Fprintf(&b, "%s = %s\n", lang, tomlString(m.Titles[lang]))
-	}
-	b.WriteString("\n")
-	return b.String()
-}
-
-func lessonTOML(l *Lesson) string {
-	list := func(all []string) string {
-		quoted := make([]string, len(all))
-		for i, s := range all {
-			quoted[i] = tomlString(s)
-		}
-		return "[" + strings.Join(quoted, ", ") + "]"
-	}
-	s := fmt.Sprintf("[[lesson]]\nid = %s\nminutes = %d\ndigcomp = %s\nneeds = %s\nedition = %d\n",
-		tomlString(path.Base(l.ID)), l.Minutes, list(l.DigComp), list(l.Needs), l.Edition)
-	if !l.Reviewed.IsZero() {
-		s += "reviewed = " + l.Reviewed.Format("2006-01-02") + "\n"
-	}
-	return s
-}
-
-// tomlString quotes what is already clean of control characters.
-func tomlString(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+	return text, nil
 }
 
 // writeNew writes files that aren't there yet, all or none as far as can be known

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestScaffold(t *testing.T) {
@@ -41,57 +39,27 @@ func TestScaffold(t *testing.T) {
 	}
 }
 
-func TestCopyLesson(t *testing.T) {
-	c := Load(layer("", "m/module.toml", "fast = true\nroles = \"swapped\"\n"+module("x", "y"), "m/x.en.md", sound, "m/x.fr.md", titled("fr", "Un"), "m/y.en.md", sound))
-	dir := t.TempDir()
-	for _, step := range []struct {
-		lesson string
-		want   []string
-	}{
-		{"m/x", []string{"m/module.toml", "m/x.en.md", "m/x.fr.md"}},
-		{"m/y", []string{"m/y.en.md", "m/module.toml"}},
-		{"m/x", nil}, {"m/none", nil}, {"../m/x", nil},
+// TestWithEntry: an entry that is there is found however it is written, and what can't
+// be read isn't written to.
+func TestWithEntry(t *testing.T) {
+	const entry = "[[lesson]]\nid = \"x\"\nminutes = 10\n"
+	head := "# ours\n[title]\nen = 'M'\n"
+	for name, c := range map[string]struct{ src, want string }{
+		"none":           {head, head + "\n" + entry},
+		"another":        {head + "\n[[lesson]]\nid = \"y\"", head + "\n[[lesson]]\nid = \"y\"\n\n" + entry},
+		"single quotes":  {head + "[[lesson]]\nid = 'x'\n", ""},
+		"indented":       {head + "  [[ lesson ]]\n  id=\"x\" # ours\n", ""},
+		"in one line":    {"lesson = [{id = \"x\"}]\n" + head, ""},
+		"several lines":  {head + "[[lesson]]\nid = \"\"\"\nx\"\"\"\n", ""},
+		"only in a word": {head + "[[lesson]]\nid = \"y\"\nbring = \"\"\"\n[[lesson]]\nid = \"x\"\n\"\"\"\n", head + "[[lesson]]\nid = \"y\"\nbring = \"\"\"\n[[lesson]]\nid = \"x\"\n\"\"\"\n\n" + entry},
 	} {
-		got, err := CopyLesson(c, step.lesson, dir)
-		if diff := cmp.Diff(step.want, got); diff != "" || (err != nil) != (step.want == nil) {
-			t.Errorf("%s: %v %s", step.lesson, err, diff)
+		if got, err := WithEntry(c.src, "x", entry); err != nil || got != c.want {
+			t.Errorf("%s: %v\n%s\nwant\n%s", name, err, got, c.want)
 		}
 	}
-	copied := loadDir(t, dir)
-	if len(copied.Problems)+len(copied.Notes) > 0 {
-		t.Fatal(copied.Problems, copied.Notes)
-	}
-	for _, id := range []string{"m/x", "m/y"} {
-		was, _ := c.Lesson(id)
-		is, ok := copied.Lesson(id)
-		if !ok {
-			t.Fatal("no ", id)
+	for _, src := range []string{"[[lesson", "lesson = [{id = 'y'}]\n", "lesson = 3\n"} {
+		if got, err := WithEntry(src, "x", entry); err == nil {
+			t.Errorf("%q became %q", src, got)
 		}
-		if is.Minutes != was.Minutes || is.Edition != was.Edition || !is.Reviewed.Equal(was.Reviewed) || !cmp.Equal(is.DigComp, was.DigComp) ||
-			!cmp.Equal(is.Module.Titles, was.Module.Titles) || !is.Module.Fast || !is.Module.Swapped || !cmp.Equal(is.Languages(), was.Languages()) {
-			t.Errorf("%+v\n%+v", is, was)
-		}
-	}
-}
-
-// TestCopyBuiltin holds that any built-in lesson can be taken out and laid over.
-func TestCopyBuiltin(t *testing.T) {
-	c := Load(Builtin())
-	dir := t.TempDir()
-	for _, m := range c.Modules {
-		if _, err := CopyLesson(c, m.Lessons[0].ID, dir); err != nil {
-			t.Error(err)
-		}
-	}
-	l, err := Dir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	both := Load(Builtin(), l)
-	if len(both.Problems) > 0 || len(both.Modules) != len(c.Modules) {
-		t.Error(both.Problems)
-	}
-	if first := both.Modules[0].Lessons[0]; first.Layer != dir {
-		t.Errorf("%s is %q's", first.ID, first.Layer)
 	}
 }

@@ -90,15 +90,10 @@ func (f *Folder) Create(id string, first Entry) (*Journal, error) {
 	if err := f.mint.prepare(&first); err != nil {
 		return nil, err
 	}
-	if err := f.create(id, &first); err != nil {
+	if err := f.place(id, AppendJournal(nil, id, []Entry{first})); err != nil {
 		return nil, err
 	}
 	return f.open(id, false)
-}
-
-// create writes a new journal, whole or not at all.
-func (f *Folder) create(id string, first *Entry) error {
-	return f.place(id, appendBlock([]byte(header(id, false)+"\n"), first))
 }
 
 // place writes a file of a pair that isn't there yet, whole or not at all.

@@ -30,17 +30,6 @@ var languages = map[string]language{
 	"fr": {frenchSyllables, 207, 73.6, 60, 50, 32},
 }
 
-// Ease is the reading ease of a text in English (Flesch) or French (Kandel-Moles),
-// from about 0, hard, to 100, easy; ok is false for another language or no words.
-func Ease(lang, text string) (score float64, ok bool) {
-	l, known := languages[lang]
-	if !known {
-		return 0, false
-	}
-	c := measure(l.syllables, text)
-	return l.ease(c), c.words > 0
-}
-
 func (l language) ease(c count) float64 {
 	if c.words == 0 || c.sentences == 0 {
 		return 0
@@ -85,10 +74,6 @@ func (r reading) measure(text string, syllables func(string) int) count {
 		}
 	}
 	return c
-}
-
-func measure(syllables func(string) int, text string) count {
-	return read(text).measure(text, func(word string) int { return spoken(word, syllables) })
 }
 
 // spoken counts a word's parts between hyphens; two to four capitals alone are said

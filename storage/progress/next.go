@@ -2,7 +2,6 @@ package progress
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"binome/curriculum"
@@ -231,10 +230,4 @@ func (p *Progress) Held(except string) []Session {
 		}
 	}
 	return out
-}
-
-// LessonOf is the lesson part of a question's name, module/lesson#id.
-func LessonOf(question string) string {
-	lesson, _, _ := strings.Cut(question, "#")
-	return lesson
 }

@@ -39,8 +39,6 @@ type Fault struct {
 	Why       string
 }
 
-func (f *Fault) Error() string { return f.Why }
-
 // Decode checks a text, then hands it to the library; keys that found no place are in the
 // metadata. Into is a map or a struct, as toml.Decode has it.
 func Decode(src string, b Bounds, into any) (toml.MetaData, *Fault) {

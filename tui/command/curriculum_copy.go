@@ -106,16 +106,17 @@ func (f *Factory) moduleWith(dir, name string, l *curriculum.Lesson) (string, er
 	if there == nil {
 		return "", f.fail("cli.error.file", "Where", path, "Why", f.T("cli.why.unreadable"))
 	}
-	text := strings.TrimRight(strings.Join(there, "\n"), "\n") + "\n"
-	if _, found := cutModule(text, l.ID[len(l.Module.ID)+1:]); found != "" {
-		return "", nil
+	text, err := curriculum.WithEntry(strings.Join(there, "\n"), l.ID[len(l.Module.ID)+1:], entry)
+	if err != nil {
+		return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())
 	}
-	return text + "\n" + entry, nil
+	return text, nil
 }
 
 var idLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^id *= *"([^"]*)"`) })
 
-// cutModule gives what stands above the first [[lesson]], and the entry of one lesson.
+// cutModule gives, of a built-in module.toml, what stands above the first [[lesson]], and
+// the entry of one lesson as it is written, comments and all.
 func cutModule(text, id string) (above, entry string) {
 	parts := strings.Split(text, "[[lesson]]")
 	for _, p := range parts[1:] {

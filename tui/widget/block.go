@@ -103,40 +103,6 @@ func (b Block) Fit(w, h int) Block {
 // String is the lines joined, for a frame.
 func (b Block) String() string { return strings.Join(b.Lines, "\n") }
 
-// A Column is a block and the width it is given.
-type Column struct {
-	Block
-	W int
-}
-
-// Beside sets columns side by side, gap columns apart; each is padded or cut to its
-// width, the last only cut.
-func Beside(gap int, columns ...Column) Block {
-	var out Block
-	h, x := 0, 0
-	for _, c := range columns {
-		h = max(h, len(c.Lines))
-		out.Hits = append(out.Hits, c.Hits.Within(c.W, len(c.Lines)).Moved(x, 0)...)
-		x += c.W + gap
-	}
-	out.Lines = make([]string, h)
-	for y := range out.Lines {
-		var line strings.Builder
-		for i, c := range columns {
-			s := ""
-			if y < len(c.Lines) {
-				s = clip(c.Lines[y], c.W)
-			}
-			if i < len(columns)-1 {
-				s = Pad(s, c.W) + strings.Repeat(" ", gap)
-			}
-			line.WriteString(s)
-		}
-		out.Lines[y] = strings.TrimRight(line.String(), " ")
-	}
-	return out
-}
-
 // clip cuts what is too wide; it is the last resort of layouts, after wrapping.
 func clip(s string, w int) string {
 	if len(s) <= w || ansi.StringWidth(s) <= w {

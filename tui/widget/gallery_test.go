@@ -39,28 +39,12 @@ func spaced(s string) string {
 // gallery is every widget on one page, to be looked at.
 func gallery(t theme.Theme, width int) Block {
 	r := NewRenderer(t.Markdown, width, said)
-	inline := func(s string) string { return r.Inline(block.Inline(spaced(s))) }
 	var b Block
 	b.Add(Spread(t.BarName.Render("Binome")+"  "+t.Bar.Render("Inès et Philippe"), t.Bar.Render("10:42"), width, t.Sign.Ellipsis))
-	b.Gap(1)
-	stops := []Stop{}
-	for i, w := range []string{"Découvrir", "Ensemble", "À vous", "Échanger", "Retenir"} {
-		stops = append(stops, Stop{ID: w, Sign: t.Sign.Steps[i], Word: w, Done: i < 1})
-	}
-	b.Append(Trail(t, width, stops, 1))
-	b.Gap(1)
-	b.Add(Pace(t, width, 4, 6, "4 min sur 6"))
 	b.Gap(1)
 	b.Add(Wrap(t.Title.Render("Un titre et une photo qui parlent pour vous"), width)...)
 	b.Gap(1)
 	b.Append(Lines(r.Draw(block.Parse(spaced(sample)).Blocks)...))
-	b.Gap(1)
-	items := []Item{
-		{ID: "1", Text: inline("Lisez votre titre actuel à *voix haute*. À qui parle-t-il ?"), Ticked: true},
-		{ID: "2", Text: inline("Ouvrez le profil de trois personnes que vous **estimez**. Que promet chaque titre ?")},
-		{ID: "3", Text: inline("Trouvez où se changent le titre et la photo. Regardez, sans rien enregistrer.")},
-	}
-	b.Append(Checklist(t, width, items, 1))
 	b.Gap(1)
 	b.Append(ButtonRow(t, width, Button{ID: "next", Label: "Étape suivante", Key: "entrée", Focused: true}, Button{ID: "guide", Label: "Repères", Key: "g"}, Button{ID: "no", Label: "Pas encore", Off: true}))
 	b.Gap(1)
@@ -82,9 +66,7 @@ func gallery(t theme.Theme, width int) Block {
 	b.Append(Framed(t, "D'ici la prochaine séance", field, width-4, 1))
 	b.Gap(1)
 	var v Viewport
-	b.Append(v.Draw(t, List(t, width, []Item{{ID: "l1", Text: "Reprendre l'atelier"}, {ID: "l2", Text: "Déroulé", Detail: "ce qui est prévu aujourd'hui"}, {ID: "l3", Text: "Lexique"}, {ID: "l4", Text: "Réglages"}}, 1, nil), width, 4, Words{More: "la suite", Above: "le début"}))
-	b.Gap(1)
-	b.Add(Wrap(Signed(t.Saved, t.Sign.Saved, "enregistré")+"   "+Signed(t.Unsaved, t.Sign.Unsaved, "pas enregistré")+"   "+Signed(t.Error, t.Sign.Error, "erreur")+"   "+Signed(t.Warning, t.Sign.Warning, "attention"), width)...)
+	b.Append(v.Draw(t, Lines("Reprendre l'atelier", "Déroulé", "ce qui est prévu aujourd'hui", "Lexique", "Réglages"), width, 4, Words{More: "la suite", Above: "le début"}))
 	b.Gap(1)
 	b.Append(Hints(t, width, []Hint{{Key: "espace", Does: "cocher"}, {Key: t.Sign.Up + t.Sign.Down, Does: "choisir"}, {Key: t.Sign.Left + t.Sign.Right, Does: "voir les étapes"}, {Key: "n", Does: "noter"}, {Key: "m", Does: "menu"}}, Hint{Key: "?", Does: "aide"}))
 	return b

@@ -67,11 +67,6 @@ func Shorten(s string, width int, ellipsis string) string {
 	return strings.TrimRight(first, " ,;:.") + ellipsis
 }
 
-// Signed is a sign and the words it stands beside, which no line end parts.
-func Signed(style lipgloss.Style, sign, words string) string {
-	return style.Render(sign + "\u00a0" + words)
-}
-
 // Paint draws a string that may hold styles of its own over a base style: after each
 // of its own styles ends, the base goes on.
 func Paint(style lipgloss.Style, s string) string {

@@ -62,19 +62,6 @@ func TestHits(t *testing.T) {
 	}
 }
 
-func TestBeside(t *testing.T) {
-	left, right := Lines("un", "deux"), Lines("trois")
-	left.Hits.Add("l", 0, 0, 4, 2)
-	right.Hits.Add("r", 0, 0, 9, 1)
-	b := Beside(2, Column{left, 6}, Column{right, 4})
-	if diff := cmp.Diff([]string{"un      troi", "deux"}, b.Lines); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if r, _ := b.Hits.Find("r"); r != (Hit{"r", 8, 0, 4, 1}) {
-		t.Errorf("the right column's hit is at %+v", r)
-	}
-}
-
 func genLabel() *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(rapid.StringMatching(`[a-zéœç'’-]{1,12}`), 1, 6).Draw(t, "words"), " ")
@@ -140,48 +127,6 @@ func TestButtonsHold(t *testing.T) {
 	})
 }
 
-func TestChecklistHolds(t *testing.T) {
-	check(t, func(t *rapid.T) {
-		width := rapid.IntRange(20, 76).Draw(t, "width")
-		n := rapid.IntRange(1, 6).Draw(t, "n")
-		cursor := rapid.IntRange(-1, n-1).Draw(t, "cursor")
-		var items []Item
-		for i := range n {
-			items = append(items, Item{ID: fmt.Sprint(i), Text: genLabel().Draw(t, "text"), Ticked: rapid.Bool().Draw(t, "ticked"),
-				Detail: rapid.SampledFrom([]string{"", "un détail"}).Draw(t, "detail")})
-		}
-		b := Checklist(plain(), width, items, cursor)
-		row := 0
-		for i, it := range items {
-			h, ok := b.Hits.Find(it.ID)
-			if !ok || h.W != width || h.Y < row {
-				t.Fatalf("item %d is hit at %+v, after row %d", i, h, row)
-			}
-			row = h.Y + h.H
-			first := ansi.Strip(b.Lines[h.Y])
-			if strings.HasPrefix(first, "› ") != (i == cursor) {
-				t.Fatalf("the cursor is on %d, item %d begins %q", cursor, i, first)
-			}
-			if strings.Contains(first, "[✓]") != it.Ticked || strings.Contains(first, "[ ]") == it.Ticked {
-				t.Fatalf("item %d, ticked %v, begins %q", i, it.Ticked, first)
-			}
-			if w := wholeWords(b.Lines[h.Y:row], it.Text, width-6); w != "" {
-				t.Fatalf("%q was cut", w)
-			}
-			for _, l := range b.Lines[h.Y+1 : row] {
-				if !strings.HasPrefix(ansi.Strip(l), "      ") {
-					t.Fatalf("%q doesn't hang", l)
-				}
-			}
-		}
-		for _, l := range b.Lines {
-			if Width(l) > width {
-				t.Fatalf("%q is wider than %d", l, width)
-			}
-		}
-	})
-}
-
 func TestHintsDropWholeHints(t *testing.T) {
 	hints := []Hint{{"a", "espace", "cocher"}, {"b", "↑↓", "choisir"}, {"c", "n", "noter"}, {"d", "m", "menu"}}
 	help := Hint{"help", "?", "aide"}
@@ -204,38 +149,6 @@ func TestHintsDropWholeHints(t *testing.T) {
 			if got := ansi.Cut(ansi.Strip(b.Lines[0]), h.X, h.X+h.W); !strings.Contains(c.want, got) || got != strings.TrimSpace(got) || got == "" {
 				t.Errorf("at %d: %s is hit at %q", c.width, h.ID, got)
 			}
-		}
-	}
-}
-
-func TestTrail(t *testing.T) {
-	stops := []Stop{{"1", "◇", "Découvrir", true}, {"2", "∞", "Ensemble", false}, {"3", "►", "À vous", false}}
-	for _, c := range []struct {
-		width, current int
-		want           string
-	}{
-		{40, 1, "✓ Découvrir   ∞ Ensemble   ► À vous"},
-		{34, 1, "✓ Découvrir  ∞ Ensemble  ► À vous"},
-		{30, 1, "✓  ∞ Ensemble  ►"},
-		{12, 1, "∞ Ensemble"},
-		{30, 0, "◇ Découvrir  ∞  ►"},
-	} {
-		if got := ansi.Strip(Trail(plain(), c.width, stops, c.current).String()); got != c.want {
-			t.Errorf("at %d: %q, want %q", c.width, got, c.want)
-		}
-	}
-}
-
-func TestBar(t *testing.T) {
-	for _, c := range []struct {
-		part, whole int
-		want        string
-	}{
-		{0, 10, "──────"}, {1, 100, "━─────"}, {5, 10, "━━━───"}, {99, 100, "━━━━━─"}, {10, 10, "━━━━━━"},
-		{25, 10, "━━━━━━"}, {3, 0, "──────"}, {-3, 10, "──────"},
-	} {
-		if got := ansi.Strip(Bar(plain(), 6, c.part, c.whole)); got != c.want {
-			t.Errorf("%d of %d: %q, want %q", c.part, c.whole, got, c.want)
 		}
 	}
 }
@@ -299,12 +212,9 @@ func TestOneLinersHold(t *testing.T) {
 		width := rapid.IntRange(0, 100).Draw(t, "width")
 		words := genLabel().Draw(t, "words")
 		for name, l := range map[string]string{
-			"Pace":   Pace(plain(), width, rapid.IntRange(0, 90).Draw(t, "gone"), rapid.IntRange(0, 60).Draw(t, "planned"), words),
 			"Spread": Spread(words, genLabel().Draw(t, "right"), width, "…"),
-			"Bar":    Bar(plain(), width, 3, 7),
 			"Slope":  Slope(plain(), width, 3, 7, 10),
 			"Hints":  Hints(plain(), width, []Hint{{"a", "k", words}}, Hint{"b", "?", "aide"}).String(),
-			"Trail":  Trail(plain(), width, []Stop{{"a", "◇", words, false}, {"b", "►", words, true}}, 0).String(),
 		} {
 			if Width(l) > width {
 				t.Fatalf("%s at %d is %d wide: %q", name, width, Width(l), l)

@@ -332,7 +332,7 @@ func TestLockHeldByAnother(t *testing.T) {
 
 func TestLockFileIsCheckedAfterTaking(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.toml")
-	k := &locker{path: path + lockEnd, after: never}
+	k := &locker{path: path + lockEnd, sys: disk{}, now: time.Now, after: never}
 	l := must(k.take())
 	if other, err := k.try(); other != nil || err != nil {
 		t.Fatalf("taken twice: %v", err)

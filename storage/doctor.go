@@ -135,6 +135,13 @@ func (r *Report) beside(f *Folder, id string, private bool) {
 			r.add(p, 0, TroubleStray, "left by a program that was stopped while it wrote")
 		}
 	}
+	if by := path + lockEnd + heldEnd; stuck(by) {
+		text := "it says nothing of who made it"
+		if h := readHeld(by); h != nil {
+			text = fmt.Sprintf("%d on %s, %s", h.pid, shorten(h.host), h.at)
+		}
+		r.add(by, 0, TroubleHeld, text)
+	}
 	if private {
 		return
 	}

@@ -47,7 +47,7 @@ func (f *Folder) Erase(id string) (Erased, error) {
 		pair.release()
 		return out, nil
 	}
-	out.remove(f.path(id, false), f.sys.remove(f.path(id, false)))
+	f.removeJournal(f.path(id, false), &out)
 	if err := f.sys.remove(f.erasingFile(id)); err != nil {
 		out.Left = append(out.Left, err)
 	}
@@ -94,7 +94,8 @@ func (f *Folder) erase(id, held string, out *Erased) {
 	s := f.search(id)
 	out.Left = append(out.Left, s.unread...)
 	out.Doubts = s.doubts
-	last := map[string]bool{f.path(id, false): true, f.erasingFile(id): true, held: true, private: true, private + lockEnd: true}
+	last := map[string]bool{f.path(id, false): true, f.erasingFile(id): true, held: true, private: true, private + lockEnd: true,
+		held + heldEnd: true, private + lockEnd + heldEnd: true}
 	changed := map[string]bool{}
 	for _, path := range s.found {
 		if last[path] {
@@ -110,7 +111,7 @@ func (f *Folder) erase(id, held string, out *Erased) {
 	if l, err := f.lockPrivate(id, s.found); err != nil {
 		out.Left = append(out.Left, err)
 	} else if l != nil {
-		out.remove(private, f.sys.remove(private))
+		f.removeJournal(private, out)
 		out.remove(l.path, removeLocked(f.sys, l))
 		changed[f.dir(true)] = true
 	}
@@ -130,6 +131,14 @@ func (f *Folder) lockPrivate(id string, found []string) (*lock, error) {
 		}
 	}
 	return nil, nil
+}
+
+// removeJournal removes a journal, and first what it is a link to: the words stand there.
+func (f *Folder) removeJournal(path string, out *Erased) {
+	if real := followed(path); real != path {
+		out.remove(real, f.sys.remove(real))
+	}
+	out.remove(path, f.sys.remove(path))
 }
 
 func (out *Erased) remove(path string, err error) {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/gofrs/flock"
 )
 
 // A file is what the journal does with an open file.
@@ -28,6 +30,7 @@ type fsys interface {
 	remove(path string) error
 	mkdir(path string) error
 	syncDir(path string) error // so that a rename survives a power cut
+	flock(fl *flock.Flock) (bool, error)
 }
 
 // disk is the fsys of the system.
@@ -41,12 +44,20 @@ func (disk) remove(path string) error     { return os.Remove(path) }
 func (disk) mkdir(path string) error      { return os.Mkdir(path, 0o700) }
 func (disk) syncDir(path string) error    { return syncDir(path) }
 
+func (disk) flock(fl *flock.Flock) (bool, error) { return fl.TryLock() }
+
 var errNotRegular = errors.New("not a regular file")
 
 // openRegular opens regular files only. Opening a FIFO would block for ever, and a
-// link may lead anywhere, so neither is followed; what was opened is looked at again.
+// link may lead anywhere, so neither is followed, but for a link that is [followed]; what
+// was opened is looked at again.
 func openRegular(path string, flag int, perm fs.FileMode) (*os.File, error) {
 	f, err := os.OpenFile(path, flag|openFlags, perm)
+	if err != nil && flag&os.O_EXCL == 0 {
+		if real := followed(path); real != path {
+			f, err = os.OpenFile(real, flag|openFlags, perm)
+		}
+	}
 	if err != nil {
 		return nil, linkError(path, err)
 	}
@@ -148,6 +159,7 @@ func readFile(sys fsys, path string) ([]byte, fs.FileInfo, error) {
 // cut may leave the new name on an empty file; without the second, the old name.
 // After an error the old file is as it was and nothing strays.
 func replace(sys fsys, path string, data []byte, stamp string) (err error) {
+	path = followed(path)
 	temp := filepath.Join(filepath.Dir(path), tempPrefix+filepath.Base(path)+"-"+stamp)
 	defer func() {
 		if err != nil {

@@ -4,9 +4,29 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+
+	"golang.org/x/sys/windows"
 )
 
 const openFlags = 0
+
+// followed: Windows follows links by itself, and only administrators may make them.
+func followed(path string) string { return path }
+
+// noLocks reports that a file system has no locks: some network drives.
+func noLocks(err error) bool {
+	return errors.Is(err, windows.ERROR_NOT_SUPPORTED) || errors.Is(err, windows.ERROR_INVALID_FUNCTION) || errors.Is(err, windows.ERROR_CALL_NOT_IMPLEMENTED)
+}
+
+// alive reports whether a process of this computer is there.
+func alive(pid int) bool {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return errors.Is(err, windows.ERROR_ACCESS_DENIED)
+	}
+	p.Release() //nolint:errcheck // it is only looked at
+	return true
+}
 
 // syncDir does nothing: Windows has no flushing of a folder, and NTFS keeps renames
 // in its journal.

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -25,18 +26,41 @@ const (
 // 1,000 lost).
 type locker struct {
 	path   string
+	sys    fsys
+	now    func() time.Time
 	after  func(time.Duration) <-chan time.Time
 	signed fs.FileInfo // the lock's file when our name stood in it
 }
 
 func (f *Folder) locker(journal string) *locker {
-	return &locker{path: journal + lockEnd, after: f.opt.After}
+	return &locker{path: journal + lockEnd, sys: f.sys, now: f.opt.Now, after: f.opt.After}
+}
+
+// Lock takes a lock on a file of that name, for another package. It is waited for until ctx
+// ends: [ErrLocked].
+func Lock(ctx context.Context, path string, pause time.Duration) (unlock func(), err error) {
+	k := &locker{path: path, sys: disk{}, now: time.Now, after: time.After}
+	for {
+		l, err := k.try()
+		if err != nil {
+			return nil, err
+		}
+		if l != nil {
+			return l.release, nil
+		}
+		select {
+		case <-k.after(pause):
+		case <-ctx.Done():
+			return nil, fmt.Errorf("%w: locked by %s", ErrLocked, k.holder())
+		}
+	}
 }
 
 // A lock is one that is held.
 type lock struct {
 	path string
 	fl   *flock.Flock
+	held *held // what stands for the system's lock where there is none
 }
 
 // take waits up to two seconds. ErrLocked names who holds it, when they said so.
@@ -48,7 +72,7 @@ func (k *locker) take() (*lock, error) {
 			return l, err
 		}
 		if waited >= lockWait {
-			return nil, fmt.Errorf("%w: locked by %s", ErrLocked, holder(k.path))
+			return nil, fmt.Errorf("%w: locked by %s", ErrLocked, k.holder())
 		}
 		<-k.after(pause)
 		waited += pause
@@ -60,14 +84,18 @@ func (k *locker) take() (*lock, error) {
 func (k *locker) try() (*lock, error) {
 	for range 100 {
 		fl := flock.New(k.path, flock.SetFlag(os.O_CREATE|os.O_RDWR|openFlags), flock.SetPermissions(0o600))
-		ok, err := fl.TryLock()
+		ok, err := k.sys.flock(fl)
+		if noLocks(err) {
+			fl.Close() //nolint:errcheck // nothing was written
+			return k.hold()
+		}
 		if err != nil {
 			return nil, linkError(k.path, err)
 		}
 		if !ok {
 			return nil, fl.Close()
 		}
-		l := &lock{k.path, fl}
+		l := &lock{path: k.path, fl: fl}
 		if fi := l.still(); fi != nil {
 			k.sign(fi)
 			return l, nil
@@ -99,16 +127,12 @@ func (k *locker) sign(fi fs.FileInfo) {
 	if k.signed != nil && os.SameFile(fi, k.signed) && fi.Size() == k.signed.Size() && fi.ModTime().Equal(k.signed.ModTime()) {
 		return
 	}
-	host, err := os.Hostname()
-	if err != nil {
-		host = "this computer"
-	}
 	f, err := openRegular(k.path, os.O_RDWR, 0)
 	if err != nil {
 		return // a courtesy: the lock is held all the same
 	}
 	defer f.Close()
-	text := strconv.Itoa(os.Getpid()) + " " + host + "\n"
+	text := strconv.Itoa(os.Getpid()) + " " + hostname() + "\n"
 	was := make([]byte, len(text)+1)
 	if n, _ := f.ReadAt(was, 1); string(was[:n]) != text {
 		f.WriteAt([]byte(text), 1)
@@ -150,7 +174,26 @@ func (k *locker) takeFor(sys fsys, journal string) (*lock, error) {
 	return l, nil
 }
 
+func hostname() string {
+	host, err := os.Hostname()
+	if err != nil {
+		return "this computer"
+	}
+	return host
+}
+
 // holder reads what sign wrote: "1234 on desk-7".
+func (k *locker) holder() string {
+	by := k.path + heldEnd
+	if h := readHeld(by); h != nil {
+		return h.said()
+	}
+	if _, err := os.Lstat(by); err == nil {
+		return "another program, by " + by
+	}
+	return holder(k.path)
+}
+
 func holder(path string) string {
 	f, err := openRegular(path, os.O_RDONLY, 0)
 	if err != nil {
@@ -167,6 +210,10 @@ func holder(path string) string {
 }
 
 func (l *lock) release() {
+	if l.held != nil {
+		l.held.release()
+		return
+	}
 	if err := l.fl.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
 		return // the system releases it with the process
 	}

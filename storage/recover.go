@@ -102,6 +102,7 @@ func (f *Folder) sweep(journal string) error {
 }
 
 func (f *Folder) strays(journal string) ([]string, error) {
+	journal = followed(journal)
 	dir := filepath.Dir(journal)
 	list, err := os.ReadDir(dir)
 	if err != nil {

@@ -197,7 +197,7 @@ func (w *writer) polled() {
 // refresh shows what another program has done to the file. It needs no lock, and so it
 // judges nothing: it may be looking at half an append.
 func (w *writer) refresh(full bool) {
-	fi, err := os.Lstat(w.j.Path)
+	fi, err := os.Lstat(followed(w.j.Path))
 	if err == nil && !full && w.known.fi != nil && w.j.absent == nil && os.SameFile(fi, w.known.fi) &&
 		fi.Size() == w.known.size && fi.ModTime().Equal(w.known.fi.ModTime()) {
 		return

@@ -52,7 +52,8 @@ type Trouble struct {
 // damaged (the whole file can't be read any more), other-name (the file says it is
 // another pair's), open-to-others (the file's permissions), stray (left by a program
 // that was stopped), line-ends (not as Binome writes them; only Repair tells of it), draft
-// (typed and not kept; nothing is wrong), erasing (begun, and not ended).
+// (typed and not kept; nothing is wrong), erasing (begun, and not ended), held (a lock that another computer, or a
+// program that nobody can tell, has not given back).
 const (
 	TroubleTorn       = "torn"
 	TroubleEdited     = "edited"
@@ -71,4 +72,5 @@ const (
 	TroubleLineEnds   = "line-ends"
 	TroubleDraft      = "draft"
 	TroubleErasing    = "erasing"
+	TroubleHeld       = "held"
 )

@@ -33,8 +33,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"binome/storage"
 )
 
@@ -162,17 +160,13 @@ func usable(remote string) bool {
 }
 
 func lock(ctx context.Context, path string) (unlock func(), err error) {
-	l := flock.New(path, flock.SetPermissions(0o600))
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
-	ok, err := l.TryLockContext(ctx, 100*time.Millisecond)
-	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return nil, err
-	}
-	if !ok {
+	unlock, err = storage.Lock(ctx, path, 100*time.Millisecond)
+	if errors.Is(err, storage.ErrLocked) {
 		return nil, fmt.Errorf("%w: %s", ErrBusy, filepath.Base(path))
 	}
-	return func() { l.Unlock() }, nil //nolint:errcheck // the process's end does it, too
+	return unlock, err
 }
 
 // work is one sync on its way.

@@ -48,6 +48,7 @@ func (f *Factory) doctor(o *doctorOptions) error {
 		pr.item(p.hint)
 		well = false
 	}
+	well = f.doctorTrials(pr, folder) && well
 	if len(o.Pairs) == 0 {
 		well = f.doctorLessons(pr) && well
 	}
@@ -103,6 +104,20 @@ func (f *Factory) doctorSettings(pr *printer, folder *storage.Folder) bool {
 		pr.item(f.T("cli.doctor.unknown-key", "Path", folder.ConfigFile(), "Key", key))
 	}
 	return true
+}
+
+// doctorTrials tells what came of trying to keep something.
+func (f *Factory) doctorTrials(pr *printer, folder *storage.Folder) bool {
+	well := true
+	for _, t := range folder.Try() {
+		if t.Err != nil {
+			pr.item(f.T("cli.doctor.cannot-write", "Dir", t.Dir, "Why", f.why(t.Err)))
+			well = false
+		} else if t.NoLocks {
+			pr.item(f.T("cli.doctor.no-locks", "Dir", t.Dir))
+		}
+	}
+	return well
 }
 
 // doctorLessons tells which lessons are left out.

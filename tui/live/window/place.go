@@ -12,7 +12,8 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/gofrs/flock"
+
+	"binome/storage"
 )
 
 // A meetingPlace is the socket of one pair. Who dials, who listens and what is stale is
@@ -133,10 +134,5 @@ const (
 func (p *meetingPlace) lock(ctx context.Context) (unlock func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
-	fl := flock.New(p.path+".lock", flock.SetPermissions(0o600))
-	ok, err := fl.TryLockContext(ctx, lockPause)
-	if err != nil || !ok {
-		return nil, errors.Join(err, fl.Close())
-	}
-	return func() { fl.Close() }, nil //nolint:errcheck // the system releases it with the file
+	return storage.Lock(ctx, p.path+".lock", lockPause)
 }

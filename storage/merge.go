@@ -28,7 +28,7 @@ type Merging struct {
 func (f *Folder) Merge(id string, how Merging, files ...string) (Merged, error) {
 	var texts [][]byte
 	for _, path := range files {
-		data, _, err := readFile(f.sys, path)
+		data, err := ReadNamed(path, maxFile)
 		if err == nil && how.As != "" {
 			if data, err = Readdress(data, how.As); err != nil {
 				err = fmt.Errorf("%s: %w", filepath.Base(path), err)

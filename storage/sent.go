@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"binome/storage/tame"
@@ -29,6 +30,16 @@ func ReadNamed(path string, limit int) ([]byte, error) {
 		return nil, err
 	}
 	return ReadSent(real, limit)
+}
+
+// AppendTo opens a file that the person named, to add to it: it is made (0600) when it
+// isn't there, and must be a regular one. A FIFO would make everybody wait for a reader.
+func AppendTo(path string) (*os.File, error) {
+	path = filepath.Clean(path)
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return openRegular(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 }
 
 // DecodeTOML hands text that somebody sent to the TOML library, if it is tame (no larger

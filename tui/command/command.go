@@ -59,11 +59,16 @@ const (
 	exitMisused = 2
 )
 
-// Main does what args ask (without the program's name) and returns the exit status.
+// Main does what args ask (without the program's name) and returns the exit status. A first
+// signal asks for an end, in which all is saved; a second one is the system's to deal with.
 func Main(args []string, in, out, errs *os.File, now func() time.Time) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	told, done := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer done()
+	ctx, stop := signal.NotifyContext(told, syscall.SIGHUP)
 	defer stop()
+	defer context.AfterFunc(ctx, func() { done(); stop() })()
 	f := newFactory(in, out, errs, os.Environ(), now)
+	f.told = told
 	return f.run(ctx, args)
 }
 

@@ -45,6 +45,8 @@ type Factory struct {
 	lang     string
 	plain    bool
 
+	told context.Context // ends when somebody ends the program, and not when they hang up
+
 	place   string // the data folder; "" when there can be none
 	named   bool   // somebody chose it
 	noPlace string // why there can be none: a phrase
@@ -77,7 +79,7 @@ type Visit struct {
 
 func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Factory {
 	f := &Factory{
-		In: in, Env: env, Now: now, Width: 80,
+		In: in, Env: env, Now: now, Width: 80, told: context.Background(),
 		InTerminal: term.IsTerminal(in.Fd()), OutTerminal: term.IsTerminal(out.Fd()),
 		Profile: colorprofile.Detect(out, env),
 		rawOut:  out, rawErr: errs,

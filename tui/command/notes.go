@@ -173,7 +173,7 @@ func (f *Factory) accounts(req *notes.Request, path string) error {
 
 // table reads a CSV file that somebody keeps beside Binome.
 func (f *Factory) table(path string) ([][]string, error) {
-	data, err := storage.ReadSent(path, maxTable)
+	data, err := storage.ReadNamed(path, maxTable)
 	if err != nil {
 		return nil, f.failed(err, "cli.error.read", "Path", path)
 	}

@@ -144,6 +144,10 @@ func (f *Factory) why(err error) string {
 		return f.T("cli.why.is-dir")
 	case errors.Is(err, syscall.ENOTDIR):
 		return f.T("cli.why.not-dir")
+	case errors.Is(err, storage.ErrNotRegular):
+		return f.T("cli.why.not-a-file")
+	case errors.Is(err, storage.ErrTooLarge):
+		return f.T("cli.why.too-large")
 	case errors.Is(err, context.Canceled):
 		return f.T("cli.why.stopped")
 	}

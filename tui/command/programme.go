@@ -119,7 +119,7 @@ func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, 
 		}
 	}
 	if o.Compare != "" {
-		data, err := storage.ReadSent(o.Compare, maxTable)
+		data, err := storage.ReadNamed(o.Compare, maxTable)
 		if err != nil {
 			return req, f.failed(err, "cli.error.read", "Path", o.Compare)
 		}

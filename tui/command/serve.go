@@ -25,14 +25,14 @@ type serveOptions struct {
 func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 	o := &serveOptions{}
 	cmd := f.command("serve", "serve", takes{max: 0})
-	cmd.RunE = f.running(func(cmd *cobra.Command, _ []string) error {
+	cmd.RunE = f.running(func(_ *cobra.Command, _ []string) error {
 		if o.Members == "" {
 			return f.misused("cli.error.serve-members")
 		}
 		if runF != nil {
 			return runF(o)
 		}
-		return f.serve(cmd.Context(), o)
+		return f.serve(o)
 	})
 	cmd.Flags().Var(f.pathTo(&o.Members), "members", "cli.flag.members")
 	cmd.Flags().StringVar(&o.Listen, "listen", "", "cli.flag.listen")
@@ -41,7 +41,15 @@ func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 
 // serve is a standing host: it answers until it is told to stop, and reads its members
 // anew when it is told to (SIGHUP) or when the file has changed.
-func (f *Factory) serve(ctx context.Context, o *serveOptions) error {
+func (f *Factory) serve(o *serveOptions) error {
+	// Hanging up is how a daemon is told to read its files; for anything else it ends the
+	// program. And until it listens there is nothing to save: whoever ends it ends it at
+	// once, whatever it waits for.
+	signal.Ignore(syscall.SIGHUP)
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	if f.told.Err() != nil {
+		return f.told.Err()
+	}
 	folder, err := f.Existing()
 	if err != nil {
 		return err
@@ -51,19 +59,17 @@ func (f *Factory) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	// Hanging up is how a daemon is told to read its files; for anything else it ends the
-	// program. Ignoring comes first, so that no signal falls between the two.
-	signal.Ignore(syscall.SIGHUP)
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
-	ctx, stop := signal.NotifyContext(context.WithoutCancel(ctx), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	f.Err = &shared{w: f.Err} // by the log and by whoever reads the members
 	h, err := f.listen(live.Options{Folder: folder, Listen: o.Listen, Log: f.Err})
 	if err != nil {
 		return err
 	}
+	ctx, stop := signal.NotifyContext(f.told, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	defer context.AfterFunc(ctx, stop)() // as in Main
 	h.Admit(members)
 	pr := f.printer()
 	pr.para(f.T("cli.serve.line", "Line", h.Line()))

@@ -3,9 +3,8 @@ package command
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 
+	"binome/storage"
 	"binome/tui"
 )
 
@@ -61,7 +60,7 @@ func (f *Factory) coach(v Visit) (o tui.Options, closed func(), err error) {
 		if f.ours(path) {
 			return o, closed, f.fail("cli.error.ours", "Path", path)
 		}
-		log, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		log, err := storage.AppendTo(path)
 		if err != nil {
 			return o, closed, f.failed(err, "cli.error.write", "Path", path)
 		}

@@ -29,6 +29,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
+	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -70,9 +71,9 @@ type Request struct {
 func Formats(a Audience) []string {
 	switch a {
 	case ForPair:
-		return []string{"md", "html", "json", "ics"}
+		return append(document.Formats(), "json", "ics")
 	case ForMentor, ForMentee:
-		return []string{"md", "html"}
+		return document.Formats()
 	case ForProgramme:
 		return []string{"toml", "csv", "json", "md"}
 	case ForBallot:
@@ -150,15 +151,11 @@ func (r Request) write(b *bytes.Buffer) error {
 	}
 	switch r.Format {
 	case "json":
-		return writeJSON(b, r.record())
+		return document.WriteJSON(b, r.record())
 	case "ics":
 		return r.writeCalendar(b)
-	case "html":
-		r.page().writeHTML(b)
-	default:
-		r.page().writeMarkdown(b)
 	}
-	return nil
+	return r.page().Write(b, r.Format)
 }
 
 // LeftOut is what the export leaves out and why, in the reader's language, a sentence

@@ -15,6 +15,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/notes"
 )
 
@@ -182,7 +183,7 @@ func (f *Factory) table(path string) ([][]string, error) {
 	if err != nil {
 		return nil, f.failed(err, "cli.error.read", "Path", path)
 	}
-	rows, err := notes.ReadCSV(data)
+	rows, err := document.ReadCSV(data)
 	if err != nil {
 		return nil, f.fail("cli.error.table", "Path", path)
 	}

@@ -211,12 +211,12 @@ func (p *pen) modules() section {
 	if g.rows != nil {
 		s.parts = append(s.parts, part{grid: g})
 	}
-	over := notes.Grid{Caption: w.T("programme.over-what"), Head: []string{w.T("programme.col-lesson"), w.T("programme.col-step"),
+	over := grid{caption: w.T("programme.over-what"), head: []string{w.T("programme.col-lesson"), w.T("programme.col-step"),
 		w.T("programme.col-step-planned"), w.T("programme.col-step-spent"), w.T("programme.col-pairs")}}
 	for _, o := range p.Over {
-		over.Rows = append(over.Rows, []string{p.lesson(o.Lesson), w.T("steps." + string(o.Step)), n(o.Planned), p.tenth(o.Spent), n(o.Pairs)})
+		over.rows = append(over.rows, []string{p.lesson(o.Lesson), w.T("steps." + string(o.Step)), n(o.Planned), p.tenth(o.Spent), n(o.Pairs)})
 	}
-	if over.Rows != nil {
+	if over.rows != nil {
 		s.parts = append(s.parts, part{grid: over})
 	}
 	return s

@@ -138,17 +138,17 @@ func (e *factEntry) take() bool {
 	}
 	switch {
 	case len(e.Claims) == 0:
-		e.fault("", `en = "…", fr = "…": the claim in a line`, "says nothing")
+		e.fault("", `en = "…"   # the claim in a line, and fr = "…" below it`, "says nothing")
 	case !slices.Contains(FactKinds(), e.Kind):
-		e.fault("kind", `kind = "law", "figure", "service" or "advice"`, "can't be of the kind "+quoteName(e.Kind))
+		e.fault("kind", `kind = "law"   # or "figure", "service", "advice"`, "can't be of the kind "+quoteName(e.Kind))
 	case e.Source == "":
-		e.fault("source", `source = "…": who says so`, "names no source")
+		e.fault("source", `source = "…"   # who says so`, "names no source")
 	case e.SourceDate.IsZero():
-		e.fault("source_date", "source_date = 2026-07-10: the day its source is of", "has no source_date")
+		e.fault("source_date", "source_date = 2026-07-10   # the day its source is of", "has no source_date")
 	case e.Checked.IsZero():
-		e.fault("checked", "checked = 2026-11-30: the day it was compared with its source", "has no checked")
+		e.fault("checked", "checked = 2026-11-30   # the day it was compared with its source", "has no checked")
 	case e.Expires.IsZero():
-		e.fault("expires", "expires = 2027-05-31: the day it should be looked at again", "has no expires")
+		e.fault("expires", "expires = 2027-05-31   # the day it should be looked at again", "has no expires")
 	case !e.Expires.After(e.Checked):
 		e.fault("expires", "give a day after the one it was checked", "expires before it was checked")
 	}
@@ -173,7 +173,7 @@ func (e *factEntry) text(key string) string {
 func (e *factEntry) day(key string) time.Time {
 	t, ok := e.values[key].(time.Time)
 	if !ok && e.values[key] != nil {
-		e.fault(key, key+" = 2026-11-30, without quotation marks", "has a "+key+" that is not a date")
+		e.fault(key, key+" = 2026-11-30   # without quotation marks", "has a "+key+" that is not a date")
 	}
 	delete(e.values, key)
 	return day(t)
@@ -330,7 +330,7 @@ func (e lessonEntry) cite(l *Lesson, d *door) {
 	for _, s := range e.Facts {
 		c, ok := citation(s)
 		if !ok {
-			note("facts", "unknown-fact", `facts = ["discover:ai-act", "vault-words"]: a step's name before the colon, if any`, "%s can't be read as a fact", quoteName(s))
+			note("facts", "unknown-fact", `facts = ["discover:ai-act", "vault-words"]   # a step's name before the colon, if any`, "%s can't be read as a fact", quoteName(s))
 			continue
 		}
 		l.Facts = append(l.Facts, c)
@@ -339,7 +339,7 @@ func (e lessonEntry) cite(l *Lesson, d *door) {
 	for i, minutes := range [][]int{e.Together, e.Alone} {
 		step := []StepID{Together, Alone}[i]
 		if slices.ContainsFunc(minutes, func(n int) bool { return n < 0 || n > maxMinutes }) {
-			note(string(step), "box-minutes", string(step)+" = [1, 2, 2]: minutes, box by box", "a box can't take that many minutes")
+			note(string(step), "box-minutes", string(step)+" = [1, 2, 2]   # minutes, box by box", "a box can't take that many minutes")
 			continue
 		}
 		if minutes != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"sort"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type door struct {
 	bytes    int64
 	problems []Problem
 	notes    []Problem
+	mistyped []mistyped // of the file read last
 }
 
 func (d *door) fault(at Pos, code, fix, format string, args ...any) {
@@ -136,7 +138,7 @@ func (d *door) lessons(module string) []lessonFile {
 	for _, e := range d.list(module, maxEntries) {
 		name := e.Name()
 		path := module + "/" + name
-		if !strings.HasSuffix(strings.ToLower(name), ".md") || strings.HasPrefix(name, ".") || strings.HasPrefix(strings.ToLower(name), "readme.") {
+		if !strings.HasSuffix(name, ".md") || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") || strings.HasPrefix(strings.ToLower(name), "readme.") {
 			continue
 		}
 		stem, lang, ok := langOf(name, ".md")
@@ -237,13 +239,11 @@ func readInto(buf []byte, fsys fs.FS, path string, limit int64) ([]byte, *Proble
 	return buf[:n], nil
 }
 
-// has reports whether the layer has anything of that name.
-func (d *door) has(path string) bool {
-	_, err := fs.Stat(d.layer.FS, path)
-	return !errors.Is(err, fs.ErrNotExist)
-}
+func (d *door) has(path string) bool { return d.layer.Has(path) }
 
-// tomlFile reads a TOML file of the layer; ok is false when there is none to use.
+// tomlFile reads a TOML file of the layer; ok is false when there is none to use. A value
+// of the wrong kind costs what its key says: it is told at its place, which d.mistyped
+// keeps by path.
 func (d *door) tomlFile(path string, limit int64, into any) (places map[string]Pos, ok bool) {
 	if !d.has(path) {
 		return nil, false
@@ -252,15 +252,43 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 	if !ok {
 		return nil, false
 	}
+	d.mistyped = nil
 	unread, problem := decodeTOML(path, src, 1, int(limit), into)
-	if problem != nil {
+	if problem == nil {
+		if len(unread) > 0 {
+			d.unread(path, src, unread)
+		}
+		return keyPlaces(path, src), true
+	}
+	var values map[string]any
+	if _, whole := decodeTOML(path, src, 1, int(limit), &values); whole != nil || reflect.TypeOf(into).Elem().Kind() != reflect.Struct {
 		d.problems = append(d.problems, *problem)
 		return nil, false
 	}
-	if len(unread) > 0 {
-		d.unread(path, src, unread)
+	places = keyPlaces(path, src)
+	at := func(key string) Pos {
+		for ; ; key = key[:strings.LastIndexByte(key, '.')] {
+			if p, ok := places[key]; ok {
+				return p
+			}
+			if !strings.Contains(key, ".") {
+				return Pos{File: path, Line: 1, Col: 1}
+			}
+		}
 	}
-	return keyPlaces(path, src), true
+	reflect.ValueOf(into).Elem().SetZero()
+	fill(values, reflect.ValueOf(into).Elem(), "", &d.mistyped, func(key string) {
+		d.notes = append(d.notes, unknownKey(at(key), key))
+	})
+	for i, m := range d.mistyped {
+		d.mistyped[i].problem = len(d.problems)
+		d.problems = append(d.problems, Problem{Pos: at(m.path), Code: "bad-toml", Text: m.Text, Fix: m.Fix})
+	}
+	return places, true
+}
+
+func unknownKey(at Pos, key string) Problem {
+	return Problem{Pos: at, Code: "unknown-key", Text: "nothing reads the key " + safeString(key), Fix: "is it misspelt, or below the wrong [table]?"}
 }
 
 // tomlText is a file's text, if it can be read and is text.
@@ -291,7 +319,7 @@ func (d *door) unread(path, src string, keys []toml.Key) {
 				break
 			}
 		}
-		d.notes = append(d.notes, Problem{Pos: at, Code: "unknown-key", Text: "nothing reads the key " + safeString(key.String()), Fix: "is it misspelt, or below the wrong [table]?"})
+		d.notes = append(d.notes, unknownKey(at, key.String()))
 	}
 }
 
@@ -300,6 +328,7 @@ type curriculumFile struct {
 	Version   string         `toml:"version"`
 	Country   string         `toml:"country"`
 	Modules   []string       `toml:"modules"`
+	Hide      []string       `toml:"hide"`
 	Session   []sessionEntry `toml:"session"`
 	Check     struct {
 		Off []string `toml:"off"`
@@ -355,6 +384,19 @@ func (d *door) module(id string) (f *moduleFile, places map[string]Pos, there bo
 	return f, places, true
 }
 
+// costs reports whether a value of the wrong kind stands below a path of the file read
+// last, and says of which lesson that is.
+func (d *door) costs(path, lesson string) bool {
+	costs := false
+	for _, m := range d.mistyped {
+		if strings.HasPrefix(m.path, path) {
+			costs = true
+			d.problems[m.problem].Lesson = lesson
+		}
+	}
+	return costs
+}
+
 const (
 	usualMinutes = 25
 	maxMinutes   = 240
@@ -366,9 +408,12 @@ func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d
 	l.Pos, l.Layer = at, d.layer.Name
 	l.places, l.entry = places, fmt.Sprintf("lesson.%d.", i)
 	l.Minutes, l.Edition, l.Reviewed = e.Minutes, max(e.Edition, 1), day(e.Reviewed)
+	if _, said := places[l.entry+"minutes"]; !said && e.Minutes == 0 {
+		e.Minutes, l.Minutes = usualMinutes, usualMinutes
+	}
 	if e.Minutes <= 0 || e.Minutes > maxMinutes {
 		l.Minutes = usualMinutes
-		d.problems = append(d.problems, Problem{Pos: at, Lesson: l.ID, Code: "bad-minutes", Text: fmt.Sprintf("a lesson can't take %d minutes", e.Minutes), Fix: "minutes = 25"})
+		d.problems = append(d.problems, Problem{Pos: l.KeyPos("minutes"), Lesson: l.ID, Code: "bad-minutes", Text: fmt.Sprintf("a lesson can't take %d minutes", e.Minutes), Fix: "minutes = 25"})
 	}
 	if e.Edition < 0 {
 		d.notes = append(d.notes, Problem{Pos: l.KeyPos("edition"), Lesson: l.ID, Code: "bad-edition", Text: fmt.Sprintf("an edition can't be %d", e.Edition), Fix: "edition = 1"})

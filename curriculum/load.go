@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -40,7 +41,7 @@ func Builtin() Layer {
 // it says `replace = true`; what it says of a lesson that is already there wins.
 func Load(layers ...Layer) *Curriculum {
 	c := &Curriculum{lessons: map[string]*Lesson{}}
-	a := &assembly{c: c, modules: map[string]*Module{}}
+	a := &assembly{c: c, modules: map[string]*Module{}, gone: map[string]mention{}, costly: map[string]bool{}}
 	for _, l := range layers {
 		if l.FS != nil {
 			a.layer(l)
@@ -54,10 +55,18 @@ func Load(layers ...Layer) *Curriculum {
 type assembly struct {
 	c       *Curriculum
 	modules map[string]*Module
-	order   []string // from the curriculum.toml of the highest layer that has one
-	named   Pos      // where the order is written
-	above   string   // the layer that wrote it, and the route
+	order   []mention          // of modules, from the curriculum.toml files, the highest layer's first
+	hidden  []mention          // modules and lessons that a layer leaves out
+	gone    map[string]mention // lessons that are hidden, or whose module was replaced
+	costly  map[string]bool    // lessons whose entry has a value of the wrong kind
 	route   []Session
+}
+
+// A mention is a name in a layer's file.
+type mention struct {
+	id    string
+	layer string
+	pos   Pos
 }
 
 func (a *assembly) problem(p Problem) { a.c.Problems = append(a.c.Problems, p) }
@@ -133,9 +142,13 @@ func (a *assembly) sequence(d *door, l Layer) {
 		}
 		a.c.off[l.Name] = Off{Rules: f.Check.Off, Pos: places["check.off"]}
 	}
-	a.above = l.Name
-	if f.Modules != nil {
-		a.order, a.named = f.Modules, places["modules"]
+	named := make([]mention, 0, len(f.Modules))
+	for _, id := range f.Modules {
+		named = append(named, mention{id, l.Name, places["modules"]})
+	}
+	a.order = append(named, a.order...)
+	for _, id := range f.Hide {
+		a.hidden = append(a.hidden, mention{id, l.Name, places["hide"]})
 	}
 	if f.Session != nil {
 		a.route = nil
@@ -170,6 +183,7 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 	case f != nil && f.Replace:
 		for _, lesson := range m.Lessons {
 			delete(a.c.lessons, lesson.ID)
+			a.gone[lesson.ID] = mention{id, l.Name, places["replace"]}
 		}
 		*m = Module{ID: id, Titles: map[string]string{}}
 	}
@@ -179,7 +193,7 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 	var found []*source
 	for _, file := range files {
 		lesson := a.c.lessons[id+"/"+file.slug]
-		if lesson == nil && ok && f == nil {
+		if lesson == nil && (ok && f == nil || a.costly[id+"/"+file.slug]) {
 			continue // what module.toml would have said has been asked for already
 		}
 		if lesson == nil {
@@ -202,7 +216,7 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places m
 	if f.Roles != "" {
 		m.Swapped = f.Roles == "swapped"
 		if !m.Swapped {
-			d.notes = append(d.notes, Problem{Pos: places["roles"], Code: "unknown-roles", Text: "roles can't be " + quoteName(f.Roles), Fix: `roles = "swapped", or leave it out`})
+			d.notes = append(d.notes, Problem{Pos: places["roles"], Code: "unknown-roles", Text: "roles can't be " + quoteName(f.Roles), Fix: `roles = "swapped"   # or leave it out`})
 		}
 	}
 	m.Layer, m.Pos = l.Name, Pos{File: m.ID + "/module.toml", Line: 1, Col: 1}
@@ -222,6 +236,10 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places m
 		}
 		seen[e.ID] = true
 		id := m.ID + "/" + e.ID
+		if d.costs(fmt.Sprintf("lesson.%d.", i), id) {
+			a.costly[id] = true
+			continue
+		}
 		lesson := a.c.lessons[id]
 		if lesson == nil {
 			lesson = &Lesson{ID: id, Module: m, sources: map[string]*source{}}
@@ -245,11 +263,12 @@ func (a *assembly) finish() {
 			}
 		}
 	}
-	for _, id := range a.order {
-		if a.modules[id] == nil {
-			a.problem(Problem{Pos: a.named, Layer: a.above, Code: "unknown-module", Text: "there is no module " + quoteName(id), Fix: "write it, or take it out of modules"})
+	a.hide()
+	for _, named := range a.order {
+		if a.modules[named.id] == nil && a.gone[named.id] == (mention{}) {
+			a.problem(Problem{Pos: named.pos, Layer: named.layer, Code: "unknown-module", Text: "there is no module " + quoteName(named.id), Fix: "write it, or take it out of modules"})
 		}
-		add(id)
+		add(named.id)
 	}
 	rest := make([]string, 0, len(a.modules))
 	for id := range a.modules {
@@ -260,20 +279,61 @@ func (a *assembly) finish() {
 		add(id)
 	}
 	a.renamed()
+	a.travel()
+	a.languages()
+	c.facts = sync.OnceValue(func() []Fact { return layFacts(c.factFiles) })
+}
+
+// hide takes out what layers leave out.
+func (a *assembly) hide() {
+	for _, h := range a.hidden {
+		m := a.modules[h.id]
+		module, _, one := strings.Cut(h.id, "/")
+		switch of := a.modules[module]; {
+		case m != nil:
+			for _, l := range m.Lessons {
+				delete(a.c.lessons, l.ID)
+				a.gone[l.ID] = h
+			}
+			delete(a.modules, h.id)
+			a.gone[h.id] = h
+		case one && of != nil && a.c.lessons[h.id] != nil:
+			of.Lessons = slices.DeleteFunc(of.Lessons, func(l *Lesson) bool { return l.ID == h.id })
+			delete(a.c.lessons, h.id)
+			a.gone[h.id] = h
+		default:
+			a.c.Notes = append(a.c.Notes, Problem{Pos: h.pos, Layer: h.layer, Code: "unknown-hidden", Text: "there is nothing to hide called " + quoteName(h.id), Fix: "take it out of hide, or write it as module or module/lesson"})
+		}
+	}
+	for _, l := range a.c.lessons {
+		l.Needs = slices.DeleteFunc(l.Needs, func(id string) bool { _, gone := a.gone[id]; return gone && a.c.lessons[id] == nil })
+	}
+}
+
+// travel lays the route over the lessons that are there. One that a layer hides or replaces
+// leaves it without complaint, but to that layer's author.
+func (a *assembly) travel() {
+	c := a.c
+	told := map[string]bool{}
 	for _, s := range a.route {
 		known := s.Lessons[:0:0]
 		for _, id := range s.Lessons {
-			if id = c.Canonical(id); c.lessons[id] == nil {
-				a.problem(Problem{Pos: s.Pos, Layer: a.above, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
-				continue
+			id = c.Canonical(id)
+			gone, taken := a.gone[id]
+			switch {
+			case c.lessons[id] != nil:
+				known = append(known, id)
+			case taken && !told[id]:
+				told[id] = true
+				c.Notes = append(c.Notes, Problem{Pos: gone.pos, Layer: gone.layer, Code: "route-gap", Text: "the core route has " + quoteName(id) + ", and goes on without it", Fix: "write a route of your own: [[session]] with minutes and lessons"})
+			case !taken:
+				a.problem(Problem{Pos: s.Pos, Layer: s.Layer, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
 			}
-			known = append(known, id)
 		}
-		s.Lessons = known
-		c.Route = append(c.Route, s)
+		if s.Lessons = known; len(known) > 0 || s.Launch {
+			c.Route = append(c.Route, s)
+		}
 	}
-	a.languages()
-	c.facts = sync.OnceValue(func() []Fact { return layFacts(c.factFiles) })
 }
 
 // renamed finds the lessons of today under the names that they had.

@@ -219,7 +219,10 @@ func TestLeftOut(t *testing.T) {
 		{"Latin 1", []string{"m/module.toml", module("x", "y"), "m/x.en.md", sound, "m/y.en.md", strings.Replace(sound, "aloud", "\xe0 voix", 1)}, "not-utf8 m/y.en.md:30:17; no-lesson-file m/module.toml:10:1"},
 		{"UTF-16", []string{"m/module.toml", "\xff\xfe[\x00"}, "not-utf8 m/module.toml:1:1"},
 		{"10 MB", []string{"m/module.toml", module("x", "y"), "m/x.en.md", sound, "m/y.en.md", strings.Repeat("x", 10<<20)}, "too-big m/y.en.md; no-lesson-file m/module.toml:10:1"},
-		{"no minutes", []string{"m/module.toml", "[[lesson]]\nid = \"x\"\n", "m/x.en.md", sound}, "bad-minutes m/module.toml:1:1"},
+		{"no minutes", []string{"m/module.toml", "[[lesson]]\nid = \"x\"\n", "m/x.en.md", sound}, ""},
+		{"minutes that can't be", []string{"m/module.toml", "[[lesson]]\nid = \"x\"\nminutes = 0\n", "m/x.en.md", sound}, "bad-minutes m/module.toml:3:1"},
+		{"a value of the wrong kind", []string{"m/module.toml", "[[lesson]]\nid = \"x\"\nminutes = \"25\"\n[[lesson]]\nid = \"y\"\n", "m/x.en.md", sound, "m/y.en.md", sound}, "bad-toml m/module.toml:3:1"},
+		{"a list of the wrong kind", []string{"curriculum.toml", "framework = \"F\"\nmodules = [1, \"m\"]\n", "m/module.toml", "[[lesson]]\nid = \"x\"\n", "m/x.en.md", sound}, "bad-toml curriculum.toml:2:1"},
 		{"minutes in words", []string{"m/module.toml", "[[lesson]]\nid = \"x\"\nminutes = \"ten\"\n", "m/x.en.md", sound}, "bad-toml m/module.toml:3:1"},
 		{"a module that isn't there", []string{"curriculum.toml", "modules = [\"n\"]"}, "unknown-module curriculum.toml:1:1"},
 		{"a route to nowhere", []string{"curriculum.toml", "\n[[session]]\nminutes = 60\nlessons = [\"n/o\"]"}, "unknown-lesson curriculum.toml:2:1"},
@@ -314,5 +317,46 @@ func TestStepMinutes(t *testing.T) {
 		if sum != minutes {
 			t.Errorf("%d minutes are shared out as %d", minutes, sum)
 		}
+	}
+}
+
+// TestOrder: an upper list comes first, and what it doesn't name keeps the order below;
+// what a layer hides is gone, from the route too, and only that layer's author is told.
+func TestOrder(t *testing.T) {
+	below := layer("below", "curriculum.toml", "modules = [\"c\", \"a\", \"b\"]\n[[session]]\nminutes = 60\nlessons = [\"c/x\", \"a/x\"]\n[[session]]\nminutes = 60\nlessons = [\"a/x\"]\n",
+		"a/module.toml", module("x"), "a/x.en.md", sound, "b/module.toml", module("x", "y")+"needs = [\"a/x\"]\n", "b/x.en.md", sound, "b/y.en.md", sound, "c/module.toml", module("x"), "c/x.en.md", sound)
+	names := func(c *Curriculum) string {
+		var all []string
+		for _, m := range c.Modules {
+			all = append(all, m.ID)
+		}
+		return strings.Join(all, " ")
+	}
+	own := []string{"ours/module.toml", module("x"), "ours/x.en.md", sound}
+	for _, c := range []struct{ toml, want, route, notes string }{
+		{"", "c a b ours", "[c/x a/x] [a/x]", ""},
+		{"modules = [\"ours\"]", "ours c a b", "[c/x a/x] [a/x]", ""},
+		{"modules = [\"b\", \"ours\"]", "b ours c a", "[c/x a/x] [a/x]", ""},
+		{"hide = [\"a\"]", "c b ours", "[c/x]", "route-gap curriculum.toml:1:1 upper"},
+		{"hide = [\"b/x\"]", "c a b ours", "[c/x a/x] [a/x]", ""},
+		{"hide = [\"d\", \"b/z\"]", "c a b ours", "[c/x a/x] [a/x]", "unknown-hidden curriculum.toml:1:1 upper unknown-hidden curriculum.toml:1:1 upper"},
+		{"hide = [\"a\"]\n[[session]]\nminutes = 60\nlessons = [\"ours/x\"]", "c b ours", "[ours/x]", ""},
+	} {
+		cur := Load(below, layer("upper", append([]string{"curriculum.toml", c.toml}, own...)...))
+		route, notes := "", ""
+		for _, s := range cur.Route {
+			route += " " + fmt.Sprint(s.Lessons)
+		}
+		for _, n := range cur.Notes {
+			notes += " " + n.Code + " " + n.Pos.String() + " " + n.Layer
+		}
+		if got := names(cur); got != c.want || strings.TrimSpace(route) != c.route || strings.TrimSpace(notes) != c.notes || len(cur.Problems) > 0 {
+			t.Errorf("%s: %q, route%s, notes%s, %v", c.toml, got, route, notes, cur.Problems)
+		}
+	}
+	// A module that is replaced leaves the route in the same way.
+	cur := Load(below, layer("upper", "a/module.toml", "replace = true\n"+module("z"), "a/z.en.md", sound))
+	if len(cur.Problems) > 0 || len(cur.Notes) != 1 || cur.Notes[0].Code != "route-gap" || len(cur.Route) != 1 {
+		t.Errorf("%v %v %v", cur.Problems, cur.Notes, cur.Route)
 	}
 }

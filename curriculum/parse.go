@@ -131,31 +131,6 @@ func sameWords(a, b string) bool {
 	return spaces.Replace(a) == spaces.Replace(b)
 }
 
-// five holds that the steps are there, under their names where those are fixed.
-func (l *lesson) five(blocks []block.Block, found []int) bool {
-	want, fixed := Headings(baseLang(l.head.Lang))
-	for i, n := range found {
-		at, got := l.pos(blocks[n].At), block.Words(blocks[n].Spans)
-		switch {
-		case i >= 5:
-			l.fault(at, "extra-step", "use ### within a step", "a sixth level-2 heading, %q", got)
-			return false
-		case fixed && !strings.EqualFold(got, want[i]):
-			l.fault(at, "wrong-step", "## "+want[i], "step %d is called %q", i+1, got)
-			return false
-		}
-	}
-	if len(found) < 5 {
-		missing := fmt.Sprintf("step %d", len(found)+1)
-		if fixed {
-			missing = "## " + want[len(found)]
-		}
-		l.fault(l.lastLine(), "missing-step", "add "+missing+" and what belongs there", "only %d of the five steps are there", len(found))
-		return false
-	}
-	return true
-}
-
 // lastLine is where the file's last line begins, after its blanks.
 func (l *lesson) lastLine() Pos {
 	n := len(l.front.lines)

@@ -2,6 +2,7 @@ package curriculum
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"binome/curriculum/block"
@@ -75,7 +76,7 @@ func (c *cutter) ask(h *block.Block) {
 	at := c.pos(h.At)
 	q := Question{ID: h.ID, Spans: h.Spans, Pos: at}
 	words := block.Words(h.Spans)
-	const fix = "end the heading with an id of small letters, digits and hyphens: {#first-words}"
+	fix := c.withID(at, words)
 	switch {
 	case q.ID == "" && strings.Contains(words, "{#"):
 		c.fault(at, "bad-question-id", fix, "the question's id can't be read")
@@ -84,7 +85,7 @@ func (c *cutter) ask(h *block.Block) {
 	case !slug(q.ID):
 		c.fault(at, "bad-question-id", fix, "%q can't be a question's id", q.ID)
 	case c.text.Question(q.ID) != nil:
-		c.fault(at, "double-question-id", "give each question an id of its own", "a second question with the id %s", q.ID)
+		c.fault(at, "double-question-id", fix, "a second question with the id %s", q.ID)
 	}
 	if words == "" {
 		c.fault(at, "empty-question", "write what is asked", "a question without words")
@@ -92,6 +93,22 @@ func (c *cutter) ask(h *block.Block) {
 	c.line(QuestionPassage, c.step.ID, h.Spans)
 	c.text.Questions = append(c.text.Questions, q)
 	c.asked = len(c.text.Questions)
+}
+
+// withID is a question's heading as it is written, with an id made of its words.
+func (c *cutter) withID(at Pos, words string) string {
+	line := strings.TrimSpace(c.front.lines[at.Line-1])
+	if i := strings.LastIndex(line, "{#"); i > 0 {
+		line = strings.TrimSpace(line[:i])
+	}
+	if i := strings.LastIndex(words, "{#"); i > 0 {
+		words = words[:i]
+	}
+	id := Slug(words, 4)
+	for n := 2; c.text.Question(id) != nil || strings.Contains(c.text.body, "{#"+id+"}"); n++ {
+		id = Slug(words, 4) + "-" + strconv.Itoa(n)
+	}
+	return line + " {#" + id + "}"
 }
 
 // endQuestion holds that the question just read has exactly one right answer.

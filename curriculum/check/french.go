@@ -1,6 +1,7 @@
 package check
 
 import (
+	_ "embed" // the table
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,12 +12,25 @@ import (
 )
 
 // In says what a finding says in a reader's language: English as it is, French by the
-// tables in french_words.go and french_rules.go; what isn't in it (a message of the TOML library's) stays.
+// table in french.tsv; what isn't in it (a message of the TOML library's) stays.
 func In(lang, text string) string {
 	if base(lang) != "fr" {
 		return text
 	}
 	return frenchMemory().say(text, 0)
+}
+
+//go:embed french.tsv
+var frenchTable string
+
+// frenchLines are the table's pairs.
+func frenchLines() (all [][2]string) {
+	for line := range strings.Lines(frenchTable) {
+		if en, fr, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
+			all = append(all, [2]string{en, fr})
+		}
+	}
+	return all
 }
 
 // A memory translates sentences that were put together: {} stands for what was put in,
@@ -34,7 +48,7 @@ type frame struct {
 
 var frenchMemory = sync.OnceValue(func() *memory {
 	m := &memory{whole: map[string]string{}}
-	for _, w := range slices.Concat(frenchWords, frenchRules) {
+	for _, w := range frenchLines() {
 		parts, to := strings.Split(w[0], "{}"), phrases.Typo("fr", w[1])
 		if len(parts) == 1 {
 			m.whole[w[0]] = to

@@ -55,13 +55,13 @@ func findings(t *testing.T) map[string]gotoken.Position {
 					}
 				case *ast.AssignStmt:
 					for i, left := range n.Lhs {
-						if name, ok := left.(*ast.Ident); ok && (strings.HasSuffix(strings.ToLower(name.Name), "fix") || name.Name == "text" && len(n.Rhs) > 1) && i < len(n.Rhs) {
+						if name, ok := left.(*ast.Ident); ok && (strings.HasSuffix(strings.ToLower(name.Name), "fix") || name.Name == "text" && len(n.Rhs) > 1 || name.Name == "what") && i < len(n.Rhs) {
 							take(n.Rhs[i])
 						}
 					}
 				case *ast.ValueSpec:
 					for i, name := range n.Names {
-						if low := strings.ToLower(name.Name); i < len(n.Values) && (strings.HasSuffix(low, "fix") || strings.HasPrefix(low, "toodeep")) {
+						if low := strings.ToLower(name.Name); i < len(n.Values) && (strings.HasSuffix(low, "fix") || strings.HasPrefix(low, "toodeep") || strings.HasPrefix(low, "why")) {
 							take(n.Values[i])
 						}
 					}
@@ -120,7 +120,7 @@ func pattern(e ast.Expr) string {
 func TestFrench(t *testing.T) {
 	m := frenchMemory()
 	known := map[string]string{}
-	for _, w := range slices.Concat(frenchWords, frenchRules) {
+	for _, w := range frenchLines() {
 		if strings.Count(w[0], "{}") != strings.Count(w[1], "{}") {
 			t.Errorf("%q has other places than %q", w[1], w[0])
 		}
@@ -159,7 +159,7 @@ func (m *memory) usedElsewhere(w string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(frenchWords[:putIn()], func(have [2]string) bool { return have[0] == w }) ||
+	return slices.ContainsFunc(frenchLines()[:putIn()], func(have [2]string) bool { return have[0] == w }) ||
 		slices.Contains([]string{
 			"arrays or tables nested more than {} deep", "more than {} dots in a line", "longer than {} bytes", // of guardTOML
 			"say what to find, not where to click", "leave the word out, or give the reason", "speak of what somebody does, not of their age",
@@ -171,7 +171,7 @@ func (m *memory) usedElsewhere(w string) bool {
 
 // putIn is how many entries at the beginning are only put into others.
 func putIn() int {
-	return slices.IndexFunc(frenchWords, func(w [2]string) bool { return w[0] == "{} is not there in {}" })
+	return slices.IndexFunc(frenchLines(), func(w [2]string) bool { return w[0] == "{} is not there in {}" })
 }
 
 // TestFrenchFindings reads some as they come.
@@ -205,7 +205,7 @@ func TestFrenchFindings(t *testing.T) {
 func TestFrenchKeeps(t *testing.T) {
 	name := rapid.StringMatching(`[a-z0-9{}é/-]{1,12}`)
 	rapid.Check(t, func(t *rapid.T) {
-		w := rapid.SampledFrom(slices.Concat(frenchWords, frenchRules)).Draw(t, "entry")
+		w := rapid.SampledFrom(frenchLines()).Draw(t, "entry")
 		text := w[0]
 		var args []string
 		for strings.Contains(text, "{}") {

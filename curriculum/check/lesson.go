@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
@@ -120,6 +121,9 @@ var objectives = sync.OnceValue(func() map[string]objective {
 
 const objectiveWords = 24
 
+// opening is how an objective begins in a language, with its blank.
+func opening(lang string) string { return objectives()[base(lang)].opening }
+
 func (r *report) objective() {
 	at, text := r.draft.Keys["objective"], r.draft.Objective
 	rule, fixed := objectives()[base(r.lang)]
@@ -127,7 +131,7 @@ func (r *report) objective() {
 		if at.Line == 0 {
 			at = curriculum.Pos{File: r.draft.File, Line: 1, Col: 1}
 		}
-		r.add("no-objective", at, `objective = "I can …", or "Je sais …"`, "the front matter has no objective")
+		r.add("no-objective", at, `objective = "`+opening(r.lang)+`…"`, "the front matter has no objective")
 		return
 	}
 	if n := len(wordsOf(text)); n > objectiveWords {
@@ -229,7 +233,7 @@ func (r *report) entry() {
 	l := r.lesson
 	n := len(l.DigComp)
 	if !l.Module.Swapped && (n < 1 || n > 3) {
-		r.add("digcomp-count", l.KeyPos("digcomp"), `digcomp = ["2.5"]: one to three`, "%s names %s", l.ID, plural(n, "competence"))
+		r.add("digcomp-count", l.KeyPos("digcomp"), `digcomp = ["2.5"]   # one to three`, "%s names %s", l.ID, plural(n, "competence"))
 	}
 	for _, id := range l.DigComp {
 		if !slices.Contains(competences(), id) {
@@ -242,7 +246,7 @@ func (r *report) entry() {
 	at := l.KeyPos("reviewed")
 	switch {
 	case l.Reviewed.IsZero():
-		r.add("no-review-date", at, "reviewed = 2026-11-22: the day it was last read against the facts", "%s doesn't say when it was reviewed", l.ID)
+		r.add("no-review-date", at, "reviewed = "+r.Today.Format(time.DateOnly)+"   # the day it was last read against the facts", "%s doesn't say when it was reviewed", l.ID)
 	case l.Reviewed.After(r.Today):
 		r.add("review-future", at, "give the day it was last read against the facts", "%s was reviewed in the future", l.ID)
 	case r.c.Age(l).AddDate(0, l.Module.Keeps(), 0).Before(r.Today):

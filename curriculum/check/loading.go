@@ -77,19 +77,27 @@ func (r *run) something(top *report) {
 			}
 		}
 	}
-	for _, lang := range r.c.GlossaryLanguages() {
-		for _, t := range r.c.GlossaryOf(lang) {
-			has[t.Layer] = true
-		}
-	}
 	for _, f := range top.findings {
 		has[f.Layer] = true
 	}
 	for _, l := range r.layers {
-		if !has[l.Name] {
-			top.addIn(l.Name, "no-lessons", curriculum.Pos{File: "."}, "name a folder of modules, each with a module.toml and its lessons", "there are no lessons here")
+		over := curriculum.Overlooked(l)
+		if !has[l.Name] && !l.Says() || l.Has("module.toml") {
+			r.nothing(top, l)
+		}
+		for _, p := range over {
+			top.problem(p)
 		}
 	}
+}
+
+// nothing tells of a folder without a lesson, and where the lessons may be.
+func (r *run) nothing(top *report, l curriculum.Layer) {
+	text, fix := "there are no lessons here", "name a folder of modules, each with a module.toml and its lessons"
+	if l.Has("module.toml") {
+		text, fix = "this is a module's folder, one folder too deep", "name the folder that it is in"
+	}
+	top.addIn(l.Name, "no-lessons", curriculum.Pos{File: "."}, fix, "%s", text)
 }
 
 // mended are the languages our own lessons are written in.
@@ -103,7 +111,7 @@ func (r *run) modules(top *report) {
 		top.layer = m.Layer
 		for _, lang := range r.languagesOf(m) {
 			if m.Titles[lang] == "" {
-				top.add("missing-title", m.Pos, fmt.Sprintf("[title] %s = \"…\"", lang), "the module %s has no title in %q", m.ID, lang)
+				top.add("missing-title", m.Pos, lang+` = "…"   # below [title]`, "the module %s has no title in %q", m.ID, lang)
 			}
 		}
 		if n := len(m.Lessons); (n < 3 || n > 6) && r.complete() {
@@ -186,7 +194,7 @@ func (r *run) route(top *report) {
 			behind[l.ID] = true
 		}
 		if least > s.Minutes {
-			top.addIn(s.Layer, "route-time", s.Pos, "minutes = "+strconv.Itoa(least)+" at least, or fewer lessons", "session %d has %d minutes, and its lessons with the close need %d", i+1, s.Minutes, least)
+			top.addIn(s.Layer, "route-time", s.Pos, "minutes = "+strconv.Itoa(least)+"   # at least, or fewer lessons", "session %d has %d minutes, and its lessons with the close need %d", i+1, s.Minutes, least)
 		}
 	}
 }
@@ -251,7 +259,7 @@ func (r *run) glossary(top *report) {
 			}
 			terms[lang][t.ID] = true
 			if t.Means == "" {
-				top.addIn(t.Layer, "glossary-entry", t.Pos, `means = "…", in one or two plain sentences`, "%s is not explained", t.ID)
+				top.addIn(t.Layer, "glossary-entry", t.Pos, `means = "…"   # in one or two plain sentences`, "%s is not explained", t.ID)
 			}
 		}
 	}

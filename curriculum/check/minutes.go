@@ -2,6 +2,8 @@ package check
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
@@ -64,11 +66,28 @@ func (r *report) estimates(d *curriculum.Draft) {
 		}
 		at, key := r.lesson.KeyPos(string(s.ID)), string(s.ID)
 		if len(minutes) != len(s.Items) {
-			r.add("box-minutes", at, key+" = [1, 2, 2]: one number a box", "%s gives minutes for %s, and %s has %d", r.lesson.ID, pluralBox(len(minutes)), s.Heading, len(s.Items))
+			r.add("box-minutes", at, key+" = "+boxMinutes(s.Items, minutes)+"   # minutes, one number a box", "%s gives minutes for %s, and %s has %d", r.lesson.ID, pluralBox(len(minutes)), s.Heading, len(s.Items))
 			continue
 		}
 		if i := slices.IndexFunc(s.Items, func(it curriculum.Item) bool { return it.Later && minutes[it.N-1] > 0 }); i >= 0 {
-			r.add("box-minutes", at, "give it 0", "box %d of %s is for later, and is given minutes", i+1, s.Heading)
+			r.add("box-minutes", at, key+" = "+boxMinutes(s.Items, minutes), "box %d of %s is for later, and is given minutes", i+1, s.Heading)
 		}
 	}
+}
+
+// boxMinutes is a step's list as module.toml has it: the minutes that are given, one where
+// there are none, nothing for a box that is for later.
+func boxMinutes(items []curriculum.Item, minutes []int) string {
+	all := make([]string, len(items))
+	for i, it := range items {
+		switch {
+		case it.Later:
+			all[i] = "0"
+		case i < len(minutes):
+			all[i] = strconv.Itoa(minutes[i])
+		default:
+			all[i] = "1"
+		}
+	}
+	return "[" + strings.Join(all, ", ") + "]"
 }

@@ -55,7 +55,7 @@ var rules = []Rule{
 	{"unlisted-lesson", 2, stop, stop, "module.toml names each lesson", "our-house/badge.en.md, and no [[lesson]] with id = \"badge\""},
 	{"double-lesson", 2, stop, stop, "module.toml names each lesson once", "id = \"badge\" in two [[lesson]]"},
 	{"no-lesson-file", 2, stop, stop, "each lesson that module.toml names is there", "id = \"badge\" and no badge.en.md"},
-	{"no-lessons", 2, stop, warn, "there is something to check", "a folder of pictures"},
+	{"no-lessons", 2, stop, stop, "there is something to check", "a folder of pictures"},
 	{"bad-minutes", 2, stop, stop, "a lesson takes between 1 and 240 minutes", "minutes = 0"},
 	{"not-utf8", 2, stop, stop, "files are UTF-8", "a file saved as Latin-1"},
 	{"bad-toml", 2, stop, stop, "TOML can be read", "title = A first post"},
@@ -70,6 +70,7 @@ var rules = []Rule{
 	{"title-differs", 2, stop, stop, "the level-1 heading is the title", "title = \"A first post\" and # Your first post"},
 	{"missing-step", 2, stop, stop, "the five steps are there", "no ## Talk"},
 	{"extra-step", 2, stop, stop, "five steps and no more", "## To go further, below ## Remember"},
+	{"wrong-order", 2, stop, stop, "the steps stand in their order", "## Talk before ## Your turn"},
 	{"wrong-step", 2, stop, stop, "the steps have their names, in order", "## Discussion"},
 	{"step-too-long", 2, stop, stop, "a step is at most 8,192 characters", "a step of ten pages"},
 	{"too-deep", 2, stop, stop, "lists and quotations are nested at most 4 deep", "> > > > > a quotation"},
@@ -96,6 +97,8 @@ var rules = []Rule{
 	{"unknown-tool", 2, stop, warn, "words.toml names tools that lessons mark", "fax = \"F12\" in words.toml"},
 	{"unknown-rule", 2, stop, warn, "off under [check] names rules that warn", "off = [\"missing-step\"]"},
 
+	{"not-looked-at", 2, stop, warn, "every Markdown file is a lesson's, or known to be none", "first-post.en.md beside curriculum.toml; first-post.en.markdown"},
+	{"unknown-hidden", 2, stop, warn, "hide names modules or lessons that are there", "hide = [\"presense\"]"},
 	{"bad-edition", 2, stop, warn, "an edition is 1 or more", "edition = -1"},
 	{"empty-step", 2, stop, warn, "a step says something", "## Talk, and ## Remember below it"},
 
@@ -156,6 +159,7 @@ var rules = []Rule{
 	{"unknown-module", 12, stop, stop, "curriculum.toml names modules that are there", "modules = [\"our-hose\"]"},
 	{"unknown-lesson", 12, stop, stop, "the route names lessons that are there", "lessons = [\"our-house/cellar\"]"},
 	{"route-time", 12, stop, warn, "a session of the route has the minutes for its lessons", "minutes = 45 and two lessons of 25"},
+	{"route-gap", 12, stop, warn, "the core route keeps its lessons, or is written anew", "hide = [\"presence\"] and no [[session]]"},
 	{"route-order", 12, stop, warn, "on the route a lesson comes once, and after those it needs", "ai/ai-rules before ai/ai-never"},
 	{"fact-entry", 12, stop, warn, "a fact has its claim, kind, source and dates", "kind = \"rumour\""},
 	{"unknown-fact", 12, stop, warn, "a lesson cites facts that are there", "facts = [\"discover:gone\"]"},

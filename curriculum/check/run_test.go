@@ -51,10 +51,29 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestWrongFolder(t *testing.T) {
-	for _, files := range []fstest.MapFS{{}, {"img/a.png": {}, "README.md": {}}} {
-		found := Run(context.Background(), []curriculum.Layer{{FS: files, Name: "house"}}, Options{})
-		if diff := cmp.Diff([]string{"no-lessons"}, rulesFound(found)); diff != "" {
+	for _, c := range []struct {
+		files fstest.MapFS
+		want  []string
+	}{
+		{fstest.MapFS{}, []string{"no-lessons"}},
+		{fstest.MapFS{"img/a.png": {}, "README.md": {}}, []string{"no-lessons", "not-looked-at"}},
+		{fstest.MapFS{"module.toml": {}, "a.en.md": {}}, []string{"no-lessons", "not-looked-at"}},
+		{fstest.MapFS{"lessons/ours/module.toml": {}, "lessons/ours/a.en.md": {}}, []string{"no-lessons", "not-looked-at"}},
+		// These say something without a lesson.
+		{fstest.MapFS{"presence/module.toml": {Data: []byte("[title]\nen = \"P\"\n")}}, nil},
+		{fstest.MapFS{"curriculum.toml": {Data: []byte("hide = []\n")}}, nil},
+		{fstest.MapFS{"phrases/de.toml": {Data: []byte("[steps]\ntalk = \"Reden\"\n")}}, nil},
+		{fstest.MapFS{"words.toml": {Data: []byte("[tools]\nchat = \"Teams\"\n")}}, nil},
+	} {
+		found := Run(context.Background(), []curriculum.Layer{{FS: c.files, Name: "house"}}, Options{})
+		if diff := cmp.Diff(c.want, rulesFound(found)); diff != "" {
 			t.Error(diff)
+		}
+		if c.want != nil && Errors(found) != 1 {
+			t.Errorf("%v: no error", c.files)
+		}
+		if _, deep := c.files["module.toml"]; deep && !strings.Contains(found[0].Text, "one folder too deep") {
+			t.Errorf("%q", found[0].Text)
 		}
 	}
 }

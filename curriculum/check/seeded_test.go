@@ -73,7 +73,7 @@ var seeds = []seed{
 	{rule: "unlisted-lesson", file: "our-house/y.en.md", new: "+++\n", at: ""},
 	{rule: "no-lesson-file", file: about, old: "[[lesson]]", new: "[[lesson]]\nid = \"y\"\nminutes = 10\n\n[[lesson]]", at: "[[lesson]]"},
 	{rule: "double-lesson", file: about, old: `id = "book-a-room"`, new: `id = "find-a-file"`, at: "[[lesson]]\nid = \"find-a-file\"\nminutes = 10\ndigcomp = [\"2.4\"]", also: "unlisted-lesson dead-link lessons-per-module"},
-	{rule: "bad-minutes", file: about, old: "minutes = 10", new: "minutes = 0", at: "[[lesson]]\nid = \"find-a-file\"", also: "question-count"},
+	{rule: "bad-minutes", file: about, old: "minutes = 10", new: "minutes = 0", at: "minutes = 0", also: "question-count"},
 	{rule: "bad-name", file: "our-house/con.en.md", new: "x", at: ""},
 	{rule: "no-language", file: "our-house/y.md", new: "x", at: ""},
 	{rule: "bad-toml", file: fileEN, old: `task = "I`, new: `task = I`, at: "I have found three files"},
@@ -91,6 +91,20 @@ var seeds = []seed{
 	{rule: "second-title", file: fileEN, old: "When the one who", new: "# When the one who", at: "# When"},
 	{rule: "missing-step", file: fileEN, old: "## Remember", new: "", at: "**Next step"},
 	{rule: "wrong-step", file: fileEN, old: "## Talk", new: "## Chat", at: "## Chat"},
+	{rule: "wrong-step", file: fileEN, old: "## Talk", new: "## Your turn", at: "## Your turn\n\n- How"},
+	{rule: "wrong-order", file: fileEN, old: "## Together", new: "## Your turn\n\nx\n\n## Together", at: "## Together", also: "extra-step"},
+	{rule: "missing-step", file: fileEN, old: "## Talk\n", new: "", at: "## Remember"},
+	{rule: "extra-step", file: fileEN, old: "So the place", new: "## Background\n\nSo the place", at: "## Background"},
+	{rule: "bad-toml", file: about, old: "minutes = 25", new: "minutes = \"25\"", at: "minutes = \"25", also: "dead-link unknown-need lessons-per-module"},
+	{rule: "bad-toml", file: "curriculum.toml", old: `["our-house"]`, new: `"our-house"`, at: "modules ="},
+	{rule: "not-looked-at", file: "y.en.md", new: "x", at: ""},
+	{rule: "not-looked-at", file: "our-house/y.en.MD", new: "x", at: ""},
+	{rule: "not-looked-at", file: "our-house/more/y.en.md", new: "x", at: ""},
+	{rule: "not-looked-at", file: "_drafts/y.en.md", new: "x", at: ""},
+	{rule: "not-looked-at", file: "our-house/README.md", new: "x", at: ""},
+	{rule: "not-looked-at", file: "our-house/.y.en.md", new: "x", at: ""},
+	{rule: "unknown-hidden", file: "curriculum.toml", old: "modules =", new: "hide = [\"cellar\"]\nmodules =", at: "hide ="},
+	{rule: "route-gap", file: "curriculum.toml", old: "modules =", new: "hide = [\"our-house/find-a-file\"]\nmodules =", at: "hide =", also: "lessons-per-module"},
 	{rule: "extra-step", file: fileEN, old: "**Next step", new: "## More\n\n**Next step", at: "## More"},
 	{rule: "too-deep", file: fileEN, old: "When the one who", new: "> > > > > When the one who", at: "> > > > >"},
 	{rule: "step-too-long", file: fileEN, old: "When the one who", new: "X" + strings.Repeat(" x", 5<<10), at: "X "},
@@ -336,9 +350,13 @@ func TestSeededFaults(t *testing.T) {
 	}
 }
 
-// fast is a layer below: its module's facts age quickly, and so do ours of its name.
+// fast is a layer below: its module's facts age quickly, and so do ours of its name; its
+// route has a lesson of ours.
 func fast() fstest.MapFS {
-	return fstest.MapFS{"our-house/module.toml": {Data: []byte("fast = true\n")}}
+	return fstest.MapFS{
+		"our-house/module.toml": {Data: []byte("fast = true\n")},
+		"curriculum.toml":       {Data: []byte("[[session]]\nminutes = 60\nlessons = [\"our-house/find-a-file\"]\n")},
+	}
 }
 
 func whatItSays(t *testing.T, f Finding, files fstest.MapFS) {

@@ -1,0 +1,47 @@
+package curriculum
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slug makes a name for a module, a lesson or a question of somebody's words: small
+// letters, digits and hyphens, of so many words at most (0 is all of them).
+func Slug(words string, most int) string {
+	var parts []string
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			parts = append(parts, b.String())
+			b.Reset()
+		}
+	}
+	plain := strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "ł", "l").Replace(strings.ToLower(words))
+	for _, r := range norm.NFD.String(plain) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r):
+		default:
+			flush()
+		}
+	}
+	flush()
+	if most > 0 && len(parts) > most {
+		parts = parts[:most]
+	}
+	s := ""
+	for _, p := range parts {
+		if s != "" && len(s)+1+len(p) > maxName-4 {
+			break
+		}
+		s = strings.TrimPrefix(s+"-"+p, "-")
+	}
+	s = s[:min(len(s), maxName-4)]
+	if s = strings.Trim(s, "-"); !slug(s) {
+		return "lesson-" + s
+	}
+	return s
+}

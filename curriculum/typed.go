@@ -195,3 +195,8 @@ func exampleOf(into reflect.Value, key string, v any) string {
 	}
 	return "[" + key + "]"
 }
+
+// tomlString quotes what is already clean of control characters.
+func tomlString(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

@@ -32,6 +32,14 @@ func (f *Folder) ConflictCopies(id string) []string {
 	return paths
 }
 
+func (f *Folder) copyTroubles(id string) []Trouble {
+	var found []Trouble
+	for _, p := range f.ConflictCopies(id) {
+		found = append(found, Trouble{Path: p, Code: TroubleCopy, Text: "a copy that a sync folder made; it can be merged"})
+	}
+	return found
+}
+
 // isCopyOf reports whether the file is a copy of the pair's journal under another
 // name. One that can't be read is taken for one by its name, if no pair could have it.
 func (f *Folder) isCopyOf(path, id string) bool {

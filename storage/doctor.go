@@ -145,9 +145,7 @@ func (r *Report) beside(f *Folder, id string, private bool) {
 	if private {
 		return
 	}
-	for _, p := range f.ConflictCopies(id) {
-		r.add(p, 0, TroubleCopy, "a copy that a sync folder made; it can be merged")
-	}
+	r.Troubles = append(r.Troubles, f.copyTroubles(id)...)
 	if _, err := os.Lstat(f.erasingFile(id)); err == nil {
 		r.add(f.erasingFile(id), 0, TroubleErasing, "erasing this pair was begun and has not ended")
 	}
@@ -164,11 +162,8 @@ type TornTail struct {
 	Entry  Entry // when it can; its last value may be cut short
 }
 
-// Endings of torn tails that somebody has seen to; the doctor leaves them alone.
-const (
-	adoptedEnd   = ".adopted"
-	dismissedEnd = ".dismissed"
-)
+// adoptedEnd ends the name of a torn tail that was taken in; the doctor leaves it alone.
+const adoptedEnd = ".adopted"
 
 // Torn lists what was set aside from a pair's journal or private file and not adopted.
 func (f *Folder) Torn(id string, private bool) []TornTail {
@@ -178,7 +173,7 @@ func (f *Folder) Torn(id string, private bool) []TornTail {
 	}
 	var tails []TornTail
 	for _, d := range list {
-		if !strings.HasPrefix(d.Name(), id+tornMark) || strings.HasSuffix(d.Name(), adoptedEnd) || strings.HasSuffix(d.Name(), dismissedEnd) {
+		if !strings.HasPrefix(d.Name(), id+tornMark) || strings.HasSuffix(d.Name(), adoptedEnd) {
 			continue
 		}
 		t := TornTail{Path: filepath.Join(f.dir(private), d.Name())}
@@ -230,17 +225,8 @@ func (f *Folder) Adopt(id string, private bool, t TornTail) error {
 	if err != nil {
 		return err
 	}
-	return f.seenTo(private, t, adoptedEnd)
-}
-
-// Dismiss keeps a torn tail, under a name that the doctor leaves alone.
-func (f *Folder) Dismiss(private bool, t TornTail) error {
-	return f.seenTo(private, t, dismissedEnd)
-}
-
-func (f *Folder) seenTo(private bool, t TornTail, end string) error {
 	path := filepath.Join(f.dir(private), filepath.Base(t.Path))
-	if err := f.sys.rename(path, path+end); err != nil {
+	if err := f.sys.rename(path, path+adoptedEnd); err != nil {
 		return err
 	}
 	return f.sys.syncDir(f.dir(private))

@@ -19,8 +19,8 @@ import (
 // it is erased with the pair. Nothing of it is in the journal, and no sync or merge takes
 // it anywhere.
 //
-// For most uses, [Drafts.Put] what is in a field when it changes, [Drafts.Get] it when the
-// field is shown, [Drafts.Drop] it once it is kept; give [Drafts.Edit]'s file to an editor.
+// For most uses, [Drafts.Put] what is in a field when it changes, [Drafts.List] them when the
+// pair is opened, [Drafts.Drop] one once it is kept; give [Drafts.Edit]'s file to an editor.
 type Drafts struct {
 	f   *Folder
 	dir string
@@ -76,16 +76,6 @@ func (d *Drafts) Put(field, text string) error {
 }
 
 func (d *Drafts) path(field string) string { return filepath.Join(d.dir, field+draftEnd) }
-
-// Get is what a field was left with; "" when there is nothing, or nothing that can be read.
-func (d *Drafts) Get(field string) string {
-	d.collect()
-	text, err := d.read(field)
-	if err != nil {
-		return ""
-	}
-	return text
-}
 
 func (d *Drafts) read(field string) (string, error) {
 	data, err := readUpTo(d.f.sys, d.path(field), maxDraft)

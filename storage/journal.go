@@ -35,6 +35,7 @@ type Journal struct {
 	done     []Trouble // of what this journal did: tails set aside
 	gone     []Entry   // seen in the file before, and not there any more
 	absent   *Trouble  // why the file can't be read just now
+	copies   []Trouble // of the file, that a sync folder made
 	watchers map[chan struct{}]bool
 
 	wake  chan struct{}
@@ -129,6 +130,7 @@ func (j *Journal) publish() {
 	}
 	s.Troubles = append(s.Troubles, j.said...)
 	s.Troubles = append(s.Troubles, j.done...)
+	s.Troubles = append(s.Troubles, j.copies...)
 	if j.absent != nil {
 		s.Troubles = append(s.Troubles, *j.absent)
 	}
@@ -316,17 +318,14 @@ func (j *Journal) saving() bool {
 	return false
 }
 
-// Gone lists the entries that were in the file while the journal was open and are not
-// in it any more: somebody took them out, or a sync tool put an older file in its place.
-func (j *Journal) Gone() []Entry {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return slices.Clone(j.gone)
-}
-
-// Restore adds again what is gone, with the ids it had.
+// Restore adds again, with the ids they had, the entries that were in the file while the
+// journal was open and are not in it any more: somebody took them out, or a sync tool put
+// an older file in its place (TroubleGone).
 func (j *Journal) Restore(ctx context.Context) ([]Entry, error) {
-	return j.Append(ctx, j.Gone()...)
+	j.mu.Lock()
+	gone := slices.Clone(j.gone)
+	j.mu.Unlock()
+	return j.Append(ctx, gone...)
 }
 
 // Close stops watching and tries the unsaved once more; it returns what would be lost

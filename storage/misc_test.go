@@ -136,9 +136,6 @@ func TestIDsGivenByTheCaller(t *testing.T) {
 
 func TestFolderPaths(t *testing.T) {
 	f := open(t)
-	if got := f.CurriculumDir(); got != filepath.Join(f.Dir, "curriculum") {
-		t.Error(got)
-	}
 	if got := f.ConfigFile(); got != filepath.Join(f.Dir, "config.toml") {
 		t.Error(got)
 	}

@@ -209,11 +209,11 @@ func TestEntriesTakenOutAreToldOf(t *testing.T) {
 	}
 	clock.advance(pollEvery)
 	s := await(t, j, "the older file", func(s *State) bool { return len(s.Entries) == 1 })
-	if !hasTrouble(s.Troubles, TroubleGone) || len(j.Gone()) != 2 {
-		t.Errorf("%+v, gone %v", s.Troubles, j.Gone())
+	if !s.Has(TroubleGone) {
+		t.Errorf("%+v", s.Troubles)
 	}
 	back := must(j.Restore(context.Background()))
-	if len(back) != 2 || text(back[0]) != text(was[0]) || len(j.State().Entries) != 3 || hasTrouble(j.State().Troubles, TroubleGone) {
+	if len(back) != 2 || text(back[0]) != text(was[0]) || len(j.State().Entries) != 3 || j.State().Has(TroubleGone) {
 		t.Errorf("%+v\n%+v", back, j.State())
 	}
 }

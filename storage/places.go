@@ -23,9 +23,6 @@ const (
 	journalEnd = ".toml"
 )
 
-// CurriculumDir is where a company's own lessons may stand. It may not be there.
-func (f *Folder) CurriculumDir() string { return filepath.Join(f.Dir, CurriculumDir) }
-
 // ConfigFile is the settings' path. It may not be there.
 func (f *Folder) ConfigFile() string { return ConfigFile(f.Dir) }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -131,12 +132,7 @@ func cutAll(data []byte) []chunk {
 }
 
 func hasTrouble(list []Trouble, code string) bool {
-	for _, t := range list {
-		if t.Code == code {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(t Trouble) bool { return t.Code == code })
 }
 
 // mendable reports whether a file that can't be read may be given a new head: one that

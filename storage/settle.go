@@ -191,7 +191,26 @@ func readOnlyReason(err error) string {
 // it reads it though time and size are as they were.
 func (w *writer) polled() {
 	w.polls++
-	w.refresh(w.polls%fullPoll == 0)
+	full := w.polls%fullPoll == 0
+	w.refresh(full)
+	if full {
+		w.beside()
+	}
+}
+
+// beside tells of copies of the file that a sync folder made.
+func (w *writer) beside() {
+	j := w.j
+	if j.private {
+		return
+	}
+	found := j.f.copyTroubles(j.ID)
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !slices.Equal(found, j.copies) {
+		j.copies = found
+		j.publish()
+	}
 }
 
 // refresh shows what another program has done to the file. It needs no lock, and so it

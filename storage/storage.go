@@ -35,6 +35,9 @@ type State struct {
 	Troubles []Trouble
 }
 
+// Has reports whether there is a trouble of that code.
+func (s *State) Has(code string) bool { return hasTrouble(s.Troubles, code) }
+
 // A Trouble is something in the file that a person should know of.
 type Trouble struct {
 	Path string

@@ -59,6 +59,7 @@ func (w *writer) run() {
 	notes, unwatch := watchDir(w.j.Path)
 	defer unwatch()
 	w.save()
+	w.beside()
 	poll := w.j.f.opt.After(pollEvery)
 	var retry <-chan time.Time
 	for {
@@ -76,6 +77,7 @@ func (w *writer) run() {
 			w.refresh(false)
 		case <-w.j.look:
 			w.refresh(false)
+			w.beside()
 		case <-poll:
 			w.polled()
 			poll = w.j.f.opt.After(pollEvery)

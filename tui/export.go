@@ -124,13 +124,26 @@ func tilde(home, path string) string {
 
 // Absorb implements screen.Host.
 func (c *coach) Absorb() {
-	if c.notHere() {
+	if c.notHere() || c.pair == nil {
 		return
 	}
-	folder, id := c.opt.Folder, c.env.PairID
+	folder, id, j := c.opt.Folder, c.pair.id, c.pair.journal
 	c.task(func() any {
 		done, err := folder.Absorb(id)
-		return absorbedMsg{errors.Join(append(done.Left, err)...)}
+		j.Look()
+		return mendedMsg{errors.Join(append(done.Left, err)...), "trouble.merged"}
+	})
+}
+
+// Restore implements screen.Host.
+func (c *coach) Restore() {
+	if c.notHere() || c.pair == nil {
+		return
+	}
+	j := c.pair.journal
+	c.task(func() any {
+		_, err := j.Restore(context.Background())
+		return mendedMsg{err, "trouble.restored"}
 	})
 }
 

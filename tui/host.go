@@ -25,9 +25,12 @@ type (
 		err error
 	}
 	settingsMsg struct{ err error }
-	absorbedMsg struct{ err error }
-	droppedMsg  struct{ err error } // another pair's journal was closed
-	ranMsg      struct{ err error } // a program of this computer's
+	mendedMsg   struct { // the journal's file was seen to
+		err error
+		key string // what to say of it
+	}
+	droppedMsg struct{ err error } // another pair's journal was closed
+	ranMsg     struct{ err error } // a program of this computer's
 )
 
 func (c *coach) task(do func() any) { c.tasks = append(c.tasks, do) }
@@ -57,8 +60,8 @@ func (c *coach) receive(msg any) {
 			c.notice = c.env.T("save.dropped", "Why", c.env.Why(msg.err))
 			c.err = msg.err
 		}
-	case absorbedMsg:
-		c.notice = c.env.T("trouble.merged")
+	case mendedMsg:
+		c.notice = c.env.T(msg.key)
 		if msg.err != nil {
 			c.notice = c.failed(msg.err)
 		}

@@ -279,7 +279,7 @@ func (d *desk) wander(seed uint64, n int) []move {
 // stays are actions that a walk leaves alone: they end it, or open something else.
 func stays(id string) bool {
 	switch id {
-	case "leave", "merge", doLeave, "go:leave", "go:pairs", "go:settings", "pager", "editor", "calendar", "write", "copy", "message", "view", "show-file", "go:words":
+	case "leave", "merge", "restore", doLeave, "go:leave", "go:pairs", "go:settings", "pager", "editor", "calendar", "write", "copy", "message", "view", "show-file", "go:words":
 		return true
 	}
 	return strings.HasPrefix(id, "lang:")

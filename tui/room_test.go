@@ -496,6 +496,7 @@ func TestGuest(t *testing.T) {
 		"owner":      func(d *desk) { d.m.SetOwner("mentee") },
 		"write":      func(d *desk) { d.m.Notes(screen.NotesRequest{Audience: "pair", Format: "md", Write: true}) },
 		"copies":     func(d *desk) { d.m.Absorb() },
+		"put back":   func(d *desk) { d.m.Restore() },
 		"pager":      func(d *desk) { d.m.Pager("x") },
 		"editor":     func(d *desk) { d.m.Edit("text", "x") },
 	} {

@@ -14,15 +14,14 @@ type PartKind string
 
 // The parts, in the order they come.
 const (
-	PartLaunch  PartKind = "launch"  // the working agreement, once
-	PartRecap   PartKind = "recap"   // restart: where we were, in five lines
-	PartRecall  PartKind = "recall"  // up to three due questions
-	PartSince   PartKind = "since"   // each promise
-	PartCheck   PartKind = "check"   // after-care: "did you do it alone?"
-	PartLesson  PartKind = "lesson"  // five steps
-	PartReturn  PartKind = "return"  // the mentee teaches
-	PartClose   PartKind = "close"   // rung, promise, next date
-	PartNothing PartKind = "nothing" // everything is done
+	PartLaunch PartKind = "launch" // the working agreement, once
+	PartRecap  PartKind = "recap"  // restart: where we were, in five lines
+	PartRecall PartKind = "recall" // up to three due questions
+	PartSince  PartKind = "since"  // each promise
+	PartCheck  PartKind = "check"  // after-care: "did you do it alone?"
+	PartLesson PartKind = "lesson" // five steps
+	PartReturn PartKind = "return" // the mentee teaches
+	PartClose  PartKind = "close"  // rung, promise, next date
 )
 
 // A Part of the agenda.

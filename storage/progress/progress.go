@@ -128,7 +128,6 @@ type Lesson struct {
 	Ticks      map[Box]Tick
 	Rungs      []RungAt // by date
 	Sessions   []string // ids of the sessions it was worked on in, in order
-	PairMoved  []Line   // "the screen has moved", for the author
 
 	// Took is how long the steps took that were come to and done in one session.
 	Took map[curriculum.StepID]time.Duration

@@ -62,9 +62,6 @@ func (b Binding) Matches(msg tea.KeyPressMsg) bool {
 	return false
 }
 
-// Zero reports whether the binding is no binding.
-func (b Binding) Zero() bool { return len(b.strokes) == 0 }
-
 // Types reports whether the key press types text, so that in a field it is text.
 func Types(msg tea.KeyPressMsg) bool {
 	return msg.Text != "" && msg.Mod&^(locks|tea.ModShift) == 0

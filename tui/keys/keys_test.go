@@ -110,7 +110,7 @@ func TestTableShowsAll(t *testing.T) {
 		shown = append(shown, r.Keys...)
 	}
 	for _, b := range Default().All() {
-		if b.Zero() || b.ID == "" {
+		if len(b.strokes) == 0 || b.ID == "" {
 			t.Errorf("%+v is no binding", b)
 		}
 		if b.ID != "new-line" && !slices.Contains(shown, b.Names[0]) {

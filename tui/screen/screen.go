@@ -141,6 +141,7 @@ type Host interface {
 	Copy(text string)
 	Sync()                   // with the pair's git remote, if it has one: said when it is done
 	Absorb()                 // take in the copies that a sync folder made
+	Restore()                // put back what was taken out of the journal's file
 	Pager(text string)       // show it in $PAGER
 	Edit(field, text string) // in $EDITOR; what comes back stands in that field
 	Quit()

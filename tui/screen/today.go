@@ -34,9 +34,7 @@ func (s *Today) Page(env *Env) page.Page {
 	default:
 		s.before(env, &p)
 	}
-	if s.troubles(env, &p) {
-		p.Do("merge", env.T("trouble.merge"), "x")
-	}
+	s.troubles(env, &p)
 	return p
 }
 
@@ -233,15 +231,15 @@ func partWhat(env *Env, part progress.Part) string {
 	return name
 }
 
-// troubles tells what the journal has to say: what was set aside, what can't be read; and
-// whether there is a copy of it that a sync folder made, to be taken in if they like.
-func (s *Today) troubles(env *Env, p *page.Page) (copies bool) {
+// troubles tells what the journal has to say (what was set aside, what can't be read),
+// and offers what mends it here: to take in a copy that a sync folder made, and to put
+// back what somebody took out of the file.
+func (s *Today) troubles(env *Env, p *page.Page) {
 	if env.State == nil {
-		return false
+		return
 	}
 	var said []string
 	for _, t := range env.State.Troubles {
-		copies = copies || t.Code == storage.TroubleCopy
 		key := "cli.trouble." + t.Code
 		if !env.Words.Has(key) {
 			key = "trouble.unknown"
@@ -254,14 +252,19 @@ func (s *Today) troubles(env *Env, p *page.Page) (copies bool) {
 		said = append(said, env.T("trouble.lesson", "Place", pr.Pos.String()))
 	}
 	if len(said) == 0 {
-		return copies
+		return
 	}
 	p.Heading(env.T("trouble.title"))
 	for _, l := range said[:min(4, len(said))] {
 		p.Point(page.Warning, l)
 	}
 	p.Markdown(env.T("trouble.doctor"))
-	return copies
+	if env.State.Has(storage.TroubleCopy) {
+		p.Do("merge", env.T("trouble.merge"), "x")
+	}
+	if env.State.Has(storage.TroubleGone) {
+		p.Do("restore", env.T("trouble.restore"), "y")
+	}
 }
 
 // Press implements Screen.
@@ -297,6 +300,8 @@ func (s *Today) Press(env *Env, id string) {
 		env.Host.Go(&End{})
 	case "merge":
 		env.Host.Absorb()
+	case "restore":
+		env.Host.Restore()
 	case "leave":
 		env.Host.Go(&Leave{})
 	case "date":

@@ -206,7 +206,7 @@ func MayPress(env *Env, s Screen, id string, away bool) bool {
 		return true
 	}
 	switch id {
-	case "outline", "notes", "note", "ideas", "merge", "back", "prepare", "end", "message", "leave":
+	case "outline", "notes", "note", "ideas", "merge", "restore", "back", "prepare", "end", "message", "leave":
 		return true
 	}
 	_, lesson := s.(*Lesson)

@@ -58,14 +58,6 @@ func (b *Block) Append(o Block) {
 	b.Lines = append(b.Lines, o.Lines...)
 }
 
-// Indent moves the block n columns to the right.
-func (b Block) Indent(n int) Block {
-	if n <= 0 {
-		return b
-	}
-	return b.Prefix(strings.Repeat(" ", n))
-}
-
 // Prefix puts the same mark before every line.
 func (b Block) Prefix(mark string) Block {
 	out := Block{Lines: make([]string, len(b.Lines)), Hits: b.Hits.Moved(ansi.StringWidth(mark), 0)}
@@ -78,15 +70,6 @@ func (b Block) Prefix(mark string) Block {
 		out.Lines[i] = mark + l
 	}
 	return out
-}
-
-// Clickable makes the whole block one thing to hit, under what can be hit in it
-// already.
-func (b Block) Clickable(id string, width int) Block {
-	if len(b.Lines) > 0 {
-		b.Hits = append(Hits{{ID: id, W: width, H: len(b.Lines)}}, b.Hits...)
-	}
-	return b
 }
 
 // Fit is exactly h lines, none wider than w: cut below, or filled with empty lines.

@@ -39,7 +39,8 @@ func TestDialogsHold(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(40, 200).Draw(t, "w"), rapid.IntRange(12, 60).Draw(t, "h")
 		body := genText().Draw(t, "body")
-		behind := Lines(Wrap(genText().Draw(t, "behind"), w)...).Clickable("behind", w)
+		behind := Lines(Wrap(genText().Draw(t, "behind"), w)...)
+		behind.Hits.Add("behind", 0, 0, w, len(behind.Lines))
 		var v Viewport
 		b := question(body).Draw(dark(), behind, w, h, &v, words)
 		if len(b.Lines) != h {

@@ -44,9 +44,6 @@ func (f *Field) Focus() { f.focused = true }
 // Blur stops it.
 func (f *Field) Blur() { f.focused = false }
 
-// Focused reports whether it takes keys.
-func (f *Field) Focused() bool { return f.focused }
-
 // Value is the text.
 func (f *Field) Value() string { return strings.Join(f.text, "") }
 
@@ -243,11 +240,4 @@ func (f *Field) Draw(t theme.Theme, width, least, most int, placeholder string) 
 	cursor := tea.NewCursor(min(columns(f.text[rows[y].from:f.at]), f.width-1), y-f.top)
 	cursor.Shape, cursor.Blink = tea.CursorBar, false
 	return out, cursor
-}
-
-// Click puts the cursor at that cell of the last drawing.
-func (f *Field) Click(x, y int) {
-	rows := f.rows()
-	f.at = rows[max(0, min(f.top+y, len(rows)-1))].nearest(f.text, x)
-	f.goal = -1
 }

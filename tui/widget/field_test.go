@@ -136,15 +136,15 @@ func TestFieldLimitAndFocus(t *testing.T) {
 	}
 }
 
-func TestFieldCursorAndClick(t *testing.T) {
+func TestFieldCursor(t *testing.T) {
 	f := field(true, 100, 11, "un 你好 trois quatre")
-	for _, c := range []struct{ x, y, wantX, wantY int }{
-		{0, 0, 0, 0}, {2, 0, 2, 0}, {3, 0, 3, 0}, {5, 0, 5, 0}, {50, 0, 7, 0}, {1, 1, 1, 1}, {0, 9, 0, 2},
+	for _, c := range []struct{ at, wantX, wantY int }{
+		{0, 0, 0}, {2, 2, 0}, {3, 3, 0}, {4, 5, 0}, {5, 7, 0}, {7, 1, 1}, {12, 0, 2},
 	} {
-		f.Click(c.x, c.y)
+		f.at = c.at
 		_, cursor := f.Draw(plain(), 11, 1, 5, "")
 		if cursor == nil || cursor.X != c.wantX || cursor.Y != c.wantY || cursor.Blink {
-			t.Errorf("a click at %d,%d puts the cursor at %+v", c.x, c.y, cursor)
+			t.Errorf("before letter %d the cursor is at %+v", c.at, cursor)
 		}
 	}
 }
@@ -175,7 +175,7 @@ func TestFieldHolds(t *testing.T) {
 			case 1:
 				f.NewLine()
 			case 2:
-				f.Click(rapid.IntRange(-2, 90).Draw(t, "x"), rapid.IntRange(-2, 9).Draw(t, "y"))
+				f.at = rapid.IntRange(0, len(f.text)).Draw(t, "at")
 			case 3, 4:
 				before := f.Value()
 				width, most := rapid.IntRange(4, 80).Draw(t, "width"), rapid.IntRange(1, 6).Draw(t, "most")

@@ -87,7 +87,7 @@ func TestGallery(t *testing.T) {
 				if th.Dark {
 					c = frame.DarkColours()
 				}
-				lines := b.Indent(2).Lines
+				lines := b.Prefix("  ").Lines
 				svg := frame.SVG(strings.Join(lines, "\n"), w+4, len(lines), c)
 				_ = os.WriteFile(filepath.Join(dir, name+"-"+depth+"-"+strconv.Itoa(w)+".svg"), svg, 0o644)
 				d := Dialog{Title: "Revenir en arrière ?", Body: func(width int) Block {

@@ -36,15 +36,9 @@ func (v *Viewport) Home() { v.moveTo(0) }
 // End shows the last line.
 func (v *Viewport) End() { v.moveTo(v.total) }
 
-// Reset goes back to the top, for another text.
-func (v *Viewport) Reset() { *v = Viewport{} }
-
 // Show keeps that part of the block in sight from the next drawing on, until it is
 // scrolled by hand.
 func (v *Viewport) Show(h Hit) { v.want, v.follow = h, true }
-
-// AtTop and AtEnd tell whether there is more.
-func (v *Viewport) AtTop() bool { return v.top == 0 }
 
 // AtEnd is true when the last line has been drawn.
 func (v *Viewport) AtEnd() bool { return v.top >= v.total-v.height }

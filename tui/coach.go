@@ -216,8 +216,17 @@ func (c *coach) page() page.Page {
 	c.roomy(&p)
 	if !p.Over {
 		c.anywhere(&p)
+		c.beside(&p)
 	}
 	return p
+}
+
+// beside puts the hour beside a pair's page.
+func (c *coach) beside(p *page.Page) {
+	if c.env.Prog == nil {
+		return
+	}
+	p.Panel = screen.Panel(c.env, p.Name)
 }
 
 // below is the page that a dialog lies over, and its depth on the stack.

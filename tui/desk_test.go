@@ -451,6 +451,15 @@ func (d *desk) checkFrame(w, h int) {
 	}
 	buttons := 0
 	letters := map[string]string{}
+	hits, words := d.m.shown.hits, seen
+	if h < tallFrom && !d.m.shown.page.Over { // what has no room at the foot stands below the text
+		was := *d.m.shown.place
+		d.m.shown.place.View.End()
+		d.m.compose()
+		hits, words = append(slices.Clone(hits), d.m.shown.hits...), seen+d.screen()
+		*d.m.shown.place = was
+		d.m.compose()
+	}
 	for _, a := range d.m.shown.page.Actions {
 		if was, twice := letters[a.Letter]; twice {
 			d.t.Errorf("%s: the letter %q is %s's and %s's", d.name(), a.Letter, was, a.ID)
@@ -463,11 +472,11 @@ func (d *desk) checkFrame(w, h int) {
 			continue
 		}
 		buttons++
-		if _, ok := d.m.shown.hits.Find("p|" + a.ID); !ok && !a.Off {
+		if _, ok := hits.Find("p|" + a.ID); !ok && !a.Off {
 			d.t.Errorf("the button %q can't be clicked on\n%s", a.Label, seen)
 		}
 		for _, word := range strings.Fields(a.Label) {
-			if !strings.Contains(seen, word) {
+			if !strings.Contains(words, word) {
 				d.t.Errorf("the word %q of the button %q is not whole on\n%s", word, a.Label, seen)
 			}
 		}

@@ -6,9 +6,13 @@ import "binome/tui/theme"
 const (
 	leastWidth  = 40
 	leastHeight = 12
-	wideFrom    = 100
+	wideFrom    = 100 // columns from which what is beside a page stands beside it
+	panelFrom   = 110 // columns from which something always does
 	tallFrom    = 18
 )
+
+// canvasMost is the widest that is drawn on; a wider window has it in its middle.
+const canvasMost = 112
 
 // A rect is a rectangle of cells, from the top left.
 type rect struct{ x, y, w, h int }
@@ -17,14 +21,15 @@ type rect struct{ x, y, w, h int }
 type areas struct {
 	bar     rect // where one is
 	body    rect
-	side    rect // guide and pace; empty below 100 columns
+	side    rect // the hour and the guide; empty in narrow windows
 	buttons rect
 	status  rect // what was said, what isn't saved; empty when there is nothing
 	hints   rect
 }
 
 // layout cuts a window of w by h into its areas, for that many rows of buttons and of
-// status, with a side pane or without. It is the only place that knows where things are.
+// status, with a side pane or without. It is the only place that knows where things are:
+// the buttons stand on the keys at the bottom, in every window.
 func layout(w, h, buttons, status int, side bool) areas {
 	margin, gap := 1, 0
 	if w >= 60 {
@@ -33,51 +38,37 @@ func layout(w, h, buttons, status int, side bool) areas {
 	if h >= tallFrom {
 		gap = 1
 	}
-	a := areas{bar: rect{margin, 0, w - 2*margin, 1}}
-	a.hints = rect{margin, h - 1, w - 2*margin, 1}
+	most := theme.Measure + 1 + 2*margin
+	if side {
+		most = canvasMost
+	}
+	x := margin + max(0, w-most)/2
+	inner := min(w, most) - 2*margin
+	a := areas{bar: rect{x, 0, inner, 1}}
+	a.hints = rect{x, h - 1, inner, 1}
 	y := h - 1 - status
-	a.status = rect{margin, y, w - 2*margin, status}
+	a.status = rect{x, y, inner, status}
 	y -= buttons + gap
 	if status > 0 && gap > 0 {
 		y++
 	}
-	a.buttons = rect{margin, y, w - 2*margin, buttons}
+	a.buttons = rect{x, y, inner, buttons}
 	top := 1 + gap
 	bottom := y
 	if buttons > 0 {
 		bottom -= gap
 	}
-	a.body = rect{margin, top, w - 2*margin, max(1, bottom-top)}
+	a.body = rect{x, top, inner, max(1, bottom-top)}
 	if side {
-		a.body.w = min(theme.Measure+1, w-2*margin-sideLeast-sideGap)
-		x := margin + a.body.w + sideGap
-		a.side = rect{x, top, min(sideMost, w-margin-x), a.body.h}
-	}
-	return a
-}
-
-// drawnUp brings the buttons up under a body of that many lines, where
-// a high window would leave them far below it. The pane at the side keeps its height.
-func (a areas) drawnUp(h, lines int) areas {
-	if h < highFrom {
-		return a
-	}
-	by := a.body.h - min(a.body.h, max(lines, bodyLeast))
-	a.body.h -= by
-	a.buttons.y -= by
-	if a.side.w > 0 {
-		a.buttons.w = a.body.w
+		a.body.w = min(theme.Measure+1, inner-sideLeast-sideGap)
+		at := x + a.body.w + sideGap
+		a.side = rect{at, top, min(sideMost, x+inner-at), a.body.h}
 	}
 	return a
 }
 
 const (
-	highFrom  = 30 // rows of a window that is high
-	bodyLeast = 14 // so that the buttons don't jump about from screen to screen
-)
-
-const (
-	sideLeast = 20
+	sideLeast = 28
 	sideMost  = 44
 	sideGap   = 3
 )

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,7 +68,10 @@ func (m *model) compose() {
 func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	pl := m.place(p, depth)
 	pl.Settle(p)
-	wide := m.w >= wideFrom && p.Side != nil
+	wide := m.w >= panelFrom && p.Panel != nil || m.w >= wideFrom && p.Side != nil
+	if m.w < panelFrom {
+		p.Panel = nil
+	}
 	status := m.statusLines()
 	a := layout(m.w, m.h, 1, len(status), wide)
 	body := m.body(p, pl, a.body.w, wide)
@@ -76,14 +80,17 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	}
 	m.shown.page, m.shown.body, m.shown.place = *p, body, pl
 	var row, drawn widget.Block
-	room := layout(m.w, m.h, 1, 0, wide).drawnUp(m.h, 0).buttons.w
+	room := a.buttons.w
 	for {
-		row = widget.ButtonRow(m.face.Theme, room, m.buttons(p, pl)...)
-		if m.h < tallFrom {
-			row = dense(row)
+		pinned, more := m.rows(m.buttons(p, pl), room)
+		row = pinned
+		a = layout(m.w, m.h, row.Height(), len(status), wide)
+		text := body.Block("p|", a.body.w)
+		if more.Height() > 0 {
+			text.Gap(1)
+			text.Append(more)
 		}
-		a = layout(m.w, m.h, row.Height(), len(status), wide).drawnUp(m.h, len(body.Lines))
-		drawn = pl.View.Draw(m.face.Theme, body.Block("p|", a.body.w), a.body.w, a.body.h, m.scrollWords())
+		drawn = pl.View.Draw(m.face.Theme, text, a.body.w, a.body.h, m.scrollWords())
 		if pl.Read || !p.Read || !pl.View.AtEnd() {
 			break
 		}
@@ -109,7 +116,7 @@ func (m *model) body(p *page.Page, pl *face.Place, w int, wide bool) face.Body {
 	}
 	head := *p
 	at := 0
-	for at < len(p.Body) && (p.Body[at].Kind == page.Title || p.Body[at].Kind == page.Rail || p.Body[at].Kind == page.Para && p.Body[at].Tone != page.Plain) {
+	for at < len(p.Body) && (p.Body[at].Kind == page.Title || p.Body[at].Kind == page.Rail || p.Body[at].Kind == page.Task || p.Body[at].Kind == page.Band || p.Body[at].Kind == page.Para && p.Body[at].Tone != page.Plain) {
 		at++
 	}
 	head.Body = append(append(append([]page.Block{}, p.Body[:at]...), p.Side...), p.Body[at:]...)
@@ -133,6 +140,28 @@ func dense(b widget.Block) widget.Block {
 	}
 	return out
 }
+
+// rows are the buttons at the foot of the page. In a low window they are two rows at most,
+// the one in front first, so that there is room to read; the others stand below the text.
+func (m *model) rows(buttons []widget.Button, w int) (pinned, more widget.Block) {
+	all := widget.ButtonRow(m.face.Theme, w, buttons...)
+	if m.h >= tallFrom {
+		return all, more
+	}
+	if all = dense(all); all.Height() <= lowRows {
+		return all, more
+	}
+	front := max(0, slices.IndexFunc(buttons, func(b widget.Button) bool { return b.Focused }))
+	order := append([]widget.Button{buttons[front]}, slices.Delete(slices.Clone(buttons), front, front+1)...)
+	n := 1
+	for n < len(order) && dense(widget.ButtonRow(m.face.Theme, w, order[:n+1]...)).Height() <= lowRows {
+		n++
+	}
+	return dense(widget.ButtonRow(m.face.Theme, w, order[:n]...)), dense(widget.ButtonRow(m.face.Theme, w, order[n:]...))
+}
+
+// lowRows are the rows of buttons that a low window has room for.
+const lowRows = 2
 
 // readOnID is the button that shows what is further down: the root's own.
 const readOnID = "read-on"

@@ -29,7 +29,6 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
-	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -71,9 +70,9 @@ type Request struct {
 func Formats(a Audience) []string {
 	switch a {
 	case ForPair:
-		return append(document.Formats(), "json", "ics")
+		return []string{"md", "html", "json", "ics"}
 	case ForMentor, ForMentee:
-		return document.Formats()
+		return []string{"md", "html"}
 	case ForProgramme:
 		return []string{"toml", "csv", "json", "md"}
 	case ForBallot:
@@ -151,11 +150,15 @@ func (r Request) write(b *bytes.Buffer) error {
 	}
 	switch r.Format {
 	case "json":
-		return document.WriteJSON(b, r.record())
+		return writeJSON(b, r.record())
 	case "ics":
 		return r.writeCalendar(b)
+	case "html":
+		r.page().writeHTML(b)
+	default:
+		r.page().writeMarkdown(b)
 	}
-	return r.page().Write(b, r.Format)
+	return nil
 }
 
 // LeftOut is what the export leaves out and why, in the reader's language, a sentence

@@ -12,7 +12,6 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage/clean"
-	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -86,7 +85,7 @@ func (r Request) writeProgramme(b *bytes.Buffer) error {
 	case "toml":
 		return writeTOML(b, "the contribution of one pair to its programme", LeftOut(r), c)
 	case "json":
-		return document.WriteJSON(b, struct {
+		return writeJSON(b, struct {
 			LeftOut []string `json:"left_out"`
 			progress.Contribution
 		}{LeftOut(r), c})
@@ -116,7 +115,7 @@ func (r Request) writeWithdrawal(b *bytes.Buffer, to string) error {
 	case "toml":
 		return writeTOML(b, "what was given is taken back", nil, w)
 	case "json":
-		return document.WriteJSON(b, w)
+		return writeJSON(b, w)
 	}
 	return r.writeFacts(b, w.Code, [][2]string{
 		{r.Words.T("export.prog.code"), w.Code},
@@ -189,15 +188,20 @@ func (r Request) writeFacts(b *bytes.Buffer, code string, facts [][2]string) err
 		for _, f := range facts {
 			rows = append(rows, f[:])
 		}
-		return document.WriteCSV(b, rows, r.Words.Lang)
+		return writeCSV(b, rows, r.Words.Lang)
 	}
-	m := &maker{r: r, w: r.Words, pg: &document.Document{Lang: r.Words.Lang}}
-	m.pg.Title = m.say("export.title.programme", "Code", typed(code))
-	m.pg.Aside(LeftOut(r)...)
-	var items []document.Item
+	m := &maker{r: r, w: r.Words, pg: &page{lang: r.Words.Lang}}
+	m.pg.title = m.say("export.title.programme", "Code", typed(code))
+	var out []line
+	for _, s := range LeftOut(r) {
+		out = append(out, ours(s))
+	}
+	m.pg.add(block{aside: out})
+	var items []item
 	for _, f := range facts {
-		items = append(items, document.Item{Text: document.Line{{Text: m.w.T("export.labelled", "Label", f[0]), Strong: true}, {Text: " "}, {Text: f[1], Typed: true}}})
+		items = append(items, item{text: line{{s: m.w.T("export.labelled", "Label", f[0]), strong: true}, {s: " "}, {s: f[1], typed: true}}})
 	}
-	m.pg.List(items)
-	return m.pg.Write(b, "md")
+	m.pg.list(items)
+	m.pg.writeMarkdown(b)
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"binome/storage/clean"
+	"binome/storage/notes"
 	"binome/storage/progress"
 )
 
@@ -13,7 +14,7 @@ import (
 type pen struct {
 	*Report
 	View
-	paged bool // for people: dates as they say them, and of each pair what fits a sheet
+	page  bool // for people: dates as they say them, and of each pair what fits a sheet
 	brief bool // of many pairs the first fifty
 }
 
@@ -25,7 +26,7 @@ const (
 
 // day is a date on a page, or as programs read it.
 func (p *pen) day(d Day) string {
-	if !p.paged || d == noDay {
+	if !p.page || d == noDay {
 		return d.String()
 	}
 	return strings.ReplaceAll(p.Words.ShortDate(d.time(), dayOf(p.Made).time()), " ", "\u00a0")
@@ -34,7 +35,7 @@ func (p *pen) day(d Day) string {
 // status in a table; on a page no line breaks it.
 func (p *pen) status(s progress.Status) string {
 	said := p.Words.T("programme.status." + string(s))
-	if p.paged {
+	if p.page {
 		said = strings.ReplaceAll(said, " ", "\u00a0")
 	}
 	return said
@@ -52,8 +53,8 @@ type section struct {
 }
 
 type part struct {
-	grid    grid
-	drawing drawing
+	grid    notes.Grid
+	drawing notes.Drawing
 }
 
 // codes is a list of pairs, with a day each or without.
@@ -73,15 +74,15 @@ func n(i int) string { return strconv.Itoa(i) }
 func (p *pen) tenth(v float64) string { return p.Words.Number(v, 1) }
 
 // facts is a table of names and values.
-func (p *pen) facts(caption string, rows ...[]string) grid {
-	return grid{caption: caption, head: []string{p.Words.T("export.col-what"), p.Words.T("export.col-value")}, rows: rows}
+func (p *pen) facts(caption string, rows ...[]string) notes.Grid {
+	return notes.Grid{Caption: caption, Head: []string{p.Words.T("export.col-what"), p.Words.T("export.col-value")}, Rows: rows}
 }
 
 // compared is a table whose last column is as it was; without an earlier report it goes.
-func (p *pen) compared(caption string, head []string, rows [][]string) grid {
-	g := grid{caption: caption, head: head, rows: rows}
+func (p *pen) compared(caption string, head []string, rows [][]string) notes.Grid {
+	g := notes.Grid{Caption: caption, Head: head, Rows: rows}
 	if p.Before != nil {
-		g.head = append(g.head, p.dayOf(p.Before.Made))
+		g.Head = append(g.Head, p.dayOf(p.Before.Made))
 		return g
 	}
 	for i, r := range rows {
@@ -157,7 +158,7 @@ func (p *pen) chosen() []part {
 		return nil
 	}
 	g := p.facts(w.T("programme.chosen"), rows...)
-	g.typed = []int{1}
+	g.Typed = []int{1}
 	return []part{{grid: g}}
 }
 
@@ -192,9 +193,9 @@ func (p *pen) held() section {
 	g := p.compared(w.T("programme.sessions"), []string{w.T("export.col-what"), w.T("export.col-value")}, rows)
 	out.parts = append(out.parts, part{grid: g})
 	if len(p.Months) > 0 {
-		m := grid{caption: w.T("programme.months"), head: []string{w.T("programme.col-month"), w.T("programme.held")}}
+		m := notes.Grid{Caption: w.T("programme.months"), Head: []string{w.T("programme.col-month"), w.T("programme.held")}}
 		for _, x := range p.Months {
-			m.rows = append(m.rows, []string{x.Month, n(x.Held)})
+			m.Rows = append(m.Rows, []string{x.Month, n(x.Held)})
 		}
 		out.parts = append(out.parts, part{m, p.drawMonths()})
 	}
@@ -203,20 +204,20 @@ func (p *pen) held() section {
 
 func (p *pen) modules() section {
 	w := p.Words
-	g := grid{caption: w.T("programme.modules-what"), head: []string{w.T("export.col-module"), w.T("programme.col-pairs"), w.T("programme.col-walked"), w.T("programme.col-whole")}}
+	g := notes.Grid{Caption: w.T("programme.modules-what"), Head: []string{w.T("export.col-module"), w.T("programme.col-pairs"), w.T("programme.col-walked"), w.T("programme.col-whole")}}
 	for _, m := range p.Report.Modules {
-		g.rows = append(g.rows, []string{p.module(m.Module), n(m.Pairs), n(m.Lessons), n(m.Finished)})
+		g.Rows = append(g.Rows, []string{p.module(m.Module), n(m.Pairs), n(m.Lessons), n(m.Finished)})
 	}
 	s := section{title: w.T("programme.modules")}
-	if g.rows != nil {
+	if g.Rows != nil {
 		s.parts = append(s.parts, part{grid: g})
 	}
-	over := grid{caption: w.T("programme.over-what"), head: []string{w.T("programme.col-lesson"), w.T("programme.col-step"),
+	over := notes.Grid{Caption: w.T("programme.over-what"), Head: []string{w.T("programme.col-lesson"), w.T("programme.col-step"),
 		w.T("programme.col-step-planned"), w.T("programme.col-step-spent"), w.T("programme.col-pairs")}}
 	for _, o := range p.Over {
-		over.rows = append(over.rows, []string{p.lesson(o.Lesson), w.T("steps." + string(o.Step)), n(o.Planned), p.tenth(o.Spent), n(o.Pairs)})
+		over.Rows = append(over.Rows, []string{p.lesson(o.Lesson), w.T("steps." + string(o.Step)), n(o.Planned), p.tenth(o.Spent), n(o.Pairs)})
 	}
-	if over.rows != nil {
+	if over.Rows != nil {
 		s.parts = append(s.parts, part{grid: over})
 	}
 	return s
@@ -317,9 +318,9 @@ func (p *pen) means(s *section, caption, what string, list []shown, low, high fl
 	if len(list) == 0 {
 		return
 	}
-	g := grid{caption: caption, head: []string{what, p.Words.T("programme.col-answers"), p.Words.T("programme.col-mean"), p.Words.T("programme.col-margin")}}
+	g := notes.Grid{Caption: caption, Head: []string{what, p.Words.T("programme.col-answers"), p.Words.T("programme.col-mean"), p.Words.T("programme.col-margin")}}
 	for _, f := range list {
-		g.rows = append(g.rows, []string{f.label, n(int(f.Answers)), p.tenth(f.Mean.Mean), p.tenth(f.Margin)})
+		g.Rows = append(g.Rows, []string{f.label, n(int(f.Answers)), p.tenth(f.Mean.Mean), p.tenth(f.Margin)})
 	}
 	s.parts = append(s.parts, part{g, p.drawMeans(list, low, high)})
 }
@@ -379,17 +380,17 @@ func (p *pen) who(code string) string {
 }
 
 // grid is the list as a table.
-func (c codes) grid(p *pen) grid {
-	g := grid{head: []string{p.Words.T("programme.col-pair"), p.Words.T("programme.care")}}
+func (c codes) grid(p *pen) notes.Grid {
+	g := notes.Grid{Head: []string{p.Words.T("programme.col-pair"), p.Words.T("programme.care")}}
 	if c.dated {
-		g.head = append(g.head, p.Words.T("programme.col-since"))
+		g.Head = append(g.Head, p.Words.T("programme.col-since"))
 	}
 	for _, x := range c.list {
 		row := []string{p.who(x.Code), c.label}
 		if c.dated {
 			row = append(row, x.Since.String())
 		}
-		g.rows = append(g.rows, row)
+		g.Rows = append(g.Rows, row)
 	}
 	return g
 }
@@ -408,9 +409,9 @@ func (p *pen) pairByPair() section {
 
 // eachPair has of each pair what one looks for first, in columns that fit a sheet; for a
 // screen still fewer.
-func (p *pen) eachPair() grid {
+func (p *pen) eachPair() notes.Grid {
 	keep := []int{0, 1, 4, 5, 6, 8, 13, 15}
-	if p.paged {
+	if p.page {
 		keep = []int{0, 1, 2, 4, 5, 6, 8, 10, 13, 15}
 	}
 	pick := func(row []string) (out []string) {
@@ -424,26 +425,26 @@ func (p *pen) eachPair() grid {
 		list = list[:firstPairs]
 	}
 	g := p.everyPair(list)
-	g.head = pick(g.head)
-	for i, r := range g.rows {
-		g.rows[i] = pick(r)
+	g.Head = pick(g.Head)
+	for i, r := range g.Rows {
+		g.Rows[i] = pick(r)
 	}
 	return g
 }
 
 // everyPair has all there is of each pair.
-func (p *pen) everyPair(list []PairFigures) grid {
+func (p *pen) everyPair(list []PairFigures) notes.Grid {
 	w := p.Words
-	g := grid{caption: w.T("programme.by-pair-what"), typed: []int{0}, head: []string{
+	g := notes.Grid{Caption: w.T("programme.by-pair-what"), Typed: []int{0}, Head: []string{
 		w.T("programme.col-pair"), w.T("programme.state"), w.T("programme.col-since"), w.T("programme.col-stalled"),
 		w.T("programme.col-last"), w.T("programme.col-next"), w.T("programme.col-held"), w.T("programme.col-planned"),
 		w.T("programme.col-moved"), w.T("programme.col-in-a-row"), w.T("programme.col-minutes"), w.T("programme.col-reserved"), w.T("programme.col-between"),
 		w.T("programme.col-route"), w.T("programme.col-route-of"), w.T("programme.col-gifts"), w.T("programme.col-made"),
 	}}
 	if p.Invited != nil {
-		g.head = append(g.head, w.T("programme.cohort"), w.T("programme.site"))
+		g.Head = append(g.Head, w.T("programme.cohort"), w.T("programme.site"))
 	}
-	g.rows = make([][]string, 0, len(list))
+	g.Rows = make([][]string, 0, len(list))
 	for i := range list {
 		f := &list[i]
 		between := ""
@@ -457,7 +458,7 @@ func (p *pen) everyPair(list []PairFigures) grid {
 		if p.Invited != nil {
 			row = append(row, clean.Line(f.Cohort), clean.Line(f.Site))
 		}
-		g.rows = append(g.rows, row)
+		g.Rows = append(g.Rows, row)
 	}
 	return g
 }

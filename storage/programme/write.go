@@ -9,16 +9,14 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
-	"binome/storage/document"
+	"binome/storage/notes"
 )
 
 // ErrFormat is a format that a report can't be had in.
 var ErrFormat = errors.New("no such format")
 
 // Formats a report can be had in, the usual one first.
-func Formats() []string {
-	return slices.Concat([]string{"text"}, document.Formats(), []string{"csv", "json"})
-}
+func Formats() []string { return []string{"text", "md", "html", "csv", "json"} }
 
 // A View is how a report is written: the reader's words, the titles of lessons, and for
 // text the width of the screen.
@@ -32,17 +30,18 @@ type View struct {
 func Write(w io.Writer, rep *Report, format string, v View) error {
 	var b bytes.Buffer
 	var err error
-	paged := slices.Contains(document.Formats(), format)
-	brief := len(rep.ByPair) > manyPairs && (paged && format != "html" || format == "text")
-	switch p := (&pen{rep, v, paged, brief}); {
-	case paged:
-		err = p.page().Write(&b, format)
-	case format == "text":
+	brief := len(rep.ByPair) > manyPairs && (format == "text" || format == "md")
+	switch p := (&pen{rep, v, format == "md" || format == "html", brief}); format {
+	case "text":
 		p.text(&b)
-	case format == "csv":
+	case "md":
+		p.sheet().Markdown(&b)
+	case "html":
+		p.sheet().HTML(&b)
+	case "csv":
 		err = p.csv(&b)
-	case format == "json":
-		err = document.WriteJSON(&b, rep)
+	case "json":
+		err = notes.WriteJSON(&b, rep)
 	default:
 		return fmt.Errorf("%w: %q", ErrFormat, format)
 	}
@@ -62,30 +61,30 @@ func (p *pen) head() []string {
 	return []string{names, w.T("export.left.typed"), w.T("programme.left-learned")}
 }
 
-// page is the report as people read it.
-func (p *pen) page() *document.Document {
-	d := &document.Document{Lang: p.Words.Lang, Title: document.Ours(p.Words.T("programme.title", "Date", p.Words.Date(dayOf(p.Made).time())))}
-	d.Aside(p.head()...)
+// sheet is the report as a page.
+func (p *pen) sheet() *notes.Sheet {
+	s := notes.NewSheet(p.Words.Lang, p.Words.T("programme.title", "Date", p.Words.Date(dayOf(p.Made).time())))
+	s.Aside(p.head()...)
 	for _, sec := range p.sections() {
-		d.Heading(2, document.Ours(sec.title))
+		s.Heading(2, sec.title)
 		for _, n := range sec.before {
-			d.Para(document.Ours(n))
+			s.Para(n)
 		}
 		for _, t := range sec.parts {
-			if t.drawing.Picture != nil {
-				d.Add(document.Block{Figure: &document.Figure{Picture: t.drawing.Picture, Desc: t.drawing.desc, Table: t.grid.table()}})
+			if t.drawing.SVG != "" {
+				s.Figure(t.drawing, t.grid)
 			} else {
-				d.Add(document.Block{Table: t.grid.table()})
+				s.Table(t.grid)
 			}
 		}
 		for _, l := range sec.lists {
-			d.Para(document.Line{{Text: p.Words.T("export.labelled", "Label", l.label), Strong: true}, {Text: " "}, {Text: l.plain(p), Typed: true}})
+			s.Label(p.Words.T("export.labelled", "Label", l.label), l.plain(p))
 		}
 		for _, n := range sec.said {
-			d.Para(document.Ours(n))
+			s.Para(n)
 		}
 	}
-	return d
+	return s
 }
 
 // csv is every table of the report below one another, as wide as the widest: the first
@@ -95,15 +94,15 @@ func (p *pen) csv(b *bytes.Buffer) error {
 	for _, h := range p.head() {
 		rows = append(rows, []string{p.Words.T("export.left-out"), h})
 	}
-	add := func(name string, g grid) {
-		rows = append(rows, slices.Concat([]string{p.Words.T("programme.col-table")}, g.head))
-		for _, r := range g.rows {
+	add := func(name string, g notes.Grid) {
+		rows = append(rows, slices.Concat([]string{p.Words.T("programme.col-table")}, g.Head))
+		for _, r := range g.Rows {
 			rows = append(rows, slices.Concat([]string{name}, r))
 		}
 	}
 	for _, sec := range p.sections() {
 		for _, t := range sec.parts {
-			if t.grid.caption != p.Words.T("programme.by-pair-what") {
+			if t.grid.Caption != p.Words.T("programme.by-pair-what") {
 				add(sec.title, t.grid)
 			}
 		}
@@ -122,5 +121,5 @@ func (p *pen) csv(b *bytes.Buffer) error {
 	for i, r := range rows {
 		rows[i] = append(r, make([]string, most-len(r))...)
 	}
-	return document.WriteCSV(b, rows, p.Words.Lang)
+	return notes.WriteCSV(b, rows, p.Words.Lang)
 }

@@ -15,7 +15,6 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
-	"binome/storage/document"
 	"binome/storage/notes"
 )
 
@@ -26,7 +25,6 @@ type notesOptions struct {
 	Out      string
 	Force    bool
 	Accounts string
-	Prepare  bool
 }
 
 func audiences() []string {
@@ -49,7 +47,6 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
 	fl.VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.output")
 	fl.Var(f.pathTo(&o.Accounts), "accounts", "cli.flag.accounts")
-	fl.BoolVar(&o.Prepare, "prepare", false, "cli.flag.prepare")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
 	f.completeFlag(cmd, "format", []string{"md", "html", "json", "csv", "toml", "ics", "xapi", "gift"})
@@ -58,9 +55,6 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 
 // notes writes what the pair takes away: to the standard output, or to a file.
 func (f *Factory) notes(o *notesOptions) error {
-	if o.Prepare {
-		return f.prepare(o)
-	}
 	audience := notes.Audience(o.For)
 	formats := notes.Formats(audience)
 	if formats == nil {
@@ -183,7 +177,7 @@ func (f *Factory) table(path string) ([][]string, error) {
 	if err != nil {
 		return nil, f.failed(err, "cli.error.read", "Path", path)
 	}
-	rows, err := document.ReadCSV(data)
+	rows, err := notes.ReadCSV(data)
 	if err != nil {
 		return nil, f.fail("cli.error.table", "Path", path)
 	}

@@ -1,6 +1,7 @@
 package face
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -19,6 +20,7 @@ type drawing struct {
 	typed  map[string]string
 	w      int
 	number int
+	aside  bool // beside a page: little room
 }
 
 // Body draws a page's blocks, w columns wide; low windows get no blank lines that can be
@@ -31,8 +33,8 @@ func (f *Face) Body(p *page.Page, pl *Place, typed map[string]string, w int) Bod
 
 // Side draws what stands beside a page.
 func (f *Face) Side(p *page.Page, w int) Body {
-	d := drawing{Face: f, page: p, place: &Place{}, w: max(1, w)}
-	d.blocks(p.Side)
+	d := drawing{Face: f, page: p, place: &Place{}, w: max(1, w), aside: true}
+	d.blocks(append(slices.Clone(p.Side), p.Panel...))
 	return d.Body
 }
 
@@ -41,7 +43,7 @@ func (d *drawing) blocks(bs []page.Block) {
 		if i > 0 && apart(&bs[i-1], &bs[i]) {
 			d.blank()
 		}
-		d.block(&bs[i])
+		d.block(&bs[i], i == len(bs)-1 || bs[i+1].Kind != bs[i].Kind)
 	}
 	for n := len(d.Lines); n > 0 && d.Lines[n-1] == ""; n-- {
 		d.Lines = d.Lines[:n-1]
@@ -53,7 +55,7 @@ func (d *drawing) blocks(bs []page.Block) {
 func apart(a, b *page.Block) bool {
 	if a.Kind == b.Kind {
 		switch a.Kind {
-		case page.Point, page.Choice, page.Box, page.Part, page.Turn, page.Option, page.Keys, page.Verbatim, page.Slope, page.Spot:
+		case page.Point, page.Choice, page.Box, page.Part, page.Turn, page.Option, page.Keys, page.Verbatim, page.Slope, page.Spot, page.Station:
 			return false
 		}
 	}
@@ -62,7 +64,7 @@ func apart(a, b *page.Block) bool {
 		return false
 	case a.Kind == page.Title && (b.Kind == page.Rail || b.Kind == page.Para && b.Tone != page.Plain):
 		return false
-	case a.Kind == page.Rail && b.Kind == page.Para && (b.Tone == page.Accent || b.Tone == page.Second):
+	case a.Kind == page.Title && b.Kind == page.Task, a.Kind == page.Task && b.Kind == page.Rail, a.Kind == page.Rail && (b.Kind == page.Band || b.Kind == page.Para && b.Tone == page.Second):
 		return false
 	case a.Kind == page.Heading && b.Kind != page.Lesson:
 		return false
@@ -120,7 +122,8 @@ func (d *drawing) hang(first, text string) []string {
 	return widget.WrapHang(text, d.w, first, strings.Repeat(" ", widget.Width(first)))
 }
 
-func (d *drawing) block(b *page.Block) {
+// block draws one block; last is whether the next is of another kind.
+func (d *drawing) block(b *page.Block, last bool) {
 	switch b.Kind {
 	case page.Para:
 		d.para(d.tone(b.Tone), b.Text)
@@ -153,6 +156,18 @@ func (d *drawing) block(b *page.Block) {
 		d.part(b)
 	case page.Rail:
 		d.rail(b)
+	case page.Band:
+		d.band(b)
+	case page.Task:
+		d.task(b)
+	case page.Card:
+		d.card(b)
+	case page.When:
+		d.when(b)
+	case page.Station:
+		d.station(b, last)
+	case page.Logo:
+		d.logo()
 	case page.Option:
 		d.option(b)
 	case page.Turn:

@@ -8,56 +8,6 @@ import (
 	"binome/tui/widget"
 )
 
-// part is one line of the agenda: minutes, a sign, what.
-func (d *drawing) part(b *page.Block) {
-	t := d.Theme
-	sign, style := t.Todo.Render(t.Sign.Todo), t.Text
-	switch b.State {
-	case page.Done:
-		sign, style = t.Done.Render(t.Sign.Done), t.Dim
-	case page.Skipped:
-		sign, style = t.Todo.Render(t.Sign.SubBullet), t.Dim
-	case page.Here:
-		sign, style = t.Current.Render(t.Sign.Current), t.Strong
-	case page.Looked: // no part of it: what is in hand
-		sign, style = " ", t.Dim
-	}
-	head := t.Dim.Render(widget.Right(strconv.Itoa(b.Number)+" min", 8)) + "  " + sign + " "
-	d.add(d.hang(head, widget.Paint(style, b.Text))...)
-}
-
-// rail is the five steps on a line: behind, here, ahead; each can be clicked to look.
-func (d *drawing) rail(b *page.Block) {
-	t := d.Theme
-	var cells []string
-	var spots []Spot
-	x := 0
-	for _, s := range b.Stops {
-		var cell string
-		switch s.State {
-		case page.Here:
-			cell = t.Current.Render(t.Sign.Current + " " + s.Word)
-		case page.Looked:
-			cell = t.Accent.Render(t.Sign.Cursor + " " + s.Word)
-		case page.Done:
-			cell = t.Done.Render(t.Sign.Done + " " + s.Word)
-		default:
-			cell = t.Todo.Render(t.Sign.Todo + " " + s.Word)
-		}
-		cw := widget.Width(cell)
-		spots = append(spots, Spot{ID: s.ID, Line: len(d.Lines), Height: 1, X: x, W: cw})
-		cells = append(cells, cell)
-		x += cw + 3
-	}
-	line := strings.Join(cells, "   ")
-	if widget.Width(line) > d.w {
-		d.add(t.Current.Render(b.Text))
-		return
-	}
-	d.Spots = append(d.Spots, spots...)
-	d.add(line)
-}
-
 // slopeWidth is that of the scale from 0 to 10: three columns a point.
 const slopeWidth = 31
 

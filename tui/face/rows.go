@@ -8,12 +8,27 @@ import (
 	"binome/tui/widget"
 )
 
-// box is one item: the sign says ticked or not, a word beside it what isn't saved.
+// roomyFrom is the width from which the box in hand stands apart from the others.
+const roomyFrom = 60
+
+// box is one item: the sign says ticked or not, a word beside it what isn't saved. The one
+// in hand leads, those to come are quieter, those done are struck out.
 func (d *drawing) box(b *page.Block) {
 	cursor, style := d.cursor(b.ID)
 	box := d.Theme.Todo.Render(d.Theme.Sign.BoxOpen)
-	if b.State == page.Done || b.State == page.Unsaved {
-		box, style = d.Theme.Done.Render(d.Theme.Sign.BoxTicked), d.Theme.Text
+	present := b.ID != "" && b.ID == d.place.Row
+	done := b.State == page.Done || b.State == page.Unsaved
+	switch {
+	case done:
+		box, style = d.Theme.Done.Render(d.Theme.Sign.BoxTicked), d.Theme.Struck
+	case present:
+		style = d.Theme.Task
+	case b.ID != "":
+		style = d.Theme.Dim
+	}
+	apart := present && d.w >= roomyFrom
+	if apart {
+		d.blank()
 	}
 	line := widget.Paint(style, d.inline(b.Spans))
 	if b.Right != "" {
@@ -24,6 +39,9 @@ func (d *drawing) box(b *page.Block) {
 		line += " " + style.Render(b.Right)
 	}
 	d.spot(b.ID, d.hang(cursor+box+" ", line)...)
+	if apart {
+		d.add("")
+	}
 }
 
 // choice is a row the arrows stop at: the cursor's sign before the chosen one, its letter

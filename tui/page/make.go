@@ -43,6 +43,16 @@ func (p *Page) Markdown(md string) { p.Lesson(block.Parse(md).Blocks) }
 // Point is a line of a list.
 func (p *Page) Point(sign Sign, text string) { p.Add(Block{Kind: Point, Sign: sign, Text: text}) }
 
+// Band says whose turn it is.
+func (p *Page) Band(t Tone, text string) { p.Add(Block{Kind: Band, Tone: t, Text: text}) }
+
+// Card frames what another page would hold, without its actions.
+func (p *Page) Card(label string, inside func(*Page)) {
+	var in Page
+	inside(&in)
+	p.Add(Block{Kind: Card, Label: label, Inside: in.Body})
+}
+
 // Quote is somebody's own words.
 func (p *Page) Quote(text string) { p.Add(Block{Kind: Quote, Text: text}) }
 
@@ -75,8 +85,13 @@ func (p *Page) Text() string {
 	var lines []string
 	for _, b := range p.Body {
 		switch b.Kind {
+		case Card:
+			in := Page{Body: b.Inside}
+			lines = append(lines, b.Label, in.Text())
 		case Heading:
 			lines = append(lines, "", b.Text)
+		case Task:
+			lines = append(lines, b.Label+" "+b.Text)
 		case Point:
 			lines = append(lines, "- "+b.Text)
 		default:

@@ -20,6 +20,9 @@ type Page struct {
 
 	Body []Block
 	Side []Block // the mentor's guide and questions for later; nil when folded or none
+	// Panel is what stands beside the page where there is room: the hour, the promise, the
+	// next date. Nothing is only there.
+	Panel []Block
 
 	Fields  []Field  // what is typed here, in order; where they stand is said by FieldBlock
 	Actions []Action // the first that can be pressed is the main one, unless Rest says another
@@ -95,7 +98,13 @@ const (
 	Choice               // a row: ID, Text, After below it, Right at its end, Letter
 	Spot                 // can be pressed by mouse, but the arrows pass over it
 	Part                 // a line of the agenda: Number minutes, State, Text
-	Rail                 // the steps of a lesson: Stops
+	Rail                 // the steps of a lesson: Stops; At is the one on the page, Number the minutes gone in the one they are at
+	Band                 // whose turn it is: Text, in the Tone of whose (Accent the learner's, Second the leader's, Plain both)
+	Task                 // what will exist at the end: Text after Label
+	Card                 // a frame round Inside, Label in it: what is taken away
+	When                 // a date: Text, and Label its hour, which may be drawn large
+	Station              // a stop of the route: State, Sign, Text, Right its day, After below it
+	Logo                 // the product's own, to be drawn; nothing is said by it
 	Option               // an answer to a question: Label (its letter), Spans, Blocks; once shown Reply, State
 	Turn                 // one of several values: Label, Values, At; pressed as ID:index
 	Scale                // 0 to Top: Values as numbers from At to To; pressed as ID:n
@@ -159,6 +168,7 @@ type Block struct {
 	Values      []string
 	At, To, Top int
 
+	Inside  []Block
 	Stops   []Stop
 	Rows    []Row
 	Moments []Moment

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +14,7 @@ import (
 // follows hung under it; how it was marked stands before a tab.
 
 // blocks are the page's, one string each, in the order they are said.
-func (w *teller) blocks(p *page.Page) []string {
+func (w *walk) blocks(p *page.Page) []string {
 	var out []string
 	w.kept = map[string][]block.Block{}
 	n := 0
@@ -39,20 +40,33 @@ func (w *teller) blocks(p *page.Page) []string {
 // listed blocks follow each other without a blank line.
 func listed(k page.Kind) bool {
 	switch k {
-	case page.Point, page.Choice, page.Box, page.Turn, page.Part, page.Option, page.Keys, page.Slope, page.Legend:
+	case page.Point, page.Choice, page.Box, page.Turn, page.Part, page.Option, page.Keys, page.Slope, page.Legend, page.Station:
 		return true
 	}
 	return false
 }
 
 // block is one of them: a mark, a tab, and the words; "" for what is only drawn.
-func (w *teller) block(p *page.Page, b *page.Block, n int) string {
+func (w *walk) block(p *page.Page, b *page.Block, n int) string {
 	words := func(mark, text string) string { return mark + "\t" + text }
 	switch b.Kind {
-	case page.Title, page.Para:
+	case page.Title, page.Para, page.Band, page.When:
 		return words("", b.Text)
 	case page.Verbatim:
 		return words("", b.Text)
+	case page.Task:
+		return words("", b.Label+" "+b.Text)
+	case page.Card:
+		said := words("", b.Label)
+		for i := range b.Inside {
+			if s := w.block(p, &b.Inside[i], 0); s != "" {
+				said += "\n" + s
+			}
+		}
+		return said
+	case page.Station:
+		mark := map[page.State]string{page.Done: "[x] ", page.Here: "> "}[b.State]
+		return words(cmp.Or(mark, "- "), sentence(b.Text, b.Right, strings.ReplaceAll(b.After, "\n", ". ")))
 	case page.Heading:
 		return words("", sentence(b.Text, b.Right))
 	case page.Point:
@@ -128,7 +142,7 @@ func (w *teller) block(p *page.Page, b *page.Block, n int) string {
 		return "" // the outline says it in words
 	case page.Keys:
 		return words(b.Label+": ", b.Text)
-	case page.Entry, page.Month, page.Timeline, page.Legend, page.Gap:
+	case page.Entry, page.Month, page.Timeline, page.Legend, page.Logo, page.Gap:
 		return ""
 	}
 	return ""
@@ -153,7 +167,7 @@ func sentence(pieces ...string) string {
 
 // keep puts blocks of a lesson by, to be read where their name is printed: the name is
 // what they say, so that the same blocks have the same one.
-func (w *teller) keep(blocks []block.Block) string {
+func (w *walk) keep(blocks []block.Block) string {
 	name := "\v" + block.Plain(blocks, w.phrases())
 	name = strings.ReplaceAll(name, "\n", "\r")
 	w.kept[name] = blocks
@@ -161,7 +175,7 @@ func (w *teller) keep(blocks []block.Block) string {
 }
 
 // print says a block.
-func (w *teller) print(s string) {
+func (w *walk) print(s string) {
 	if strings.HasPrefix(s, "\n") {
 		w.out.gap()
 		s = s[1:]

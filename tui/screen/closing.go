@@ -187,19 +187,8 @@ func (s *Closing) datePage(env *Env, p *page.Page) {
 // endPage is what is taken away: the date, what each must bring, what was made and
 // promised, a message for both.
 func (s *Closing) endPage(env *Env, p *page.Page) {
-	p.Title(env.T("close.title"))
-	p.Para(env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
-	if t, whole, ok := next(env); ok {
-		p.Toned(page.Strong, env.T("close.next", "Date", when(env, t, whole)))
-	} else {
-		p.Toned(page.Strong, env.T("close.no-date"))
-	}
-	nextLesson(env, p)
-	for _, pr := range env.Prog.Promises {
-		if pr.Session == session(env) && pr.Session != "" {
-			p.Para(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
-		}
-	}
+	p.Title(env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
+	p.Card(env.T("close.title"), func(in *page.Page) { ticket(env, in) })
 	switch {
 	case s.err != nil:
 		p.Toned(page.Warn, env.T("close.no-calendar", "Why", s.err.Error()))
@@ -224,13 +213,41 @@ func (s *Closing) endPage(env *Env, p *page.Page) {
 	p.Back = "home"
 }
 
+// ticket is the date with its hour, what was made and promised, what comes next.
+func ticket(env *Env, p *page.Page) {
+	if t, whole, ok := next(env); ok {
+		b := page.Block{Kind: page.When, Text: env.T("close.next", "Date", when(env, t, whole))}
+		if !whole {
+			b.Label = t.Format("15:04")
+		}
+		p.Add(b)
+	} else {
+		p.Toned(page.Strong, env.T("close.no-date"))
+	}
+	if s := env.Prog.Session(session(env)); s != nil {
+		for _, id := range s.Lessons {
+			for _, r := range env.Prog.Lessons[id].Rungs {
+				if r.Session == s.ID && r.Evidence != "" {
+					p.Point(page.Ticked, joined(lessonTitle(env, id), r.Evidence))
+				}
+			}
+		}
+	}
+	for _, pr := range env.Prog.Promises {
+		if pr.Session == session(env) && pr.Session != "" {
+			p.Quote(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
+		}
+	}
+	nextLesson(env, p)
+}
+
 // nextLesson tells what comes next, and what each must bring.
 func nextLesson(env *Env, p *page.Page) {
 	n := env.Prog.Next()
 	if n.Lesson == nil {
 		return
 	}
-	p.Para(env.T("today.lesson-next", "Title", lessonTitle(env, n.Lesson.ID)))
+	p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
 	if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
 		p.Para(env.T("close.bring", "Name", env.Name(progress.Learner(n.Lesson)), "What", env.typo(head.Lang, head.Bring)))
 		p.Para(env.T("close.bring-mentor", "Name", env.Name(progress.Other(progress.Learner(n.Lesson)))))
@@ -250,11 +267,7 @@ func message(env *Env) string {
 	for _, pr := range env.Prog.OpenPromises("") {
 		p.Para(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
 	}
-	var lines []string
-	for _, b := range p.Body {
-		lines = append(lines, b.Text)
-	}
-	return strings.Join(lines, "\n")
+	return p.Text()
 }
 
 // Press implements Screen.

@@ -105,6 +105,9 @@ func (s *Lesson) Page(env *Env) page.Page {
 	}
 	step := text.Step(s.look)
 	p.Title(env.typo(text.Lang, text.Title))
+	if text.Task != "" && s.look.Index() <= curriculum.Alone.Index() {
+		p.Add(page.Block{Kind: page.Task, Label: env.T("lesson.task", "Minutes", s.lesson.Minutes), Text: env.typo(text.Lang, text.Task)})
+	}
 	s.rail(env, &p)
 	if s.lesson.Module != nil && s.lesson.Module.Swapped {
 		p.Toned(page.Second, env.T("lesson.turned", "Leader", s.leader(env), "Learner", s.learner(env)))
@@ -114,11 +117,11 @@ func (s *Lesson) Page(env *Env) page.Page {
 		p.Toned(page.Second, env.T("lesson.looking"))
 	case s.look != s.at:
 		p.Toned(page.Second, env.T("lesson.you-are-at", "Step", stepWord(env, string(s.at))))
-	case s.look.HandsOn():
-		p.Toned(page.Accent, env.T("lesson.hands", "Name", s.learner(env)))
+	default:
+		s.turn(env, &p, text)
 	}
-	if s.look == curriculum.Discover {
-		s.opening(env, &p, text)
+	if s.look == curriculum.Discover && text.Bring != "" { // without the password the minutes die at the login
+		p.Para(env.T("lesson.bring") + " " + env.typo(text.Lang, text.Bring))
 	}
 	s.parts(env, &p, step)
 	s.links(env, &p, step)
@@ -160,19 +163,25 @@ func (s *Lesson) rail(env *Env, p *page.Page) {
 		if id == s.look {
 			b.At = len(b.Stops)
 		}
+		if t, ok := env.Hour.StepBegan(progress.Place{Lesson: s.lesson.ID, Step: id}); ok && st == page.Here {
+			b.Number = progress.Gone(t, env.Now())
+		}
 		b.Stops = append(b.Stops, stop)
 	}
 	p.Add(b)
 }
 
-// opening tells what the lesson leads to and what must lie ready: without the password
-// the minutes die at the login.
-func (s *Lesson) opening(env *Env, p *page.Page, text *curriculum.Text) {
-	if text.Task != "" {
-		p.Toned(page.Strong, env.T("lesson.task", "Minutes", s.lesson.Minutes)+" "+env.typo(text.Lang, text.Task))
-	}
-	if text.Bring != "" {
-		p.Para(env.T("lesson.bring") + " " + env.typo(text.Lang, text.Bring))
+// turn says whose turn it is.
+func (s *Lesson) turn(env *Env, p *page.Page, text *curriculum.Text) {
+	switch {
+	case s.look.HandsOn():
+		p.Band(page.Accent, env.T("lesson.hands", "Name", s.learner(env)))
+	case s.look == curriculum.Discover:
+		p.Band(page.Second, env.T("lesson.speaks", "Name", s.leader(env)))
+	case s.look == curriculum.Remember && s.question < len(text.Questions) && !s.shown:
+		p.Band(page.Accent, env.T("lesson.answers", "Name", s.learner(env)))
+	default:
+		p.Band(page.Plain, env.T("lesson.both"))
 	}
 }
 

@@ -8,40 +8,73 @@ import (
 	"binome/tui/page"
 )
 
-// ProgressMap is where the pair is, in pictures: the whole curriculum at a glance (a sign
-// a lesson, a row a module), how sure the mentee feels, the sessions in time. Each picture
-// has its words beside it; there is no score and no per cent.
+// ProgressMap is where the pair is: the route with what was made at each stop, how sure the
+// mentee feels, what the mentor learned, the modules, the sessions in time. What is done
+// comes first; each picture has its words beside it; there is no score and no per cent.
 type ProgressMap struct{}
 
 // Page implements Screen.
 func (*ProgressMap) Page(env *Env) page.Page {
 	p := page.Page{Name: "progress", Where: env.T("progress.where")}
 	p.Title(env.T("progress.title"))
-	p.Quiet(env.T("progress.what"))
-	m := page.Block{Kind: page.Map}
-	for _, mod := range env.Cur.Modules {
-		row := page.Row{ID: mod.ID, Name: env.typo(env.Lang(), mod.Title(env.Lang()))}
-		for _, l := range mod.Lessons {
-			st := env.Prog.Lessons[l.ID]
-			row.Signs = append(row.Signs, page.Mark{
-				Level:  st.Rung().Level(),
-				Walked: st.Finished() || l.ID == progress.CharterLesson && env.Prog.CharterAgreed(),
-			})
-		}
-		m.Rows = append(m.Rows, row)
+	if len(env.Cur.Route) > 0 {
+		done, all := env.Prog.RouteDone()
+		p.Quiet(joined(env.Words.N("today.sessions", len(env.Prog.Held(""))), env.Words.N("today.route", done, "All", all)))
+		stations(env, &p, true)
 	}
-	p.Add(m)
-	legend := page.Block{Kind: page.Legend, Rows: []page.Row{
-		{Name: env.T("rungs.none"), Signs: []page.Mark{{}}}, {Name: env.T("outline.walked"), Signs: []page.Mark{{Walked: true}}},
-	}}
-	for _, r := range progress.Rungs() {
-		legend.Rows = append(legend.Rows, page.Row{Name: rungWord(env, r), Signs: []page.Mark{{Level: r.Level()}}})
-	}
-	p.Add(legend)
 	confidence(env, &p)
+	learned(env, &p)
+	modules(env, &p)
 	sessions(env, &p)
 	p.Do("back", env.T("keys.back"), "b")
 	return p
+}
+
+// learned is what came in return, in the mentor's words.
+func learned(env *Env, p *page.Page) {
+	if len(env.Prog.Gifts) == 0 {
+		return
+	}
+	p.Heading(env.T("end.learned", "Name", env.Mentor()))
+	for _, g := range env.Prog.Gifts {
+		p.Point(page.Bullet, g.Text)
+	}
+}
+
+// modules are the whole curriculum at a glance: a row for each that has been begun, a sign
+// a lesson; those that haven't are only named.
+func modules(env *Env, p *page.Page) {
+	m := page.Block{Kind: page.Map}
+	var ahead []string
+	for _, mod := range env.Cur.Modules {
+		row := page.Row{ID: mod.ID, Name: env.typo(env.Lang(), mod.Title(env.Lang()))}
+		begun := false
+		for _, l := range mod.Lessons {
+			st := env.Prog.Lessons[l.ID]
+			walked := st.Finished() || l.ID == progress.CharterLesson && env.Prog.CharterAgreed()
+			begun = begun || walked
+			row.Signs = append(row.Signs, page.Mark{Level: st.Rung().Level(), Walked: walked})
+		}
+		if begun {
+			m.Rows = append(m.Rows, row)
+		} else {
+			ahead = append(ahead, row.Name)
+		}
+	}
+	if len(m.Rows) > 0 {
+		p.Heading(env.T("progress.what"))
+		p.Add(m)
+		legend := page.Block{Kind: page.Legend, Rows: []page.Row{
+			{Name: env.T("rungs.none"), Signs: []page.Mark{{}}}, {Name: env.T("outline.walked"), Signs: []page.Mark{{Walked: true}}},
+		}}
+		for _, r := range progress.Rungs() {
+			legend.Rows = append(legend.Rows, page.Row{Name: rungWord(env, r), Signs: []page.Mark{{Level: r.Level()}}})
+		}
+		p.Add(legend)
+	}
+	if len(ahead) > 0 {
+		p.Quiet(env.T("progress.ahead", "Modules", joined(ahead...)))
+	}
 }
 
 // Press implements Screen.

@@ -42,7 +42,9 @@ func (s *Recall) Page(env *Env) page.Page {
 		return p
 	}
 	if s.shown {
-		p.Toned(page.Accent, env.T("recall.mark", "Name", env.Mentor()))
+		p.Band(page.Second, env.T("recall.mark", "Name", env.Mentor()))
+	} else {
+		p.Band(page.Accent, env.T("lesson.answers", "Name", env.Mentee()))
 	}
 	s.draw(env, &p, q, s.at+1, len(s.cards), session(env), true)
 	if !s.shown {

@@ -138,6 +138,7 @@ type Welcome struct{}
 // Page implements Screen.
 func (*Welcome) Page(env *Env) page.Page {
 	p := page.Page{Name: "welcome", Where: env.T("welcome.where"), Read: true}
+	p.Add(page.Block{Kind: page.Logo})
 	p.Title(env.T("welcome.title"))
 	p.Para(env.T("welcome.what"))
 	p.Para(env.T("welcome.how"))

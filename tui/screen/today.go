@@ -54,21 +54,8 @@ func (s *Today) running(env *Env, p *page.Page) {
 	h := env.Hour
 	p.Quiet(env.T("today.gone", "Gone", progress.Gone(h.Began, env.Now()), "Minutes", h.Minutes))
 	p.Heading(env.T("today.agenda"))
-	now := h.Now()
-	for i := range h.Parts {
-		part := &h.Parts[i]
-		st := page.Ahead
-		switch {
-		case part == now:
-			st = page.Here
-		case part.Skipped:
-			st = page.Skipped
-		case part.Done:
-			st = page.Done
-		}
-		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, State: st, Text: partWhat(env, part.Part)})
-	}
-	p.Do("on", env.T("today.go-on", "Part", partName(env, now.Part)), "c")
+	hourParts(env, p)
+	p.Do("on", env.T("today.go-on", "Part", partName(env, h.Now().Part)), "c")
 	p.Do("outline", env.T("today.elsewhere"), "o")
 	if s := env.Prog.Session(h.Session); s != nil && !s.Held() && !env.Follows {
 		p.Do("unbegin", env.T("today.unbegin"), "t")
@@ -160,7 +147,7 @@ func (s *Today) dates(env *Env, p *page.Page) {
 // for it, and what came of the promises before.
 func (s *Today) coming(env *Env, p *page.Page) {
 	if n := env.Prog.Taking(env.Taken).Next(); n.Lesson != nil {
-		p.Para(env.T("today.lesson-next", "Title", lessonTitle(env, n.Lesson.ID)))
+		p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
 		if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
 			p.Quiet(env.T("today.bring", "What", env.typo(head.Lang, head.Bring)))
 		}

@@ -91,6 +91,8 @@ func TestContrastOnEveryBackground(t *testing.T) {
 				"button":         {p.onGround, p.ground},
 				"button's key":   {p.keyOnGround, p.ground},
 				"focused button": {p.onFocus, p.focus},
+				"mentee's band":  {p.onMentee, p.mentee},
+				"mentor's band":  {p.onMentor, p.mentor},
 			} {
 				if pair[0] == nil || pair[1] == nil {
 					continue

@@ -19,6 +19,7 @@ type Markdown struct {
 	Bullet, SubBullet, Quote, Rule string
 	BoxOpen, BoxTicked             string
 	Ellipsis                       string
+	Frame                          lipgloss.Border // round cards
 
 	BulletStyle, QuoteStyle, RuleStyle, HeadStyle, LabelStyle, CodeStyle lipgloss.Style
 
@@ -66,7 +67,7 @@ func markdownOf(name string, p palette, signs Signs) Markdown {
 	return Markdown{
 		Name:   strings.Join([]string{name, fmt.Sprint(p.filled), fmt.Sprint(c.Code.Color == nil), colourKey(p)}, "/"),
 		Config: c,
-		Bullet: signs.Bullet, SubBullet: signs.SubBullet, Quote: signs.Quote, Rule: signs.Rule,
+		Bullet: signs.Bullet, SubBullet: signs.SubBullet, Quote: signs.Quote, Rule: signs.Rule, Frame: signs.Frame(),
 		BoxOpen: signs.BoxOpen, BoxTicked: signs.BoxTicked, Ellipsis: signs.Ellipsis,
 		BulletStyle: fg(p.accent), QuoteStyle: fg(p.line), RuleStyle: fg(p.line),
 		HeadStyle: fg(p.text).Bold(true), LabelStyle: fg(p.dim), CodeStyle: fg(p.second),
@@ -77,7 +78,7 @@ func markdownOf(name string, p palette, signs Signs) Markdown {
 func (m *Markdown) ascii() {
 	s := asciiSigns(false)
 	m.Name += "/ascii"
-	m.Bullet, m.SubBullet, m.Quote, m.Rule = s.Bullet, s.SubBullet, s.Quote, s.Rule
+	m.Bullet, m.SubBullet, m.Quote, m.Rule, m.Frame = s.Bullet, s.SubBullet, s.Quote, s.Rule, s.Frame()
 	m.BoxOpen, m.BoxTicked, m.Ellipsis = s.BoxOpen, s.BoxTicked, s.Ellipsis
 }
 

@@ -27,6 +27,10 @@ type palette struct {
 	keyOnGround color.Color
 	focus       color.Color // of the button enter presses
 	onFocus     color.Color
+
+	// Bands say whose turn it is: the mentee's and the mentor's; nil where they are reversed.
+	mentee, onMentee color.Color
+	mentor, onMentor color.Color
 }
 
 // paletteOf is the palette of that name for that depth of colour.
@@ -68,6 +72,8 @@ func palettes() map[string]palette {
 
 			ground: hex("#453d37"), onGround: hex("#f6efe7"), keyOnGround: hex("#d3c6b9"),
 			focus: hex("#f2b184"), onFocus: hex("#2a1a0f"),
+			mentee: hex("#5a3a24"), onMentee: hex("#ffd9bd"),
+			mentor: hex("#1f4a43"), onMentor: hex("#c3ece3"),
 		},
 		Light: {
 			filled: true,
@@ -80,6 +86,8 @@ func palettes() map[string]palette {
 
 			ground: hex("#e9e0d5"), onGround: hex("#2c2621"), keyOnGround: hex("#5c5249"),
 			focus: hex("#9a4316"), onFocus: hex("#fffaf5"),
+			mentee: hex("#f6dcc9"), onMentee: hex("#6e2d0b"),
+			mentor: hex("#cfe8e2"), onMentor: hex("#0a433c"),
 		},
 		Contrast: {
 			dark: true, filled: true, loud: true,
@@ -125,6 +133,7 @@ func (p palette) convert(to colorprofile.Profile) palette {
 	for _, c := range []*color.Color{
 		&p.text, &p.dim, &p.line, &p.accent, &p.second, &p.red,
 		&p.ground, &p.onGround, &p.keyOnGround, &p.focus, &p.onFocus,
+		&p.mentee, &p.onMentee, &p.mentor, &p.onMentor,
 	} {
 		if *c != nil {
 			*c = to.Convert(*c)

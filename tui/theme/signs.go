@@ -7,24 +7,26 @@ type Signs struct {
 	Steps [5]string // discover, together, your turn, talk, remember
 	Rungs [6]string // none yet, with you, with a hint, unaided, again, passed on
 
-	BoxOpen, BoxTicked string // three columns: [ ] and [✓]
-	Cursor             string // before the row the arrows are on
-	Done, Todo         string // of a step or an agenda line
-	Current            string // where one is
-	Bullet, SubBullet  string
-	Quote              string // down the left of a quotation
-	Guide              string // down the left of the mentor's guide
-	Rule               string // horizontal, repeated
-	Down, Up           string // more below, more above
-	Left, Right        string // keys ← and →
-	Arrow              string // before → after
-	Separator          string // between words on one line
-	Note, Tip, Caution string
-	Warning, Error     string
-	Saved, Unsaved     string
-	Ellipsis           string // one column, or three in ASCII
-	BarFull, BarEmpty  string
-	BarNow             string // the mark of now on a bar
+	BoxOpen, BoxTicked  string // three columns: [ ] and [✓]
+	Cursor              string // before the row the arrows are on
+	Done, Todo          string // of a step or an agenda line
+	Current             string // where one is
+	Bullet, SubBullet   string
+	Hands, Speaks, Both string // whose turn it is: at the keyboard, to speak, both
+	Task                string // down the left of what will exist
+	Quote               string // down the left of a quotation
+	Guide               string // down the left of the mentor's guide
+	Rule                string // horizontal, repeated
+	Down, Up            string // more below, more above
+	Left, Right         string // keys ← and →
+	Arrow               string // before → after
+	Separator           string // between words on one line
+	Note, Tip, Caution  string
+	Warning, Error      string
+	Saved, Unsaved      string
+	Ellipsis            string // one column, or three in ASCII
+	BarFull, BarEmpty   string
+	BarNow              string // the mark of now on a bar
 
 	ButtonLeft, ButtonRight string // one column each: the ends of a button
 }
@@ -36,6 +38,7 @@ func unicodeSigns(filled bool) Signs {
 		BoxOpen: "[ ]", BoxTicked: "[✓]",
 		Cursor: "›", Done: "✓", Todo: "·", Current: "►",
 		Bullet: "•", SubBullet: "–",
+		Hands: "►", Speaks: "»", Both: "∞", Task: "▌",
 		Quote: "│", Guide: "┃", Rule: "─",
 		Down: "↓", Up: "↑", Left: "←", Right: "→", Arrow: "→", Separator: "·",
 		Note: "i", Tip: "→", Caution: "!",
@@ -55,6 +58,7 @@ func asciiSigns(filled bool) Signs {
 		BoxOpen: "[ ]", BoxTicked: "[x]",
 		Cursor: ">", Done: "+", Todo: ".", Current: ">",
 		Bullet: "*", SubBullet: "-",
+		Hands: ">", Speaks: "\"", Both: "&", Task: "|",
 		Quote: "|", Guide: "|", Rule: "-",
 		Down: "v", Up: "^", Left: "<", Right: ">", Arrow: ">", Separator: "-",
 		Note: "i", Tip: ">", Caution: "!",

@@ -11,6 +11,8 @@ type Styles struct {
 
 	Title   lipgloss.Style // of a screen or a lesson
 	Heading lipgloss.Style // of a part of it
+	Task    lipgloss.Style // what will exist at the end: the heaviest on its page
+	TaskBar lipgloss.Style // down its left
 	Accent  lipgloss.Style // what one is doing now
 	Second  lipgloss.Style // what is done, what can be followed
 
@@ -36,7 +38,11 @@ type Styles struct {
 	GuideBar       lipgloss.Style // the bar down the mentor's guide
 	GuideTitle     lipgloss.Style
 	Guide          lipgloss.Style // its text
+	BandMentee     lipgloss.Style // whose turn it is, across the page
+	BandMentor     lipgloss.Style
+	BandBoth       lipgloss.Style
 	Done           lipgloss.Style
+	Struck         lipgloss.Style // the words of what is done
 	Todo           lipgloss.Style
 	Current        lipgloss.Style
 	Warning        lipgloss.Style
@@ -86,7 +92,10 @@ func stylesOf(p palette) Styles {
 	if p.loud || p.dim == nil { // where nothing is grey, what lies behind is faint
 		s.Shade = plain.Faint(true)
 	}
+	s.Task, s.TaskBar = fg(p.text).Bold(true), accent
+	s.Struck = dim.Strikethrough(true)
 	s.buttons(p)
+	s.bands(p)
 	return s
 }
 
@@ -107,4 +116,16 @@ func (s *Styles) buttons(p palette) {
 	s.ButtonFocused = fg(p.onFocus).Background(p.focus).Bold(true)
 	s.ButtonFocusKey = fg(p.onFocus).Background(p.focus)
 	s.ButtonOff = fg(p.dim)
+}
+
+// bands have a ground of whose turn it is where colours allow it; otherwise they are
+// reversed, and their signs tell them apart.
+func (s *Styles) bands(p palette) {
+	reversed := lipgloss.NewStyle().Bold(true).Reverse(true)
+	s.BandMentee, s.BandMentor, s.BandBoth = reversed, reversed, reversed
+	if p.mentee != nil {
+		s.BandMentee = fg(p.onMentee).Background(p.mentee).Bold(true)
+		s.BandMentor = fg(p.onMentor).Background(p.mentor).Bold(true)
+		s.BandBoth = fg(p.onGround).Background(p.ground).Bold(true)
+	}
 }

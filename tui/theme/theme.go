@@ -26,14 +26,14 @@
 //
 // Bold is a name or a heading; italic (underlined where italic may be missing) is the
 // author's emphasis; dim is what can wait; reverse or a filled ground is where enter
-// goes. Underline is a link. Nothing blinks, nothing is struck out, nothing is set in
-// capitals.
+// goes. Underline is a link; struck out is what has been ticked.
+// Nothing blinks, nothing is set in capitals.
 //
 // # Spacing
 //
 // One blank line between blocks, two columns of indent for what belongs to the line
 // above, two spaces between a sign and a second column, no ruled boxes around text but
-// for dialogs. Lines are at most [Measure] columns.
+// for dialogs and for what is taken away (the ticket of the close). Lines are at most [Measure] columns.
 //
 // # Signs
 //

@@ -1,8 +1,10 @@
 package widget
 
 import (
-	"github.com/charmbracelet/x/ansi"
 	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"binome/curriculum/block"
 )
@@ -22,6 +24,9 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 	head, rows := r.cells(b)
 	if len(head) == 0 {
 		return nil
+	}
+	if len(head) == 2 && len(rows) == 1 && anyText(head) && width >= cardsFrom && Width(rows[0][0])+Width(rows[0][1]) > width/2 {
+		return r.addresses(b, width, r.cards(head, rows[0], width))
 	}
 	var out []string
 	widths := columnWidths(head, rows, width)
@@ -45,6 +50,25 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 		out = append(out, lines...)
 	}
 	return r.addresses(b, width, out)
+}
+
+// cardsFrom is the width from which two texts stand side by side as cards.
+const cardsFrom = 56
+
+// cards are the two texts of a table with one row, side by side and framed: a before and
+// an after, two ways of saying a thing.
+func (r *Renderer) cards(head, texts []string, width int) []string {
+	inner := (width-2)/2 - 4
+	bodies := make([][]string, len(texts))
+	high := 0
+	for i, text := range texts {
+		bodies[i] = append([]string{Paint(r.style.HeadStyle, head[i])}, Wrap(text, inner)...)
+		high = max(high, len(bodies[i]))
+	}
+	card := lipgloss.NewStyle().Border(r.style.Frame).BorderForeground(r.style.RuleStyle.GetForeground()).
+		Padding(0, 1).Width(inner + 4).Height(high + 2)
+	left, right := card.Render(strings.Join(bodies[0], "\n")), card.Render(strings.Join(bodies[1], "\n"))
+	return strings.Split(lipgloss.JoinHorizontal(lipgloss.Top, left, "  ", right), "\n")
 }
 
 // addresses puts where a table's links lead below it, if no terminal opens them.

@@ -1,0 +1,98 @@
+package screen
+
+import (
+	"strings"
+
+	"binome/storage/progress"
+	"binome/tui/page"
+)
+
+// Panel is what stands beside every page of a pair where there is room for it: the hour
+// with its clock and its parts while one is on, else the route; the promises, the next
+// date. All of it stands on Today too: in a small window nothing is lost.
+// What its page says itself isn't said twice.
+func Panel(env *Env, name string) []page.Block {
+	var p page.Page
+	if h := env.Hour; h.Now() != nil && name != "today" {
+		p.Add(page.Block{Kind: page.Heading, Text: env.T("today.agenda"), Right: env.T("panel.left", "N", max(0, h.Left(env.Now())))})
+		hourParts(env, &p)
+	} else if len(env.Cur.Route) > 0 && name != "progress" {
+		done, all := env.Prog.RouteDone()
+		p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.Words.N("today.route", done, "All", all)})
+		stations(env, &p, false)
+	}
+	if name == "today" || name == "closing:end" {
+		return p.Body
+	}
+	if open := env.Prog.OpenPromises(""); len(open) > 0 {
+		p.Heading(env.T("today.promised"))
+		for _, q := range open[:min(2, len(open))] {
+			p.Quote(env.T("today.promise", "Name", env.Name(q.Who), "Text", q.Text))
+		}
+	}
+	if t, whole, ok := next(env); ok && t.After(env.Now()) {
+		p.Para(env.T("today.next", "Date", when(env, t, whole)))
+	}
+	return p.Body
+}
+
+// hourParts is the agenda of the hour that is on: what is behind, here and to come.
+func hourParts(env *Env, p *page.Page) {
+	now := env.Hour.Now()
+	for i := range env.Hour.Parts {
+		part := &env.Hour.Parts[i]
+		st := page.Ahead
+		switch {
+		case part == now:
+			st = page.Here
+		case part.Skipped:
+			st = page.Skipped
+		case part.Done:
+			st = page.Done
+		}
+		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, State: st, Text: partWhat(env, part.Part)})
+	}
+}
+
+// stations are the stops of the core route: those behind with the day, the rung and, whole,
+// what was made there; the first that isn't is where they are.
+func stations(env *Env, p *page.Page, whole bool) {
+	here := false
+	for _, s := range env.Cur.Route {
+		b := page.Block{Kind: page.Station, State: page.Done}
+		best := progress.NoRung
+		var titles []string
+		for _, id := range s.Lessons {
+			titles = append(titles, lessonTitle(env, id))
+			l := env.Prog.Lessons[id]
+			if !l.Finished() {
+				b.State = page.Ahead
+				continue
+			}
+			b.Right = env.Words.ShortDate(l.FinishedAt, env.Now())
+			for _, r := range l.Rungs {
+				if r.Rung.Level() >= best.Level() {
+					best = r.Rung
+				}
+				if whole && r.Evidence != "" && r.Rung == l.Rung() {
+					b.After = quoted(env, r.Evidence)
+				}
+			}
+		}
+		b.Text = joined(titles...)
+		switch {
+		case b.State == page.Done:
+			b.Sign, b.Number = page.Walked, best.Level()
+			if best != progress.NoRung {
+				b.Sign = page.Rung
+				b.After = strings.TrimSuffix(rungWord(env, best)+"\n"+b.After, "\n")
+			}
+		case !here:
+			b.State, here = page.Here, true
+		}
+		if !whole {
+			b.Right, b.After = "", ""
+		}
+		p.Add(b)
+	}
+}

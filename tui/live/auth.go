@@ -107,6 +107,7 @@ func (a asker) proved(_ gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permis
 	print := gossh.FingerprintSHA256(key)
 	if m := a.h.member(print); m != nil {
 		if !a.h.claim(a.v, print) {
+			a.h.log.event("refused", print, "too many connections")
 			return nil, errCrowd
 		}
 		return permit(visit{print, m}), nil

@@ -20,8 +20,16 @@ import (
 func (t terminal) choose(m *Member, words *phrases.Printer) (p Place, ok bool) {
 	c := &chooser{words: words, keys: keys.Default(), size: t.s.size,
 		theme: theme.New(theme.Plain, colorprofile.ASCII)}
+	called := map[string]int{}
 	for _, p := range m.Places {
-		c.rows = append(c.rows, choice{p, t.s.h.label(p, words)})
+		label := t.s.h.label(p, words)
+		c.rows = append(c.rows, choice{p, label})
+		called[label]++
+	}
+	for i, r := range c.rows {
+		if called[r.label] > 1 { // two pairs of one name
+			c.rows[i].label += " (" + r.place.Pair + ")"
+		}
 	}
 	done := make(chan struct{})
 	defer close(done)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -105,59 +106,212 @@ func TestAPersonHasTime(t *testing.T) {
 	<-gone
 }
 
-// TestACrowdAtTheDoor: the sixty-fifth is turned away while the others have their ten
-// seconds, and takes the oldest one's place afterwards; those inside notice nothing.
+// TestACrowdAtTheDoor: those inside notice nothing of it, and a member comes in past it,
+// from the same address too.
 func TestACrowdAtTheDoor(t *testing.T) {
 	mentor, mentee := newKey(t), newKey(t)
-	h := serve(t, Options{run: hello, Limits: Limits{Machine: time.Second, Waiting: 8}})
+	h := serve(t, Options{run: hello, Limits: Limits{Machine: time.Minute, Waiting: 16, Address: 8, Pace: 2 * time.Millisecond}})
 	h.Admit(twoMembers(t, mentor, mentee))
 	inside := h.join(mentor, 80, 24)
 	inside.sees("[mentor")
-	var crowd []net.Conn
-	for range 8 {
-		crowd = append(crowd, h.knock())
-	}
-	until(t, "a full door", func() bool {
-		h.door.mu.Lock()
-		defer h.door.mu.Unlock()
-		return len(h.door.waiting) == 8
-	})
-	if took := closedWithin(t, h.knock()); took > 900*time.Millisecond {
-		t.Errorf("turned away after %v", took)
+	for range 40 {
+		h.knock()
 	}
 	inside.types("still")
 	inside.sees("still")
-	for _, c := range crowd {
-		closedWithin(t, c)
-	}
 	h.join(mentee, 80, 24).sees("[mentee")
 }
 
-// pipe is a connection that tests hold both ends of.
-func pipe(t *testing.T) net.Conn {
-	a, b := net.Pipe()
-	t.Cleanup(func() { a.Close(); b.Close() })
-	return a
+// A caller is a connection as the door sees it: from where, and whether it was closed.
+type caller struct {
+	net.Conn
+	from   netip.Addr
+	closed bool
 }
 
-// TestTheOldestMakesRoom once it has had its ten seconds, and not before.
-func TestTheOldestMakesRoom(t *testing.T) {
-	d := &door{limits: Limits{Waiting: 2, Machine: time.Hour}.filled()}
-	first, second := d.admit(pipe(t)), d.admit(pipe(t))
-	if d.admit(pipe(t)) != nil {
-		t.Fatal("a third, before anybody had their time")
+func (c *caller) RemoteAddr() net.Addr { return net.TCPAddrFromAddrPort(netip.AddrPortFrom(c.from, 1)) }
+func (c *caller) Close() error         { c.closed = true; return nil }
+
+func (c *caller) SetDeadline(time.Time) error { return nil }
+func (c *caller) Write(p []byte) (int, error) { return len(p), nil }
+
+// A street is what goes on before a door, by its own clock.
+type street struct {
+	d   *door
+	now time.Time
+	due map[int64][]func() // by millisecond
+}
+
+func newStreet() *street {
+	return &street{d: newDoor(Limits{}.filled()), now: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC), due: map[int64][]func(){}}
+}
+
+// after does something once that long has passed, in steps of a millisecond.
+func (s *street) after(d time.Duration, do func()) {
+	at := s.now.Add(max(d, time.Millisecond)).UnixMilli()
+	s.due[at] = append(s.due[at], do)
+}
+
+func (s *street) run(d time.Duration) {
+	for end := s.now.Add(d); s.now.Before(end); s.now = s.now.Add(time.Millisecond) {
+		list := s.due[s.now.UnixMilli()]
+		delete(s.due, s.now.UnixMilli())
+		for _, do := range list {
+			do()
+		}
 	}
-	first.came = first.came.Add(-time.Hour)
-	third := d.admit(pipe(t))
-	if third == nil || len(d.waiting) != 2 || d.waiting[0] != second || d.waiting[1] != third {
-		t.Fatal("the oldest keeps its place")
+}
+
+// knock comes to the door and is told once it is at it: v is nil when it is turned away.
+func (s *street) knock(from netip.Addr, then func(v *visitor, c *caller)) {
+	c := &caller{from: from}
+	at, class, wait, ok := s.d.queue(from, s.now)
+	if !ok {
+		then(nil, c)
+		return
 	}
-	if _, err := first.Conn.Write([]byte("x")); err == nil {
-		t.Error("and its connection")
+	s.after(wait, func() { then(s.d.take(c, at, class, s.now), c) })
+}
+
+// stranger says hello, or all up to the keys, and nothing more; when it is closed it is
+// there again.
+func (s *street) stranger(from func() netip.Addr, keys bool) {
+	s.knock(from(), func(v *visitor, c *caller) {
+		again := func() { s.stranger(from, keys) }
+		if v == nil {
+			s.after(5*time.Millisecond, again)
+			return
+		}
+		if keys {
+			s.after(20*time.Millisecond, func() { v.writes = signed })
+		}
+		ends := s.now.Add(s.d.limits.Machine)
+		var look func()
+		look = func() {
+			switch {
+			case c.closed:
+				again()
+			case s.now.After(ends):
+				v.Close()
+				again()
+			default:
+				s.after(2*time.Millisecond, look)
+			}
+		}
+		look()
+	})
+}
+
+// member comes from there by a line with that delay, and tells how long it took, 0 for not
+// at all: keys are agreed on after one way there and back, and proved after three more.
+func (s *street) member(from netip.Addr, delay time.Duration, told func(time.Duration)) {
+	came := s.now
+	s.knock(from, func(v *visitor, c *caller) {
+		if v == nil {
+			told(0)
+			return
+		}
+		s.after(delay+20*time.Millisecond, func() { v.Write(nil); v.Write(nil); v.Write(nil) })
+		s.after(4*delay+50*time.Millisecond, func() {
+			if c.closed {
+				told(0)
+				return
+			}
+			v.enter()
+			told(s.now.Sub(came))
+		})
+	})
+}
+
+// TestACrowdByTheClock: strangers who come again as soon as they are closed, and a member
+// every ten seconds (for ten minutes in the long mode): each time the member gets in.
+func TestACrowdByTheClock(t *testing.T) {
+	addr := func(n int) netip.Addr { return netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)}) }
+	one := func() netip.Addr { return addr(1) }
+	n := 0
+	another := func() netip.Addr { n++; return addr(1000 + n) }
+	eighty := func() netip.Addr { n++; return addr(1000 + n%80) }
+	for name, c := range map[string]struct {
+		crowd   int
+		from    func() netip.Addr
+		keys    bool
+		mine    func(visit int) netip.Addr
+		delay   time.Duration
+		slowest time.Duration
+	}{
+		"80 of one address":                     {80, one, false, func(int) netip.Addr { return addr(2) }, 100 * time.Millisecond, 500 * time.Millisecond},
+		"80 of the member's own address":        {80, one, false, func(int) netip.Addr { return addr(1) }, 100 * time.Millisecond, 4 * time.Second},
+		"80 of it that agree on keys":           {80, one, true, func(int) netip.Addr { return addr(1) }, 50 * time.Millisecond, 4 * time.Second},
+		"300 of the member's own address":       {300, one, false, func(int) netip.Addr { return addr(1) }, 100 * time.Millisecond, 9 * time.Second},
+		"80 of 80 addresses":                    {80, eighty, false, func(int) netip.Addr { return addr(2) }, 100 * time.Millisecond, 500 * time.Millisecond},
+		"80 of 80, the member's always new":     {80, eighty, true, func(visit int) netip.Addr { return addr(1<<20 + visit) }, 100 * time.Millisecond, 500 * time.Millisecond},
+		"80 of new addresses, the member known": {80, another, true, func(int) netip.Addr { return addr(2) }, 100 * time.Millisecond, 500 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStreet()
+			if name == "80 of new addresses, the member known" { // who came before the crowd did
+				s.member(c.mine(0), c.delay, func(time.Duration) {})
+				s.run(time.Second)
+			}
+			for range c.crowd {
+				s.stranger(c.from, c.keys)
+			}
+			s.run(2 * time.Second)
+			visits, out := 0, 0
+			var slowest time.Duration
+			for range many(10, 60) {
+				visits++
+				s.member(c.mine(visits), c.delay, func(took time.Duration) {
+					if took == 0 {
+						out++
+					}
+					slowest = max(slowest, took)
+				})
+				s.run(10 * time.Second)
+			}
+			if out > 0 || slowest == 0 || slowest > c.slowest {
+				t.Errorf("%d of %d kept out, the slowest in after %v", out, visits, slowest)
+			}
+			if len(s.d.addresses) > mostAddresses || len(s.d.waiting) > s.d.limits.Waiting {
+				t.Errorf("%d addresses, %d at the door", len(s.d.addresses), len(s.d.waiting))
+			}
+		})
 	}
-	second.enter()
-	if len(d.waiting) != 1 || d.waiting[0] != third {
+}
+
+// TestTheOldestMakesWay, those first that have not agreed on keys; who was let in is no
+// longer at the door.
+func TestTheOldestMakesWay(t *testing.T) {
+	s := newStreet()
+	s.d.limits.Address = 3
+	from := netip.MustParseAddr("192.0.2.7")
+	var all []*visitor
+	come := func() {
+		s.knock(from, func(v *visitor, _ *caller) { all = append(all, v) })
+		s.run(100 * time.Millisecond)
+	}
+	come()
+	all[0].writes = signed // a person compares the fingerprint
+	come()
+	come()
+	come()
+	if !all[1].Conn.(*caller).closed || all[0].Conn.(*caller).closed || len(s.d.waiting) != 3 {
+		t.Error("it was not the oldest without keys that made way")
+	}
+	all[2].enter()
+	if len(s.d.waiting) != 2 || all[0].at.inside != 2 || !all[0].at.let {
 		t.Error("who was let in still waits")
+	}
+	all[3].Close()
+	all[3].Close()
+	if all[0].at.inside != 1 {
+		t.Error("who went twice is counted twice")
+	}
+	for text, want := range map[string]string{"[2001:db8:1:2:3::4]:22": "2001:db8:1:2::", "[::ffff:192.0.2.7]:1": "192.0.2.7", "[fe80::1%eth0]:9": "fe80::"} {
+		at := netip.MustParseAddrPort(text)
+		if got := whence(&caller{from: at.Addr()}); got.String() != want {
+			t.Errorf("%s is of %s", text, got)
+		}
 	}
 }
 

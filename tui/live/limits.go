@@ -8,6 +8,11 @@ type Limits struct {
 	Machine  time.Duration // 10 s: for what programs say to each other before a person is asked anything
 	Person   time.Duration // 2 min in all: to compare the fingerprint and type the code
 	Waiting  int           // 64 connections that are nobody yet
+	Address  int           // 24 of them from one address
+	Lately   time.Duration // 10 min: an address that was seen in them is not new
+	Pace     time.Duration // 25 ms between two that make way
+	Outside  time.Duration // 8 s to wait for one's turn
+	Queue    int           // 512 that wait for theirs
 	Tries    int           // 3 keys or codes a connection
 	Guesses  int           // 100 wrong codes in all, then the invitation is withdrawn
 	Invited  time.Duration // 10 min: how long an invitation is good
@@ -41,6 +46,11 @@ func (l Limits) filled() Limits {
 	span(&l.Machine, 10*time.Second)
 	span(&l.Person, 2*time.Minute)
 	count(&l.Waiting, 64)
+	count(&l.Address, 24)
+	span(&l.Lately, 10*time.Minute)
+	span(&l.Pace, 25*time.Millisecond)
+	span(&l.Outside, 8*time.Second)
+	count(&l.Queue, 512)
 	count(&l.Tries, 3)
 	count(&l.Guesses, 100)
 	span(&l.Invited, 10*time.Minute)

@@ -101,7 +101,7 @@ func Open(o Options) (*Host, error) {
 		sittings: map[*sitting]bool{}, desks: map[string]*desk{},
 		bare: sync.OnceValue(o.Curriculum.WithoutGuides),
 	}
-	h.door = &door{limits: h.limits}
+	h.door = newDoor(h.limits)
 	h.codes = invitations{limits: h.limits, now: o.Now}
 	var err error
 	if h.signer, err = hostKey(o.Folder.Dir); err != nil {

@@ -139,8 +139,7 @@ func ReadMembers(path string) (*Members, error) {
 // ParseMembers is ReadMembers for text; path is for the faults. The text is cut into
 // blocks at each [[member]], so that each value is known by its line.
 func ParseMembers(path, text string) (*Members, error) {
-	p := &parsing{file: path, out: &Members{byKey: map[string]*Member{}, Pairs: map[string]Spot{}},
-		people: map[string]*Member{}, places: map[Place]string{}}
+	p := &parsing{file: path, out: &Members{byKey: map[string]*Member{}, Pairs: map[string]Spot{}}, places: map[Place]string{}}
 	if len(text) > maxMembers {
 		p.fault(Spot{1, 1}, "large", "")
 		return nil, p.err()
@@ -179,8 +178,7 @@ func indent(l string) int { return len(l) - len(strings.TrimLeft(l, " \t")) }
 type parsing struct {
 	file   string
 	out    *Members
-	people map[string]*Member // by name, as folded
-	places map[Place]string   // who has it
+	places map[Place]string // who has it
 	faults []error
 }
 
@@ -236,17 +234,27 @@ func (p *parsing) fields(b block, fields map[string]any) {
 		p.check(b, keys, pairs)
 		return
 	}
-	m := p.people[strings.ToLower(person)]
-	if m == nil {
-		m = &Member{Person: person}
-		p.people[strings.ToLower(person)] = m
-	}
+	m := p.person(person, keys)
 	for _, key := range keys {
 		p.key(b, m, key)
 	}
 	for _, pair := range pairs {
 		p.place(b, m, Place{pair, role})
 	}
+}
+
+// person is whose block it is: somebody who was there with one of these keys under that
+// name, or somebody new. A name alone makes nobody of two people: each would have the
+// other's pairs.
+func (p *parsing) person(name string, keys []string) *Member {
+	for _, text := range keys {
+		if key, code, _ := readKey(text); code == "" {
+			if was := p.out.byKey[ssh.FingerprintSHA256(key)]; was != nil && strings.EqualFold(was.Person, name) {
+				return was
+			}
+		}
+	}
+	return &Member{Person: name}
 }
 
 // check says what is wrong with keys and pairs of a block that won't be used.

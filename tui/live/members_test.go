@@ -102,7 +102,7 @@ func TestMembersFaults(t *testing.T) {
 		"key, weak":          {block(`"I"`, q(rsa1024), `"mentor"`, `["a-b"]`), "members.toml:3:7: a kind of key that is not accepted: ssh-rsa"},
 		"two people's key":   {ok + block(`"P"`, q(good), `"mentee"`, `["a-b"]`), "members.toml:8:7: the key of somebody else too: I"},
 		"two mentors":        {ok + block(`"P"`, q(other), `"mentor"`, `["a-b"]`), "members.toml:10:10: somebody else has this place: a-b"},
-		"their own mentor":   {ok + block(`"I"`, q(other), `"mentee"`, `["a-b"]`), "members.toml:10:10: somebody else has this place: a-b"},
+		"their own mentor":   {ok + block(`"I"`, q(good), `"mentee"`, `["a-b"]`), "members.toml:10:10: somebody else has this place: a-b"},
 		"too deep":           {"[[member]]\nx = " + strings.Repeat("[", 1<<20) + "\n", "members.toml:2:32758: not TOML: larger than 32 KiB"},
 		"deep in a line":     {"[[member]]\nx = " + strings.Repeat("[", 30) + "\n", "members.toml:2:13: not TOML: nested deeper than 8"},
 		"a dotted key":       {"[[member]]\n" + strings.Repeat("a.", 10000) + "b = 1\n", "members.toml:2:18: not TOML: nested deeper than 8"},

@@ -128,7 +128,6 @@ type Lesson struct {
 	Edition  int      // grows when boxes are changed, so that old ticks are not misread
 	Reviewed time.Time
 	Layer    string // which layer won; "" for the built-in one
-	Pos      Pos
 
 	Facts      []Citation        // what it states that somebody could check
 	BoxMinutes map[StepID][]int  // of Together and Alone: what each box takes, as its author estimates
@@ -136,9 +135,9 @@ type Lesson struct {
 	Confession bool              // the mentor owns up to something of their own
 	Was        []string          // names it had before: what was done under them counts
 
-	sources map[string]*source // by language
-	places  map[string]Pos     // of the keys of its module.toml
-	entry   string             // what those of its entry begin with, "lesson.3."
+	sources map[string]*source    // by language
+	places  func() map[string]Pos // of the keys of its module.toml
+	entry   string                // what its entry is called there, "lesson.3"
 }
 
 // A Head is what the outline shows of a lesson: its front matter.

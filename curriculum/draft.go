@@ -105,13 +105,31 @@ func (l *Lesson) LayerOf(lang string) string {
 	return l.Layer
 }
 
+// Pos is where the lesson's entry in module.toml begins.
+func (l *Lesson) Pos() Pos { return entryPos(l.places, l.entry, l.Module) }
+
 // KeyPos is where module.toml says that of the lesson ("reviewed", "needs"), or where
 // the lesson's entry begins.
 func (l *Lesson) KeyPos(key string) Pos {
-	if p, ok := l.places[l.entry+key]; ok {
-		return p
+	if l.places != nil {
+		if p, ok := l.places()[l.entry+"."+key]; ok {
+			return p
+		}
 	}
-	return l.Pos
+	return l.Pos()
+}
+
+// entryPos is where an entry of a module.toml begins; the file, when it can't be told.
+func entryPos(places func() map[string]Pos, entry string, m *Module) Pos {
+	if places != nil {
+		if p, ok := places()[entry]; ok {
+			return p
+		}
+	}
+	if m == nil {
+		return Pos{}
+	}
+	return m.Pos
 }
 
 // Lines of a file of the layer, as they are written; nil when it can't be read.

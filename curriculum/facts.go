@@ -91,7 +91,7 @@ func (d *door) readFacts() []Fact {
 	}
 	var facts []Fact
 	for _, id := range sortedKeys(entries) {
-		at := places[id]
+		at := places()[id]
 		if at.Line == 0 {
 			at = Pos{File: factsFile, Line: 1, Col: 1}
 		}
@@ -101,7 +101,7 @@ func (d *door) readFacts() []Fact {
 		}
 		e := factEntry{d: d, values: entries[id], Fact: Fact{ID: id, Layer: d.layer.Name, Pos: at, Claims: map[string]string{}, keys: map[string]Pos{}}}
 		for key := range e.values {
-			if p, ok := places[id+"."+key]; ok {
+			if p, ok := places()[id+"."+key]; ok {
 				e.keys[key] = p
 			}
 		}

@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"reflect"
 	"sort"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -243,8 +245,9 @@ func (d *door) has(path string) bool { return d.layer.Has(path) }
 
 // tomlFile reads a TOML file of the layer; ok is false when there is none to use. A value
 // of the wrong kind costs what its key says: it is told at its place, which d.mistyped
-// keeps by path.
-func (d *door) tomlFile(path string, limit int64, into any) (places map[string]Pos, ok bool) {
+// keeps by path. Where its keys stand is worked out when somebody asks: an author, or who
+// has to be told of a fault.
+func (d *door) tomlFile(path string, limit int64, into any) (places func() map[string]Pos, ok bool) {
 	if !d.has(path) {
 		return nil, false
 	}
@@ -252,23 +255,23 @@ func (d *door) tomlFile(path string, limit int64, into any) (places map[string]P
 	if !ok {
 		return nil, false
 	}
+	places = sync.OnceValue(func() map[string]Pos { return keyPlaces(path, src) })
 	d.mistyped = nil
 	unread, problem := decodeTOML(path, src, 1, int(limit), into)
 	if problem == nil {
 		if len(unread) > 0 {
 			d.unread(path, src, unread)
 		}
-		return keyPlaces(path, src), true
+		return places, true
 	}
 	var values map[string]any
 	if _, whole := decodeTOML(path, src, 1, int(limit), &values); whole != nil || reflect.TypeOf(into).Elem().Kind() != reflect.Struct {
 		d.problems = append(d.problems, *problem)
 		return nil, false
 	}
-	places = keyPlaces(path, src)
 	at := func(key string) Pos {
 		for ; ; key = key[:strings.LastIndexByte(key, '.')] {
-			if p, ok := places[key]; ok {
+			if p, ok := places()[key]; ok {
 				return p
 			}
 			if !strings.Contains(key, ".") {
@@ -342,7 +345,7 @@ type sessionEntry struct {
 }
 
 // curriculum reads curriculum.toml, if the layer has one that can be read.
-func (d *door) curriculum() (f curriculumFile, places map[string]Pos, ok bool) {
+func (d *door) curriculum() (f curriculumFile, places func() map[string]Pos, ok bool) {
 	places, ok = d.tomlFile("curriculum.toml", maxModuleBytes, &f)
 	return f, places, ok
 }
@@ -374,7 +377,7 @@ type lessonEntry struct {
 
 // module reads <id>/module.toml. A file that can't be read gives ok and nil: the
 // fault has been told, there is no need to say that there is no such file.
-func (d *door) module(id string) (f *moduleFile, places map[string]Pos, there bool) {
+func (d *door) module(id string) (f *moduleFile, places func() map[string]Pos, there bool) {
 	path := id + "/module.toml"
 	f = &moduleFile{}
 	places, ok := d.tomlFile(path, maxModuleBytes, f)
@@ -402,14 +405,18 @@ const (
 	maxMinutes   = 240
 )
 
+// lessonKey is what the keys of a module.toml's entry are named below.
+func lessonKey(i int) string { return "lesson." + strconv.Itoa(i) }
+
 // describe takes what an entry says of a lesson; what makes no sense is said and
 // replaced by what is usual.
-func (e lessonEntry) describe(l *Lesson, i int, at Pos, places map[string]Pos, d *door) {
-	l.Pos, l.Layer = at, d.layer.Name
-	l.places, l.entry = places, fmt.Sprintf("lesson.%d.", i)
+func (e lessonEntry) describe(l *Lesson, i int, places func() map[string]Pos, d *door) {
+	l.Layer, l.places, l.entry = d.layer.Name, places, lessonKey(i)
 	l.Minutes, l.Edition, l.Reviewed = e.Minutes, max(e.Edition, 1), day(e.Reviewed)
-	if _, said := places[l.entry+"minutes"]; !said && e.Minutes == 0 {
-		e.Minutes, l.Minutes = usualMinutes, usualMinutes
+	if e.Minutes == 0 {
+		if _, said := places()[l.entry+".minutes"]; !said {
+			e.Minutes, l.Minutes = usualMinutes, usualMinutes
+		}
 	}
 	if e.Minutes <= 0 || e.Minutes > maxMinutes {
 		l.Minutes = usualMinutes

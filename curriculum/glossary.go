@@ -43,7 +43,7 @@ func (d *door) terms(path string) []Term {
 	}
 	var terms []Term
 	for i, t := range f.Term {
-		t.Layer, t.Pos = d.layer.Name, places[fmt.Sprintf("term.%d", i)]
+		t.Layer, t.Pos = d.layer.Name, places()[fmt.Sprintf("term.%d", i)]
 		t.ID, t.Name, t.Means, t.Example = safeString(t.ID), safeString(t.Name), safeString(t.Means), safeString(t.Example)
 		for i := range t.Also {
 			t.Also[i] = safeString(t.Also[i])

@@ -140,20 +140,20 @@ func (a *assembly) sequence(d *door, l Layer) {
 		if a.c.off == nil {
 			a.c.off = map[string]Off{}
 		}
-		a.c.off[l.Name] = Off{Rules: f.Check.Off, Pos: places["check.off"]}
+		a.c.off[l.Name] = Off{Rules: f.Check.Off, Pos: places()["check.off"]}
 	}
 	named := make([]mention, 0, len(f.Modules))
 	for _, id := range f.Modules {
-		named = append(named, mention{id, l.Name, places["modules"]})
+		named = append(named, mention{id, l.Name, places()["modules"]})
 	}
 	a.order = append(named, a.order...)
 	for _, id := range f.Hide {
-		a.hidden = append(a.hidden, mention{id, l.Name, places["hide"]})
+		a.hidden = append(a.hidden, mention{id, l.Name, places()["hide"]})
 	}
 	if f.Session != nil {
 		a.route = nil
 		for i, s := range f.Session {
-			at := places[fmt.Sprintf("session.%d", i)]
+			at := places()[fmt.Sprintf("session.%d", i)]
 			a.route = append(a.route, Session{Minutes: s.Minutes, Launch: s.Launch, Lessons: s.Lessons, Layer: l.Name, Pos: at})
 		}
 	}
@@ -183,7 +183,7 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 	case f != nil && f.Replace:
 		for _, lesson := range m.Lessons {
 			delete(a.c.lessons, lesson.ID)
-			a.gone[lesson.ID] = mention{id, l.Name, places["replace"]}
+			a.gone[lesson.ID] = mention{id, l.Name, places()["replace"]}
 		}
 		*m = Module{ID: id, Titles: map[string]string{}}
 	}
@@ -206,7 +206,7 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 }
 
 // describe takes what module.toml says.
-func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places map[string]Pos) {
+func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places func() map[string]Pos) {
 	for lang, title := range f.Title {
 		m.Titles[lang] = safeString(title)
 	}
@@ -216,22 +216,19 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places m
 	if f.Roles != "" {
 		m.Swapped = f.Roles == "swapped"
 		if !m.Swapped {
-			d.notes = append(d.notes, Problem{Pos: places["roles"], Code: "unknown-roles", Text: "roles can't be " + quoteName(f.Roles), Fix: `roles = "swapped"   # or leave it out`})
+			d.notes = append(d.notes, Problem{Pos: places()["roles"], Code: "unknown-roles", Text: "roles can't be " + quoteName(f.Roles), Fix: `roles = "swapped"   # or leave it out`})
 		}
 	}
 	m.Layer, m.Pos = l.Name, Pos{File: m.ID + "/module.toml", Line: 1, Col: 1}
 	seen := map[string]bool{}
 	for i, e := range f.Lesson {
-		at, ok := places[fmt.Sprintf("lesson.%d", i)]
-		if !ok {
-			at = m.Pos
-		}
+		at := func() Pos { return entryPos(places, lessonKey(i), m) }
 		switch {
 		case !slug(e.ID):
-			d.fault(at, "bad-name", "an id has small letters, digits and hyphens", "%s can't be a lesson", quoteName(e.ID))
+			d.fault(at(), "bad-name", "an id has small letters, digits and hyphens", "%s can't be a lesson", quoteName(e.ID))
 			continue
 		case seen[e.ID]:
-			d.fault(at, "double-lesson", "give each lesson an id of its own", "a second lesson with the id %s", e.ID)
+			d.fault(at(), "double-lesson", "give each lesson an id of its own", "a second lesson with the id %s", e.ID)
 			continue
 		}
 		seen[e.ID] = true
@@ -246,7 +243,7 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places m
 			a.c.lessons[id] = lesson
 			m.Lessons = append(m.Lessons, lesson)
 		}
-		e.describe(lesson, i, at, places, d)
+		e.describe(lesson, i, places, d)
 	}
 }
 
@@ -370,7 +367,7 @@ func (a *assembly) written(m *Module) []*Lesson {
 			continue
 		}
 		delete(a.c.lessons, l.ID)
-		a.problem(Problem{Pos: l.Pos, Layer: l.Layer, Lesson: l.ID, Code: "no-lesson-file", Text: "no file of the lesson " + l.ID + " can be used", Fix: "write " + l.ID + ".en.md, or mend it"})
+		a.problem(Problem{Pos: l.Pos(), Layer: l.Layer, Lesson: l.ID, Code: "no-lesson-file", Text: "no file of the lesson " + l.ID + " can be used", Fix: "write " + l.ID + ".en.md, or mend it"})
 	}
 	return kept
 }

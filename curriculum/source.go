@@ -124,5 +124,5 @@ func (l *Lesson) Text(lang string) (*Text, error) {
 
 // nowhere is for a Lesson that somebody made by hand: Load keeps none without a file.
 func (l *Lesson) nowhere() error {
-	return Problem{Pos: l.Pos, Lesson: l.ID, Code: "no-lesson-file", Text: fmt.Sprintf("the lesson %s has no file", l.ID), Fix: "write " + l.ID + ".en.md"}
+	return Problem{Pos: l.Pos(), Lesson: l.ID, Code: "no-lesson-file", Text: fmt.Sprintf("the lesson %s has no file", l.ID), Fix: "write " + l.ID + ".en.md"}
 }

@@ -24,7 +24,7 @@ func (a *assembly) words(d *door) {
 	}
 	for _, name := range sortedKeys(f.Tools) {
 		if !slices.Contains(Tools(), name) {
-			d.notes = append(d.notes, Problem{Pos: places["tools."+name], Code: "unknown-tool", Text: "no lesson speaks of the tool " + quoteName(name), Fix: "one of " + strings.Join(Tools(), ", ")})
+			d.notes = append(d.notes, Problem{Pos: places()["tools."+name], Code: "unknown-tool", Text: "no lesson speaks of the tool " + quoteName(name), Fix: "one of " + strings.Join(Tools(), ", ")})
 			continue
 		}
 		if a.c.tools == nil {

@@ -74,13 +74,18 @@ func newCoach(o Options) *coach {
 		Remote: o.Sync != nil, Desktop: !o.Guest, Inviter: o.Inviter,
 		Editor: !o.Guest && !o.Plain && c.getenv("VISUAL", "EDITOR") != "",
 	}
-	c.env.Cur = c.taught(o.Curriculum)
 	return c
 }
 
 // open decides what comes first: the pair asked for, the list, the welcome.
 func (c *coach) open() {
 	id := c.opt.Pair
+	var err error
+	j := c.opt.Journal
+	if j == nil && id != "" && !c.opt.Home {
+		j, err = c.opt.Folder.Journal(id)
+	}
+	c.env.Cur = c.taught(c.opt.Curriculum())
 	if c.opt.Home && !c.opt.Guest {
 		c.stack = []screen.Screen{&screen.Pairs{}}
 		c.enter()
@@ -89,10 +94,6 @@ func (c *coach) open() {
 	if id == "" {
 		c.stack = []screen.Screen{&screen.Welcome{}}
 		return
-	}
-	j, err := c.opt.Journal, error(nil)
-	if j == nil {
-		j, err = c.opt.Folder.Journal(id)
 	}
 	if err != nil {
 		c.err = err
@@ -135,7 +136,7 @@ func (c *coach) adopt(id string, j *storage.Journal) {
 }
 
 func (c *coach) resumed() *progress.Hour {
-	return progress.ResumeHour(c.env.Cur, c.env.State.Entries, c.env.Now(), c.env.Settings.Rhythm)
+	return progress.ResumeHour(c.env.Prog, c.env.State.Entries, c.env.Now(), c.env.Settings.Rhythm)
 }
 
 // resume goes to the lesson they were in, when they were in one.

@@ -81,7 +81,7 @@ func (d *desk) options(dir, lang, pair string) Options {
 	}
 	d.folder, d.quit = folder, false
 	return Options{
-		Folder: folder, Curriculum: lessons(), Phrases: words, Config: config, Lang: lang, Pair: pair,
+		Folder: folder, Curriculum: lessons, Phrases: words, Config: config, Lang: lang, Pair: pair,
 		Now: func() time.Time { return d.now }, Out: io.Discard,
 		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + dir},
 	}

@@ -77,7 +77,7 @@ func (b *two) open(folder *storage.Folder, j *storage.Journal, cur *curriculum.C
 	d := &desk{t: b.t, now: opening, folder: folder}
 	seat := b.room.Sit(role, "somebody")
 	d.m = newModel(Options{
-		Folder: folder, Curriculum: cur, Phrases: words, Config: config, Lang: o.lang, Pair: "ines-philippe",
+		Folder: folder, Curriculum: func() *curriculum.Curriculum { return cur }, Phrases: words, Config: config, Lang: o.lang, Pair: "ines-philippe",
 		Seat: seat, Role: role, Guest: o.guest, Journal: j, Now: func() time.Time { return d.now },
 		Out: io.Discard, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "EDITOR=false", "PAGER=false", "HOME=" + folder.Dir},
 	})

@@ -30,10 +30,11 @@ import (
 
 // Options are everything the coach is given by whoever starts it.
 type Options struct {
-	Folder     *storage.Folder
-	Curriculum *curriculum.Curriculum
-	Phrases    *phrases.Catalogues
-	Config     storage.Config
+	Folder  *storage.Folder
+	Phrases *phrases.Catalogues
+	Config  storage.Config
+	// Curriculum waits for it, when it is still being read: the journal is read meanwhile.
+	Curriculum func() *curriculum.Curriculum
 
 	Pair string // open this one; "" lets Home or the folder decide
 	Home bool   // show all pairs

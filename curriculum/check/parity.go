@@ -13,7 +13,7 @@ func (r *report) parity(drafts map[string]*curriculum.Draft) {
 	have := r.lesson.Languages()
 	for _, lang := range mended() {
 		if !slices.Contains(have, lang) {
-			r.add("missing-language", r.lesson.Pos, "write "+r.lesson.ID+"."+lang+".md", "%s is not there in %q", r.lesson.ID, lang)
+			r.add("missing-language", r.lesson.Pos(), "write "+r.lesson.ID+"."+lang+".md", "%s is not there in %q", r.lesson.ID, lang)
 		}
 	}
 	first := "en"

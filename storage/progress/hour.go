@@ -43,17 +43,24 @@ func NewHour(session string, began time.Time, a Agenda) *Hour {
 
 // ResumeHour is the session that goes on (after the program was closed, or in a second
 // window) as it was laid out when it began, with what has been done in it; nil when none
-// does.
-func ResumeHour(c *curriculum.Curriculum, entries []storage.Entry, now time.Time, rhythm int) *Hour {
-	p := Fold(c, entries)
+// does. entries are those that were folded into p.
+func ResumeHour(p *Progress, entries []storage.Entry, now time.Time, rhythm int) *Hour {
 	s := p.OpenSession(now)
 	if s == nil {
 		return nil
 	}
-	before := slices.DeleteFunc(slices.Clone(entries), func(e storage.Entry) bool {
-		return e.ID == s.ID || e.Session == s.ID
-	})
-	h := NewHour(s.ID, s.At, Fold(c, before).Agenda(s.At, s.Minutes, rhythm, ""))
+	in := func(e *storage.Entry) bool { return e.ID == s.ID || e.Session == s.ID }
+	first := 0
+	for first < len(entries) && !in(&entries[first]) {
+		first++
+	}
+	before := entries[:first:first] // mostly, all that follow are the session's
+	for i := range entries[first:] {
+		if e := &entries[first+i]; !in(e) {
+			before = append(before, *e)
+		}
+	}
+	h := NewHour(s.ID, s.At, Fold(p.cur, before).Agenda(s.At, s.Minutes, rhythm, ""))
 	if l := p.elsewhere(h, s); l != nil {
 		h.Take(l, curriculum.Discover)
 	}

@@ -80,7 +80,7 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	}
 	defer stop()
 	return tui.Run(ctx, tui.Options{
-		Folder: folder, Curriculum: cur, Phrases: f.catalogues, Pair: "nobody", Lesson: firstOf(cur, o.Dir),
+		Folder: folder, Curriculum: func() *curriculum.Curriculum { return cur }, Phrases: f.catalogues, Pair: "nobody", Lesson: firstOf(cur, o.Dir),
 		View: f.view, Theme: f.theme, Lang: f.words.Lang, Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Reloads: reloads,
 	})
 }

@@ -308,9 +308,9 @@ type terminal struct {
 // guides in them, so that nothing on the way could let one through.
 func (t terminal) options(p Place, c *Chair, lang string) tui.Options {
 	h := t.s.h
-	cur := h.bare()
+	cur := h.bare
 	if p.Role == progress.Mentor {
-		cur = h.o.Curriculum
+		cur = func() *curriculum.Curriculum { return h.o.Curriculum }
 	}
 	return tui.Options{
 		Folder: h.o.Folder, Curriculum: cur, Phrases: h.o.Phrases,

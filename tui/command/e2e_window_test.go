@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/creack/pty"
+	"github.com/fsnotify/fsnotify"
 	"golang.org/x/sys/unix"
 )
 
@@ -356,37 +357,50 @@ func (w *window) last() string {
 	}
 }
 
-// told is the pipe on which a program tells what messages it takes (BINOME_DEBUG).
+// told is the file in which a program tells what messages it takes (BINOME_DEBUG).
 type told struct {
 	t     testing.TB
 	path  string
-	lines *bufio.Scanner
+	lines *bufio.Reader
+	line  string // half a line, until the rest is there
+	grows *fsnotify.Watcher
 	n     int
 }
 
 func newTold(t testing.TB, path string) *told {
 	t.Helper()
-	if err := syscall.Mkfifo(path, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	f, err := os.OpenFile(path, os.O_RDWR, 0) // both ends, so that neither waits for the other
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDONLY, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { f.Close() })
-	f.SetReadDeadline(time.Now().Add(deadline)) //nolint:errcheck // then a hang is go test's to end
-	return &told{t: t, path: path, lines: bufio.NewScanner(f)}
+	grows, err := fsnotify.NewWatcher()
+	if err == nil {
+		err = grows.Add(path)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close(); grows.Close() })
+	return &told{t: t, path: path, lines: bufio.NewReader(f), grows: grows}
 }
 
 // keys waits until that many key presses have been taken.
 func (d *told) keys(n int) {
 	d.t.Helper()
+	late := time.After(deadline)
 	for d.n < n {
-		if !d.lines.Scan() {
-			d.t.Fatalf("only %d of %d keys were taken: %v", d.n, n, d.lines.Err())
+		more, err := d.lines.ReadString('\n')
+		if d.line += more; err == nil {
+			if strings.HasSuffix(d.line, "KeyPressMsg\n") {
+				d.n++
+			}
+			d.line = ""
+			continue
 		}
-		if strings.HasSuffix(d.lines.Text(), "KeyPressMsg") {
-			d.n++
+		select {
+		case <-d.grows.Events:
+		case <-late:
+			d.t.Fatalf("only %d of %d keys were taken", d.n, n)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -19,6 +20,9 @@ var (
 // ReadSent reads a regular file of at most limit bytes that somebody sent: a FIFO or a
 // link is refused, not opened. ErrNotRegular, ErrTooLarge.
 func ReadSent(path string, limit int) ([]byte, error) {
+	if fi, err := os.Lstat(path); err == nil && !fi.Mode().IsRegular() { // even a link of one's own
+		return nil, &fs.PathError{Op: "open", Path: path, Err: errNotRegular}
+	}
 	return readUpTo(disk{}, path, limit)
 }
 

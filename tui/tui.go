@@ -93,10 +93,12 @@ func Run(ctx context.Context, o Options) error {
 	if fps == 0 {
 		fps = 120
 	}
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
-	if o.In != nil {
-		opts = append(opts, tea.WithInput(o.In))
+	if o.In == nil {
+		o.In = os.Stdin
 	}
+	ended := make(chan struct{})
+	defer close(ended)
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps), tea.WithInput(wholePieces(o.In, ended))}
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
@@ -111,9 +113,10 @@ func Run(ctx context.Context, o Options) error {
 		opts = append(opts, tea.WithWindowSize(m.w, m.h), tea.WithoutSignalHandler())
 	}
 	p := tea.NewProgram(m, opts...)
-	ended := make(chan struct{})
-	defer close(ended)
 	go o.resizes(p, ended)
+	if o.Size == (Size{}) {
+		go mindSignals(p, ended)
+	}
 	_, err := p.Run()
 	return m.shut(err)
 }

@@ -40,6 +40,11 @@ func TestEndToEnd(t *testing.T) {
 		{"not-saved-fr", func(t *testing.T, p string) { testNotSaved(t, p, french) }},
 		{"plain", testPlain},
 		{"nearest-date", testNearestDate},
+		{"line", func(t *testing.T, p string) { testSlowLine(t, p, 0) }},
+		{"slow-line", func(t *testing.T, p string) { testSlowLine(t, p, 60*time.Millisecond) }},
+		{"slowest-line", func(t *testing.T, p string) { testSlowLine(t, p, 200*time.Millisecond) }},
+		{"stopped", testStopped},
+		{"sigquit", testQuit},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,15 @@
+package tui
+
+import (
+	"io"
+	"os"
+)
+
+// wholePieces is what Bubble Tea reads instead of in. A console of Windows gives keys, not
+// bytes: there is nothing to cut.
+func wholePieces(in io.Reader, ended <-chan struct{}) io.Reader {
+	if f, ok := in.(*os.File); ok {
+		return f
+	}
+	return newWholeStream(in, ended)
+}

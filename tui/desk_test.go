@@ -96,10 +96,17 @@ func (d *desk) show(o Options, w, h int) {
 	d.t.Helper()
 	d.m = newModel(o)
 	d.m.still = true
+	d.m.hands.moment = unhurried()
 	d.do(d.m.Init())
 	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	m := d.m
 	d.t.Cleanup(func() { m.shut(nil) }) //nolint:errcheck // a test's own folder
+}
+
+// unhurried is a clock of somebody who takes a second for each key.
+func unhurried() func() time.Time {
+	now := opening
+	return func() time.Time { now = now.Add(time.Second); return now }
 }
 
 func (d *desk) send(msg tea.Msg) {

@@ -28,7 +28,14 @@ func (m *model) key(msg tea.KeyPressMsg) {
 	}
 	focus := pl.Focused(p)
 	if id, ok := strings.CutPrefix(focus, face.OnField); ok {
+		f, _ := p.Field(id)
 		m.typing(msg, p, pl, id)
+		if k.Save.Matches(msg) || k.Primary.Matches(msg) && !f.Lines {
+			m.hands.kept()
+		}
+		return
+	}
+	if m.hands.goesOn(msg, k) {
 		return
 	}
 	if id, ok := strings.CutPrefix(focus, face.OnTurn); ok && m.turning(msg, p, id) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -35,7 +36,8 @@ type model struct {
 	stopWatch func()
 	watched   string        // the pair whose journal is watched
 	gone      chan struct{} // closed when the program has ended: whoever waits for news goes home
-	still     bool          // nothing waits for the clock or the journal: tests drive both
+	hands     afterText
+	still     bool // nothing waits for the clock or the journal: tests drive both
 }
 
 // shown is what was composed last.
@@ -52,7 +54,7 @@ type shown struct {
 func newModel(o Options) *model {
 	m := &model{
 		coach: newCoach(o), keys: keys.Default(), w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
-		gone: make(chan struct{}),
+		gone: make(chan struct{}), hands: afterText{moment: time.Now},
 	}
 	m.coach.retheme = m.retheme
 	m.profile = colorprofile.Detect(o.Out, o.Env)

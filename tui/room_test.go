@@ -82,6 +82,7 @@ func (b *two) open(folder *storage.Folder, j *storage.Journal, cur *curriculum.C
 		Out: io.Discard, Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "EDITOR=false", "PAGER=false", "HOME=" + folder.Dir},
 	})
 	d.m.still = true
+	d.m.hands.moment = unhurried()
 	b.seats[d], b.frames[d] = seat, &strings.Builder{}
 	d.do(d.m.Init())
 	d.send(tea.WindowSizeMsg{Width: o.w, Height: o.h})

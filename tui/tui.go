@@ -98,7 +98,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	ended := make(chan struct{})
 	defer close(ended)
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps), tea.WithInput(wholePieces(o.In, ended))}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps), tea.WithInput(WholePieces(o.In, ended))}
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}

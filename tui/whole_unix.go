@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wholePieces is what Bubble Tea reads instead of in.
-func wholePieces(in io.Reader, ended <-chan struct{}) io.Reader {
+// WholePieces is what Bubble Tea reads instead of in.
+func WholePieces(in io.Reader, ended <-chan struct{}) io.Reader {
 	if f, ok := in.(*os.File); ok {
 		return &wholeFile{File: f}
 	}

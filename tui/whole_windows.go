@@ -5,9 +5,9 @@ import (
 	"os"
 )
 
-// wholePieces is what Bubble Tea reads instead of in. A console of Windows gives keys, not
+// WholePieces is what Bubble Tea reads instead of in. A console of Windows gives keys, not
 // bytes: there is nothing to cut.
-func wholePieces(in io.Reader, ended <-chan struct{}) io.Reader {
+func WholePieces(in io.Reader, ended <-chan struct{}) io.Reader {
 	if f, ok := in.(*os.File); ok {
 		return f
 	}

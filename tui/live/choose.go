@@ -33,7 +33,7 @@ func (t terminal) choose(m *Member, words *phrases.Printer) (p Place, ok bool) {
 	}
 	done := make(chan struct{})
 	defer close(done)
-	prog := tea.NewProgram(c, tea.WithContext(t.s.ctx), tea.WithFPS(guestFPS), tea.WithInput(t.in.lease(done)), tea.WithOutput(t.out),
+	prog := tea.NewProgram(c, tea.WithContext(t.s.ctx), tea.WithFPS(guestFPS), tea.WithInput(tui.WholePieces(t.in.lease(done), done)), tea.WithOutput(t.out),
 		tea.WithEnvironment(t.s.env), tea.WithWindowSize(c.size.Width, c.size.Height), tea.WithoutSignalHandler())
 	go func() {
 		for {

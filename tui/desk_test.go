@@ -42,6 +42,8 @@ type desk struct {
 	folder *storage.Folder
 	quit   bool
 	copied string
+	taught func() *curriculum.Curriculum // nil for the tests' own
+	says   string                        // what is typed in an hour; "" for the usual
 }
 
 var paris = time.FixedZone("CET", 3600)
@@ -81,7 +83,7 @@ func (d *desk) options(dir, lang, pair string) Options {
 	}
 	d.folder, d.quit = folder, false
 	return Options{
-		Folder: folder, Curriculum: lessons, Phrases: words, Config: config, Lang: lang, Pair: pair,
+		Folder: folder, Curriculum: d.lessons(), Phrases: words, Config: config, Lang: lang, Pair: pair,
 		Now: func() time.Time { return d.now }, Out: io.Discard,
 		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + dir},
 	}
@@ -491,6 +493,13 @@ func (d *desk) checkFrame(w, h int) {
 	if buttons == 0 {
 		d.t.Errorf("no button on\n%s", seen)
 	}
+}
+
+func (d *desk) lessons() func() *curriculum.Curriculum {
+	if d.taught != nil {
+		return d.taught
+	}
+	return lessons
 }
 
 // lessons is a small curriculum of the tests' own, so that goldens don't change with the

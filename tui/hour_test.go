@@ -101,7 +101,7 @@ type hands struct {
 func (h *hands) do(mv move) {
 	h.t.Helper()
 	if mv.field != "" {
-		h.fill(mv.field, mv.text)
+		h.fill(mv.field, cmp.Or(h.says, mv.text))
 		h.typed++
 	}
 	h.by(mv.press)

@@ -4,25 +4,32 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
 
+	"binome/curriculum"
 	"binome/tui/widget/frame"
 )
 
-// A picture is a screen in its colours, as the README shows it.
+// A picture is a screen in its colours, as the README shows it, with the lessons that
+// Binome brings.
 type picture struct {
 	name, lang string
-	light      bool
 	w, h       int
 	play       func(d *desk)
 }
 
+// builtin are those lessons.
+var builtin = sync.OnceValue(func() *curriculum.Curriculum { return curriculum.Load(curriculum.Builtin()) })
+
 func pictures() []picture {
 	return []picture{
-		{"today", "fr", true, 80, 24, func(d *desk) { d.playHour(""); d.days(15) }},
-		{"together", "en", false, 112, 28, func(d *desk) {
+		{"today", "fr", 112, 30, func(d *desk) { d.playHour(""); d.days(15) }},
+		{"together", "en", 112, 34, func(d *desk) {
 			d.makePair()
 			d.by("begin")
 			d.by("later")
@@ -31,19 +38,35 @@ func pictures() []picture {
 			d.pass(3)
 			d.send(minuteMsg{})
 		}},
-		{"recall", "fr", false, 80, 24, func(d *desk) {
+		{"recall", "fr", 80, 30, func(d *desk) {
 			d.playHour("")
 			d.days(15)
 			moved(d, "begin", "say:B")
 		}},
-		{"progress", "en", true, 100, 30, func(d *desk) {
-			for range 3 {
+		{"close", "fr", 80, 30, func(d *desk) { d.playHour("closing:end") }},
+		{"progress", "en", 112, 40, func(d *desk) {
+			for _, d.says = range []string{"Decisions are made in the corridor, before the meeting.", "A quiet supplier is a worried one.", "Thank people the day after, by name."} {
 				d.playHour("")
 				d.days(14)
 			}
 			moved(d, doMenu, "go:progress")
 		}},
 	}
+}
+
+// shot is the picture as it is seen in a theme.
+func (p picture) shot(t *testing.T, light bool) (*desk, frame.Colours) {
+	t.Helper()
+	d := &desk{t: t, now: opening, taught: builtin}
+	d.openAt(t.TempDir(), p.lang, "", p.w, p.h)
+	d.m.profile, d.m.dark = colorprofile.TrueColor, !light
+	d.m.retheme()
+	p.play(d)
+	d.checkFrame(p.w, p.h)
+	if light {
+		return d, frame.LightColours()
+	}
+	return d, frame.DarkColours()
 }
 
 // TestEveryScreenAsPicture draws every scene to the folder that BINOME_FRAMES names, in
@@ -78,19 +101,41 @@ func TestEveryScreenAsPicture(t *testing.T) {
 // The README's pictures are goldens: they can't show what the coach doesn't.
 func TestPictures(t *testing.T) {
 	for _, p := range pictures() {
-		t.Run(p.name, func(t *testing.T) {
-			t.Parallel()
-			d := newDesk(t, p.lang, p.w, p.h)
-			d.m.profile, d.m.dark = colorprofile.TrueColor, !p.light
-			d.m.retheme()
-			p.play(d)
-			d.checkFrame(p.w, p.h)
-			colours := frame.DarkColours()
-			if p.light {
-				colours = frame.LightColours()
-			}
-			svg := frame.SVG(d.m.View().Content, p.w, p.h, colours)
-			golden(t, filepath.Join("..", "testdata", "frames", p.name+".svg"), string(svg))
-		})
+		for shade, light := range map[string]bool{"light": true, "dark": false} {
+			t.Run(p.name+"/"+shade, func(t *testing.T) {
+				t.Parallel()
+				d, colours := p.shot(t, light)
+				svg := frame.SVG(d.m.View().Content, p.w, p.h, colours)
+				golden(t, filepath.Join("..", "testdata", "frames", p.name+"-"+shade+".svg"), string(svg))
+			})
+		}
 	}
+}
+
+// TestFilm draws the README's twenty seconds: a first session, from the names to the date.
+func TestFilm(t *testing.T) {
+	t.Parallel()
+	const cols, rows, seconds = 80, 24, 20
+	d := &desk{t: t, now: opening, taught: builtin}
+	d.openAt(t.TempDir(), "en", "", cols, rows)
+	d.m.profile, d.m.dark = colorprofile.TrueColor, true
+	d.m.retheme()
+	d.says = "Decisions are made in the corridor, before the meeting."
+	frames := []string{d.m.View().Content}
+	d.makePair()
+	h := &hands{desk: d}
+	for was := ""; !strings.HasPrefix(was, "closing:end"); {
+		if at := d.name(); at != was && slices.ContainsFunc([]string{"today", "launch", "lesson", "return", "closing"}, func(p string) bool { return strings.HasPrefix(at, p) }) {
+			d.send(minuteMsg{})
+			frames, was = append(frames, d.m.View().Content), at
+			continue
+		}
+		h.do(nextMove(&d.m.shown.page))
+		d.pass(1)
+	}
+	svg := frame.Film(frames, cols, rows, frame.DarkColours(), seconds)
+	if len(svg) > 300_000 {
+		t.Errorf("the film has %d frames, %d bytes", len(frames), len(svg))
+	}
+	golden(t, filepath.Join("..", "testdata", "frames", "session.svg"), string(svg))
 }

@@ -34,7 +34,7 @@ func TestReadmeKeys(t *testing.T) {
 
 // TestReadmePictures: every picture it shows is there.
 func TestReadmePictures(t *testing.T) {
-	pictures := regexp.MustCompile(`\]\((testdata/frames/[^)]+)\)`).FindAllStringSubmatch(readme(t), -1)
+	pictures := regexp.MustCompile(`[("](testdata/frames/[^)"]+)[)"]`).FindAllStringSubmatch(readme(t), -1)
 	if len(pictures) == 0 {
 		t.Fatal("no picture in README")
 	}

@@ -27,6 +27,19 @@ func TestTextCutsWhatIsTooLarge(t *testing.T) {
 	}
 }
 
+// A film shows one frame at a time, the first where nothing may move.
+func TestFilm(t *testing.T) {
+	film := string(Film([]string{"un", "deux", "trois"}, 10, 1, DarkColours(), 9))
+	if err := xml.Unmarshal([]byte(film), new(any)); err != nil && !errors.Is(err, io.EOF) {
+		t.Error(err)
+	}
+	for i, want := range []string{`class="f f0" style="animation-delay:-9s"`, `class="f f1" style="animation-delay:-6s"`, `class="f f2" style="animation-delay:-3s"`} {
+		if !strings.Contains(film, want) {
+			t.Errorf("frame %d has no %s", i, want)
+		}
+	}
+}
+
 // A picture is well-formed, the same each time, and has in it what the frame says.
 func TestSVG(t *testing.T) {
 	for name, c := range map[string]Colours{"dark": DarkColours(), "light": LightColours()} {

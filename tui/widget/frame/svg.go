@@ -21,13 +21,38 @@ const (
 // machine: any monospaced one does, for every run of text is set to its exact width.
 func (s Screen) SVG(c Colours) []byte {
 	var out bytes.Buffer
+	s.open(&out, c)
+	s.draw(&out, c)
+	out.WriteString("</g>\n</svg>\n")
+	return out.Bytes()
+}
+
+// open begins a picture: its size, its ground, the font.
+func (s Screen) open(out *bytes.Buffer, c Colours) {
 	w, h := float64(s.Cols)*cellW+2*margin, float64(s.Rows)*cellH+2*margin
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" width="%g" height="%g" viewBox="0 0 %g %g">`+"\n", w, h, w, h)
-	fmt.Fprintf(&out, `<rect width="%g" height="%g" rx="8" fill="%s"/>`+"\n", w, h, hex(c.Bg))
-	fmt.Fprintf(&out, `<g font-family="'DejaVu Sans Mono','JetBrains Mono',Menlo,Consolas,monospace" font-size="%d" xml:space="preserve" fill="%s">`+"\n", fontSize, hex(c.Fg))
+	fmt.Fprintf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%g" height="%g" viewBox="0 0 %g %g">`+"\n", w, h, w, h)
+	fmt.Fprintf(out, `<rect width="%g" height="%g" rx="8" fill="%s"/>`+"\n", w, h, hex(c.Bg))
+	fmt.Fprintf(out, `<g font-family="'DejaVu Sans Mono','JetBrains Mono',Menlo,Consolas,monospace" font-size="%d" xml:space="preserve" fill="%s">`+"\n", fontSize, hex(c.Fg))
+}
+
+func (s Screen) draw(out *bytes.Buffer, c Colours) {
 	for y, row := range s.cells {
-		grounds(&out, row, y, c)
-		texts(&out, row, y, c)
+		grounds(out, row, y, c)
+		texts(out, row, y, c)
+	}
+}
+
+// Film is frames one after the other, each for the same time, over and over; who asked
+// their system for less motion sees the first alone.
+func Film(frames []string, cols, rows int, c Colours, seconds float64) []byte {
+	var out bytes.Buffer
+	each := 100 / float64(len(frames))
+	Screen{Cols: cols, Rows: rows}.open(&out, c)
+	fmt.Fprintf(&out, "<style>.f{visibility:hidden}.f0{visibility:visible}@media (prefers-reduced-motion:no-preference){.f{animation:f %gs step-end infinite}}@keyframes f{0%%{visibility:visible}%.3f%%,100%%{visibility:hidden}}</style>\n", seconds, each)
+	for i, frame := range frames {
+		fmt.Fprintf(&out, `<g class="f f%d" style="animation-delay:%.3gs">`+"\n", i, float64(i)*seconds/float64(len(frames))-seconds)
+		Feed(frame, cols, rows).draw(&out, c)
+		out.WriteString("</g>\n")
 	}
 	out.WriteString("</g>\n</svg>\n")
 	return out.Bytes()
@@ -149,6 +174,14 @@ func drawn(out *bytes.Buffer, r run, x, top, w float64, c Colours) bool {
 	cx, cy, bottom, right := x+w/2, top+cellH/2, top+cellH, x+w
 	var path string
 	stroke := 1.2
+	if half, ok := map[string][4]float64{"█": {x, top, w, cellH}, "▀": {x, top, w, cellH / 2}, "▄": {x, cy, w, cellH / 2}, "▌": {x, top, w / 2, cellH}}[r.text]; ok {
+		fg := r.fg
+		if fg == nil {
+			fg = c.Fg
+		}
+		fmt.Fprintf(out, `<rect x="%g" y="%g" width="%g" height="%g" fill="%s"/>`+"\n", half[0], half[1], half[2], half[3], hex(fg))
+		return true
+	}
 	switch r.text {
 	case "─":
 		path = fmt.Sprintf("M%g %gH%g", x, cy, right)

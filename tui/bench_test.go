@@ -1,14 +1,23 @@
 package tui
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 	"binome/storage"
+	"binome/storage/notes"
+	"binome/storage/progress"
 	"binome/tui/screen"
 )
 
@@ -16,19 +25,21 @@ import (
 // resize. The journal is one of 1,300 entries, as two people have after years.
 
 // veteran is the journal of a pair that has walked nearly all lessons.
-func veteran(tb testing.TB, folder *storage.Folder, at time.Time) {
+func veteran(tb testing.TB, folder *storage.Folder, at time.Time) { grown(tb, folder, at, 1300) }
+
+// grown is a journal of that many entries: the lessons are walked again until it is full.
+func grown(tb testing.TB, folder *storage.Folder, at time.Time, entries int) {
 	tb.Helper()
-	const entries = 1300
-	all := []storage.Entry{{At: at.AddDate(-1, 0, 0), Kind: storage.KindPair, Mentor: "Inès", MentorLanguage: "fr", Mentee: "Philippe", MenteeLanguage: "fr"}}
+	all := []storage.Entry{{At: at.AddDate(-1-entries/4000, 0, 0), Kind: storage.KindPair, Mentor: "Inès", MentorLanguage: "fr", Mentee: "Philippe", MenteeLanguage: "fr"}}
 	when, session := all[0].At, ""
 	add := func(e storage.Entry) {
 		when = when.Add(time.Minute)
 		e.At, e.By, e.Session = when, "pair", session
 		all = append(all, e)
 	}
-	n := 0
-	for _, m := range lessons().Modules {
-		for _, l := range m.Lessons {
+	for n, before := 0, 0; before < len(all) && len(all) <= entries-40; {
+		before = len(all)
+		for _, l := range walkable() {
 			if len(all) > entries-40 {
 				break
 			}
@@ -66,6 +77,13 @@ func veteran(tb testing.TB, folder *storage.Folder, at time.Time) {
 	if err := j.Close(); err != nil {
 		tb.Fatal(err)
 	}
+}
+
+func walkable() (all []*curriculum.Lesson) {
+	for _, m := range lessons().Modules {
+		all = append(all, m.Lessons...)
+	}
+	return all
 }
 
 // veterans is a desk of such a pair, on its last lesson.
@@ -142,5 +160,97 @@ func BenchmarkFirstView(b *testing.B) {
 				d.m.frame()
 			}
 		})
+	}
+}
+
+// BenchmarkGrowth is what a pair of 1,300, 5,000 and 20,000 entries waits for: each grows
+// no faster than the journal. An append and an undo are those entries on the disk and the
+// journal folded anew, which is what the screen shows them from.
+func BenchmarkGrowth(b *testing.B) {
+	for _, n := range []int{1300, 5000, 20000} {
+		dir := b.TempDir()
+		folder, err := storage.Open(dir, storage.Options{Now: func() time.Time { return opening }})
+		if err != nil {
+			b.Fatal(err)
+		}
+		grown(b, folder, opening, n)
+		st, err := folder.Read("ines-philippe")
+		if err != nil || len(st.Entries) != n {
+			b.Fatal(len(st.Entries), err)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, storage.PairsDir, "ines-philippe.toml"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		other := text[:bytes.LastIndex(text, []byte("\n[[entry]]"))+1] // a computer that lacks the last entry
+		p := progress.Fold(lessons(), st.Entries)
+		words, _ := phrases.Load()
+		request := notes.Request{Audience: notes.ForPair, Format: "md", PairID: "ines-philippe", Progress: p, Curriculum: lessons(), Words: words.For("fr"), Now: opening}
+		d := &desk{t: b, now: opening}
+		o := d.options(dir, "fr", "ines-philippe")
+		for _, what := range []struct {
+			name string
+			do   func() error
+		}{
+			{"open", func() error {
+				j, err := folder.Journal("ines-philippe")
+				return errors.Join(err, j.Close())
+			}},
+			{"fold", func() error { progress.Fold(lessons(), st.Entries); return nil }},
+			{"agenda", func() error { progress.Fold(lessons(), st.Entries).Agenda(opening, 60, 14, ""); return nil }},
+			{"first frame", func() error {
+				m := newModel(o)
+				m.still, m.w, m.h = true, 100, 30
+				m.Init()
+				m.View()
+				return m.shut(nil)
+			}},
+			{"notes", func() error { return notes.Write(io.Discard, request) }},
+			{"merge", func() error { _, err := storage.MergeBytes(text, other); return err }},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", what.name, n), func(b *testing.B) {
+				for b.Loop() {
+					if err := what.do(); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+		// These make the journal longer, and so each measures one of its own.
+		b.Run(fmt.Sprintf("append/%d", n), func(b *testing.B) { growing(b, text, false) })
+		b.Run(fmt.Sprintf("undo/%d", n), func(b *testing.B) { growing(b, text, true) })
+	}
+}
+
+// growing appends a note to a journal that has that text, or takes its last thing back.
+func growing(b *testing.B, text []byte, undo bool) {
+	dir := b.TempDir()
+	folder, err := storage.Open(dir, storage.Options{Now: func() time.Time { return opening }})
+	if err != nil {
+		b.Fatal(err)
+	}
+	pairs := filepath.Join(dir, storage.PairsDir)
+	if err := errors.Join(os.MkdirAll(pairs, 0o700), os.WriteFile(filepath.Join(pairs, "ines-philippe.toml"), text, 0o600)); err != nil {
+		b.Fatal(err)
+	}
+	j, err := folder.Journal("ines-philippe")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer j.Close()
+	p := progress.Fold(lessons(), j.State().Entries)
+	for b.Loop() {
+		e := storage.Entry{Kind: storage.KindNote, By: "pair", Text: "Il a retrouvé seul où régler l'audience."}
+		if undo {
+			last := p.LastDone(j.State().Entries)
+			if len(last) == 0 {
+				b.Fatal("nothing is left to take back")
+			}
+			e = storage.Entry{Kind: storage.KindRetract, By: "pair", Of: last[0].ID}
+		}
+		if _, err := j.Append(context.Background(), e); err != nil {
+			b.Fatal(err)
+		}
+		p = progress.Fold(lessons(), j.State().Entries)
 	}
 }

@@ -2,7 +2,6 @@ package progress_test
 
 import (
 	"context"
-	"fmt"
 	"testing"
 	"time"
 
@@ -14,12 +13,8 @@ import (
 // veteran is a journal such as two people have after years: 1,300 entries over most
 // lessons, in a data folder.
 func veteran(b *testing.B) (folder *storage.Folder, c *curriculum.Curriculum, end time.Time) {
-	return grown(b, 1300)
-}
-
-// grown is a pair of that many entries.
-func grown(b *testing.B, n int) (folder *storage.Folder, c *curriculum.Curriculum, end time.Time) {
 	b.Helper()
+	const n = 1300
 	c = builtin(b)
 	k := newBook()
 	for round := 0; len(k.entries) < n; round++ {
@@ -97,31 +92,4 @@ func BenchmarkAgendaVeteran(b *testing.B) {
 			p.Agenda(end, 60, 14, "")
 		}
 	})
-}
-
-// BenchmarkGrowth: each of these grows no faster than the journal.
-func BenchmarkGrowth(b *testing.B) {
-	for _, n := range []int{1300, 5000, 20000} {
-		folder, c, end := grown(b, n)
-		st, err := folder.Read("ines-philippe")
-		if err != nil || len(st.Entries) != n {
-			b.Fatal(len(st.Entries), err)
-		}
-		p := progress.Fold(c, st.Entries)
-		for _, what := range []struct {
-			name string
-			do   func()
-		}{
-			{"read", func() { _, err = folder.Read("ines-philippe") }},
-			{"fold", func() { progress.Fold(c, st.Entries) }},
-			{"agenda", func() { progress.Fold(c, st.Entries).Agenda(end, 60, 14, "") }},
-			{"agenda again", func() { p.Agenda(end, 60, 14, "") }},
-		} {
-			b.Run(fmt.Sprintf("%s/%d", what.name, n), func(b *testing.B) {
-				for b.Loop() {
-					what.do()
-				}
-			})
-		}
-	}
 }

@@ -39,6 +39,7 @@ require (
 	charm.land/wish/v2 v2.0.3
 	github.com/microcosm-cc/bluemonday v1.0.27
 	golang.org/x/crypto v0.58.0
+	golang.org/x/image v0.47.0
 )
 
 require (

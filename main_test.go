@@ -241,9 +241,10 @@ var mayKnow = map[string][]string{
 	"storage":            {"curriculum/phrases", "storage/clean", "storage/tame"},
 	"curriculum/check":   {"curriculum", "curriculum/block", "curriculum/phrases", "storage/clean"},
 	"storage/progress":   {"curriculum", "curriculum/block", "storage", "curriculum/phrases", "storage/clean"},
-	"storage/notes":      {"curriculum", "curriculum/block", "storage", "storage/progress", "curriculum/phrases", "storage/clean"},
-	// The report is written by the notes' hand; the simulator writes what it reads.
-	"storage/programme":               {"curriculum", "storage", "storage/progress", "storage/notes", "curriculum/phrases", "storage/clean"},
+	"storage/document":   {"storage/clean"},
+	"storage/notes":      {"curriculum", "curriculum/block", "storage", "storage/document", "storage/progress", "curriculum/phrases", "storage/clean"},
+	// The report reads what the notes write; the simulator writes what it reads.
+	"storage/programme":               {"curriculum", "storage", "storage/document", "storage/progress", "storage/notes", "curriculum/phrases", "storage/clean"},
 	"storage/programme/programmetest": {"curriculum", "storage", "storage/progress"},
 	"storage/gitsync":                 {"storage", "curriculum/phrases", "storage/clean"},
 }

@@ -13,6 +13,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/notes"
 	"binome/tui/screen"
 )
@@ -24,7 +25,11 @@ func (c *coach) Notes(r screen.NotesRequest) {
 	if r.Write && c.notHere() {
 		return
 	}
-	req := c.notesRequest(notes.Audience(r.Audience), r.Format)
+	format := r.Format
+	if !r.Write && !document.Text(format) {
+		format = document.Formats()[0] // the same pages as text
+	}
+	req := c.notesRequest(notes.Audience(r.Audience), format)
 	folder, home := c.opt.Folder, c.getenv("HOME")
 	c.task(func() any {
 		var b bytes.Buffer

@@ -10,6 +10,7 @@ import (
 
 	"binome/curriculum"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -28,7 +29,7 @@ func (r Request) writeLMS(b *bytes.Buffer) error {
 	case "csv":
 		return r.completionCSV(b)
 	}
-	return writeJSON(b, r.statements())
+	return document.WriteJSON(b, r.statements())
 }
 
 // The parts of an xAPI statement that are used (xAPI 1.0.3, Data). A statement holds
@@ -272,5 +273,5 @@ func (r Request) completionCSV(b *bytes.Buffer) error {
 	for _, d := range r.modulesDone() {
 		rows = append(rows, []string{r.account(progress.Mentee), "binome-" + d.module.ID, d.at.Format(time.DateOnly), d.begun.Format(time.DateOnly)})
 	}
-	return writeCSV(b, rows, "")
+	return document.WriteCSV(b, rows, "")
 }

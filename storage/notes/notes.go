@@ -29,6 +29,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
+	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -55,7 +56,7 @@ var (
 // A Request is everything an export is made of. Nothing else is read.
 type Request struct {
 	Audience   Audience
-	Format     string // md, html, json, csv, toml, ics, xapi, gift
+	Format     string // one of Formats
 	PairID     string
 	Progress   *progress.Progress
 	Curriculum *curriculum.Curriculum
@@ -70,9 +71,9 @@ type Request struct {
 func Formats(a Audience) []string {
 	switch a {
 	case ForPair:
-		return []string{"md", "html", "json", "ics"}
+		return append(document.Formats(), "json", "ics")
 	case ForMentor, ForMentee:
-		return []string{"md", "html"}
+		return document.Formats()
 	case ForProgramme:
 		return []string{"toml", "csv", "json", "md"}
 	case ForBallot:
@@ -81,6 +82,18 @@ func Formats(a Audience) []string {
 		return []string{"xapi", "gift", "csv"}
 	}
 	return nil
+}
+
+// AllFormats are those of any reader, each once.
+func AllFormats() (all []string) {
+	for _, a := range []Audience{ForPair, ForMentor, ForMentee, ForProgramme, ForBallot, ForLMS} {
+		for _, f := range Formats(a) {
+			if !slices.Contains(all, f) {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
 }
 
 // Extension of a format's file, with its dot. xapi is JSON; a quiz bank is the plain
@@ -150,15 +163,11 @@ func (r Request) write(b *bytes.Buffer) error {
 	}
 	switch r.Format {
 	case "json":
-		return writeJSON(b, r.record())
+		return document.WriteJSON(b, r.record())
 	case "ics":
 		return r.writeCalendar(b)
-	case "html":
-		r.page().writeHTML(b)
-	default:
-		r.page().writeMarkdown(b)
 	}
-	return nil
+	return r.page().Write(b, r.Format)
 }
 
 // LeftOut is what the export leaves out and why, in the reader's language, a sentence

@@ -9,6 +9,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -24,30 +25,30 @@ func (m *maker) review() {
 	if len(held) == 0 {
 		return
 	}
-	m.pg.h(2, m.say("export.review"))
-	m.pg.para(m.say("export.review-what"))
-	m.pg.para(m.reviewParagraph(held))
-	m.pg.h(2, m.say("export.led"))
-	var items []item
+	m.pg.Heading(2, m.say("export.review"))
+	m.pg.Para(m.say("export.review-what"))
+	m.pg.Para(m.reviewParagraph(held))
+	m.pg.Heading(2, m.say("export.led"))
+	var items []document.Item
 	for _, s := range held {
 		var titles []string
 		for _, l := range s.Lessons {
 			titles = append(titles, l.Title)
 		}
-		text := join(line{{s: m.w.T("export.session", "N", s.Number, "Date", m.w.Date(s.At)), strong: true}})
+		text := document.Join(document.Line{{Text: m.w.T("export.session", "N", s.Number, "Date", m.w.Date(s.At)), Strong: true}})
 		if titles != nil {
-			text = join(text, ours(" "), wrote(strings.Join(titles, " · ")))
+			text = document.Join(text, document.Ours(" "), document.Wrote(strings.Join(titles, " · ")))
 		}
-		items = append(items, item{text: text})
+		items = append(items, document.Item{Text: text})
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 	m.overTime(progress.Mentor)
-	m.pg.add(block{brk: true})
+	m.pg.Add(document.Block{Break: true})
 }
 
 // reviewParagraph says what the mentor did, and nothing of the one they did it for: a
 // yearly review is read by people outside the pair.
-func (m *maker) reviewParagraph(held []Session) line {
+func (m *maker) reviewParagraph(held []Session) document.Line {
 	minutes, modules := 0, []string{}
 	lessons := map[string]bool{}
 	for _, s := range held {
@@ -68,11 +69,11 @@ func (m *maker) reviewParagraph(held []Session) line {
 	l := m.say("export.review-led", "Name", typed(m.rec.Mentor.Name),
 		"From", m.w.Date(held[0].At), "To", m.w.Date(held[len(held)-1].At),
 		"Sessions", m.w.N("export.n-sessions", len(held)), "Lessons", m.w.N("export.n-lessons", len(lessons)))
-	l = join(l, ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
+	l = document.Join(l, document.Ours(" "), m.say("export.review-hours", "Hours", m.hours(minutes)))
 	if len(modules) > 0 {
-		l = join(l, ours(" "), m.say("export.review-about", "Modules", typed(listed(m.w, modules))))
+		l = document.Join(l, document.Ours(" "), m.say("export.review-about", "Modules", typed(listed(m.w, modules))))
 	}
-	return join(l, ours(" "), m.say("export.review-how"))
+	return document.Join(l, document.Ours(" "), m.say("export.review-how"))
 }
 
 // listed is "a; b; c".
@@ -117,27 +118,27 @@ func (m *maker) overTime(who string) {
 	if len(days) == 0 {
 		return
 	}
-	t := &table{caption: m.say("export.over-time"), head: m.says("export.col-question")}
+	t := &document.Table{Caption: m.say("export.over-time"), Head: m.says("export.col-question")}
 	for _, d := range days {
-		t.head = append(t.head, ours(m.w.ShortDate(d, m.rec.Made)))
+		t.Head = append(t.Head, document.Ours(m.w.ShortDate(d, m.rec.Made)))
 	}
 	for _, topic := range topics {
-		row := []line{m.say("export.topic." + topic)}
+		row := []document.Line{m.say("export.topic." + topic)}
 		for _, d := range days {
-			cell := ours("")
+			cell := document.Ours("")
 			if v, ok := values[key(topic, d)]; ok {
-				cell = ours(strconv.Itoa(v))
+				cell = document.Ours(strconv.Itoa(v))
 			}
 			row = append(row, cell)
 		}
-		t.rows = append(t.rows, row)
+		t.Rows = append(t.Rows, row)
 	}
-	m.pg.add(block{table: t})
+	m.pg.Add(document.Block{Table: t})
 }
 
 // alone is the mentee's quick-reference sheet: what they do without help, and how.
 func (m *maker) alone() {
-	m.pg.h(2, m.say("export.sheet"))
+	m.pg.Heading(2, m.say("export.sheet"))
 	n := 0
 	for _, l := range m.rec.Lessons {
 		known, ok := m.r.lesson(l.Lesson)
@@ -149,17 +150,17 @@ func (m *maker) alone() {
 			continue
 		}
 		if n == 0 {
-			m.pg.para(m.say("export.sheet-what"))
+			m.pg.Para(m.say("export.sheet-what"))
 		}
 		n++
-		m.pg.h(3, wrote(l.Title))
-		m.pg.para(wrote(m.typo(text, text.Objective)))
+		m.pg.Heading(3, document.Wrote(l.Title))
+		m.pg.Para(document.Wrote(m.typo(text, text.Objective)))
 		m.steps(text)
 	}
 	if n == 0 {
-		m.pg.para(m.say("export.sheet-none"))
+		m.pg.Para(m.say("export.sheet-none"))
 	}
-	m.pg.add(block{brk: true})
+	m.pg.Add(document.Block{Break: true})
 }
 
 // steps are what the mentee did on their own, as the lesson says it: Markdown that its
@@ -169,13 +170,13 @@ func (m *maker) steps(text *curriculum.Text) {
 	if step == nil || len(step.Items) == 0 {
 		return
 	}
-	var items []item
+	var items []document.Item
 	for _, it := range step.Items {
-		items = append(items, item{text: m.authored(it.Spans, text.Lang)})
+		items = append(items, document.Item{Text: m.authored(it.Spans, text.Lang)})
 	}
-	m.pg.add(block{list: items, ordered: true})
+	m.pg.Add(document.Block{List: items, Ordered: true})
 	if len(text.NextStep) > 0 {
-		m.pg.para(join(line{{s: m.w.T("export.sheet-next"), emph: true}, {s: " "}}, m.authored(text.NextStep, text.Lang)))
+		m.pg.Para(document.Join(document.Line{{Text: m.w.T("export.sheet-next"), Emph: true}, {Text: " "}}, m.authored(text.NextStep, text.Lang)))
 	}
 }
 

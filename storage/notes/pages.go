@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"binome/curriculum/phrases"
+	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -14,12 +15,12 @@ type maker struct {
 	r   Request
 	w   *phrases.Printer
 	rec *Record
-	pg  *page
+	pg  *document.Document
 }
 
 // page is the export as a person reads it.
-func (r Request) page() *page {
-	m := &maker{r: r, w: r.Words, rec: r.record(), pg: &page{lang: r.Words.Lang}}
+func (r Request) page() *document.Document {
+	m := &maker{r: r, w: r.Words, rec: r.record(), pg: &document.Document{Lang: r.Words.Lang, Made: r.Now, Boxes: r.Words.T("export.boxes")}}
 	m.head()
 	switch r.Audience {
 	case ForMentor:
@@ -42,18 +43,14 @@ func (r Request) page() *page {
 func (m *maker) head() {
 	pg, rec := m.pg, m.rec
 	pair := m.say("export.pair", "Mentor", typed(rec.Mentor.Name), "Mentee", typed(rec.Mentee.Name))
-	pg.title = m.say("export.title."+string(m.r.Audience), "Pair", pair, "Name", typed(m.first(string(m.r.Audience))))
-	var out []line
-	for _, s := range rec.LeftOut {
-		out = append(out, ours(s))
-	}
-	pg.add(block{aside: out})
-	pg.list([]item{
-		{text: m.label("export.mentor", wrote(rec.Mentor.Name))},
-		{text: m.label("export.mentee", wrote(rec.Mentee.Name))},
-		{text: m.label("export.since", ours(m.w.Date(rec.Since)))},
-		{text: m.label("export.made", ours(m.w.Date(rec.Made)))},
-		{text: m.label("export.next", ours(m.day(rec.Next)))},
+	pg.Title = m.say("export.title."+string(m.r.Audience), "Pair", pair, "Name", typed(m.first(string(m.r.Audience))))
+	pg.Aside(rec.LeftOut...)
+	pg.List([]document.Item{
+		{Text: m.label("export.mentor", document.Wrote(rec.Mentor.Name))},
+		{Text: m.label("export.mentee", document.Wrote(rec.Mentee.Name))},
+		{Text: m.label("export.since", document.Ours(m.w.Date(rec.Since)))},
+		{Text: m.label("export.made", document.Ours(m.w.Date(rec.Made)))},
+		{Text: m.label("export.next", document.Ours(m.day(rec.Next)))},
 	})
 }
 
@@ -88,108 +85,108 @@ func (m *maker) first(who string) string {
 	return m.rec.Mentee.Name
 }
 
-func (m *maker) name(who string) line {
+func (m *maker) name(who string) document.Line {
 	switch who {
 	case progress.Mentor, progress.Mentee:
-		return wrote(m.first(who))
+		return document.Wrote(m.first(who))
 	}
-	return ours(m.w.T("export.both"))
+	return document.Ours(m.w.T("export.both"))
 }
 
 // agreed is the working agreement, and what the two want to get to.
 func (m *maker) agreed() {
-	m.pg.h(2, m.say("export.charter"))
-	var items []item
+	m.pg.Heading(2, m.say("export.charter"))
+	var items []document.Item
 	for _, a := range m.rec.Charter {
-		items = append(items, item{text: m.say("export.agreed", "Name", m.name(a.Who), "Date", m.w.Date(a.At))})
+		items = append(items, document.Item{Text: m.say("export.agreed", "Name", m.name(a.Who), "Date", m.w.Date(a.At))})
 	}
 	if items == nil {
-		m.pg.para(m.say("export.charter-none"))
+		m.pg.Para(m.say("export.charter-none"))
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 	if len(m.rec.Goals) == 0 {
 		return
 	}
-	m.pg.h(2, m.say("export.goals"))
+	m.pg.Heading(2, m.say("export.goals"))
 	items = nil
 	for _, g := range m.rec.Goals {
 		items = append(items, m.said(nil, g.Text))
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 }
 
 // said is what somebody typed, after a label: on the label's line when it is short.
-func (m *maker) said(label line, text string) item {
+func (m *maker) said(label document.Line, text string) document.Item {
 	text = strings.TrimSpace(text)
 	if !strings.Contains(text, "\n") {
-		return item{text: join(label, line{{s: text, typed: true}})}
+		return document.Item{Text: document.Join(label, document.Line{{Text: text, Typed: true}})}
 	}
-	return item{text: label, quote: strings.Split(text, "\n")}
+	return document.Item{Text: label, Quote: strings.Split(text, "\n")}
 }
 
 func (m *maker) sessions() {
-	m.pg.h(2, m.say("export.sessions"))
+	m.pg.Heading(2, m.say("export.sessions"))
 	if len(m.rec.Sessions) == 0 {
-		m.pg.para(m.say("export.sessions-none"))
+		m.pg.Para(m.say("export.sessions-none"))
 	} else {
 		m.timeline()
 	}
 	if m.rec.Before != nil {
-		m.pg.h(3, m.say("export.before"))
-		m.pg.list(m.period(*m.rec.Before))
+		m.pg.Heading(3, m.say("export.before"))
+		m.pg.List(m.period(*m.rec.Before))
 	}
 	for _, s := range m.rec.Sessions {
-		m.pg.h(3, m.say("export.session", "N", s.Number, "Date", m.w.Date(s.At)))
+		m.pg.Heading(3, m.say("export.session", "N", s.Number, "Date", m.w.Date(s.At)))
 		items := append(m.facts(s), m.period(s.Period)...)
 		if s.Note != "" {
 			items = append(items, m.said(m.label("export.note", nil), s.Note))
 		}
-		m.pg.list(items)
+		m.pg.List(items)
 		if s.After != nil && !s.After.empty() {
-			m.pg.h(4, m.say("export.after"))
-			m.pg.list(m.period(*s.After))
+			m.pg.Heading(4, m.say("export.after"))
+			m.pg.List(m.period(*s.After))
 		}
 	}
 }
 
-func (m *maker) facts(s Session) []item {
-	var items []item
+func (m *maker) facts(s Session) []document.Item {
+	var items []document.Item
 	switch {
 	case s.Planned != "":
-		items = append(items, item{text: m.label("export.planned", ours(m.day(s.Planned)))})
+		items = append(items, document.Item{Text: m.label("export.planned", document.Ours(m.day(s.Planned)))})
 	case s.Number > 1: // nobody fixes the first in the journal
-		items = append(items, item{text: m.label("export.planned", m.say("export.unplanned"))})
+		items = append(items, document.Item{Text: m.label("export.planned", m.say("export.unplanned"))})
 	}
-	items = append(items, item{text: m.label("export.held", ours(m.moment(s.At)))})
-	items = append(items, item{text: m.label("export.spent", m.count("date.minutes", s.Spent))})
+	items = append(items, document.Item{Text: m.label("export.held", document.Ours(m.moment(s.At)))})
+	items = append(items, document.Item{Text: m.label("export.spent", m.count("date.minutes", s.Spent))})
 	if s.Reserved > 0 {
-		items = append(items, item{text: m.label("export.reserved", m.count("date.minutes", s.Reserved))})
+		items = append(items, document.Item{Text: m.label("export.reserved", m.count("date.minutes", s.Reserved))})
 	}
 	return items
 }
 
 // period is what happened, one line a thing.
-func (m *maker) period(p Period) (items []item) {
+func (m *maker) period(p Period) (items []document.Item) {
 	for _, l := range p.Lessons {
 		if len(l.Steps) == 0 && slices.ContainsFunc(p.Rungs, func(g Rung) bool { return g.Lesson == l.Lesson }) {
 			continue // the rung says it
 		}
-		label := m.label("export.lesson", wrote(l.Title))
+		label := m.label("export.lesson", document.Wrote(l.Title))
 		if len(l.Steps) > 0 {
 			var names []string
 			for _, s := range l.Steps {
 				names = append(names, m.w.T("steps."+s))
 			}
-			label = join(label, ours(" ("+strings.Join(names, ", ")+")"))
+			label = document.Join(label, document.Ours(" ("+strings.Join(names, ", ")+")"))
 		}
-		items = append(items, item{text: label})
+		items = append(items, document.Item{Text: label})
 	}
 	for _, g := range p.Rungs {
-		l := join(m.label("export.rung", m.say("export.rung-of", "Title", typed(g.Title), "Rung", m.rung(g.Rung))))
+		l := document.Join(m.label("export.rung", m.say("export.rung-of", "Title", typed(g.Title), "Rung", m.rung(g.Rung))))
 		if g.Evidence != "" {
-			l = join(l, ours(" "), m.say("export.evidence", "Text", typed(g.Evidence)))
+			l = document.Join(l, document.Ours(" "), m.say("export.evidence", "Text", typed(g.Evidence)))
 		}
-		items = append(items, item{text: l})
+		items = append(items, document.Item{Text: l})
 	}
 	for _, n := range p.Gifts {
 		items = append(items, m.said(m.strong("export.gift", "Name", m.name(progress.Mentor)), n.Text))
@@ -209,12 +206,12 @@ func (m *maker) period(p Period) (items []item) {
 }
 
 // strong is a bold label with somebody's name in it, and a blank.
-func (m *maker) strong(key string, pairs ...any) line {
+func (m *maker) strong(key string, pairs ...any) document.Line {
 	l := m.say(key, pairs...)
 	for i := range l {
-		l[i].strong = true
+		l[i].Strong = true
 	}
-	return append(l, span{s: " "})
+	return append(l, document.Span{Text: " "})
 }
 
 func (m *maker) rung(name string) string {
@@ -226,28 +223,28 @@ func (m *maker) rung(name string) string {
 
 // path is how far they got: the modules as a map, then each lesson's first and last rung.
 func (m *maker) path() {
-	m.pg.h(2, m.say("export.path"))
+	m.pg.Heading(2, m.say("export.path"))
 	if len(m.rec.Lessons) == 0 {
-		m.pg.para(m.say("export.path-none"))
+		m.pg.Para(m.say("export.path-none"))
 		return
 	}
 	m.rungMap()
-	t := &table{caption: m.say("export.rungs-table"), head: m.says("export.col-lesson", "export.col-first", "export.col-last")}
+	t := &document.Table{Caption: m.say("export.rungs-table"), Head: m.says("export.col-lesson", "export.col-first", "export.col-last")}
 	for _, l := range m.rec.Lessons {
-		t.rows = append(t.rows, []line{wrote(l.Title), m.rungOn(l.FirstRung, l.FirstAt), m.rungOn(l.LastRung, l.LastAt)})
+		t.Rows = append(t.Rows, []document.Line{document.Wrote(l.Title), m.rungOn(l.FirstRung, l.FirstAt), m.rungOn(l.LastRung, l.LastAt)})
 	}
-	m.pg.add(block{table: t})
+	m.pg.Add(document.Block{Table: t})
 }
 
-func (m *maker) rungOn(name string, at *time.Time) line {
+func (m *maker) rungOn(name string, at *time.Time) document.Line {
 	if at == nil {
 		return m.say("rungs.none")
 	}
 	return m.say("export.rung-on", "Rung", m.rung(name), "Date", m.onDate(*at))
 }
 
-func (m *maker) says(keys ...string) []line {
-	var out []line
+func (m *maker) says(keys ...string) []document.Line {
+	var out []document.Line
 	for _, key := range keys {
 		out = append(out, m.say(key))
 	}
@@ -258,12 +255,12 @@ func (m *maker) words() {
 	if len(m.rec.Words) == 0 {
 		return
 	}
-	m.pg.h(2, m.say("export.words"))
-	var items []item
+	m.pg.Heading(2, m.say("export.words"))
+	var items []document.Item
 	for _, s := range m.rec.Words {
 		items = append(items, m.said(nil, s.Text))
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 }
 
 // moved is what the pair noted for whoever writes the lessons.
@@ -271,46 +268,46 @@ func (m *maker) moved() {
 	if len(m.rec.Moved) == 0 {
 		return
 	}
-	m.pg.h(2, m.say("export.moved"))
-	var items []item
+	m.pg.Heading(2, m.say("export.moved"))
+	var items []document.Item
 	for _, s := range m.rec.Moved {
-		items = append(items, m.said(m.strong("export.moved-in", "Title", ours(m.r.title(s.Lesson))), s.Text))
+		items = append(items, m.said(m.strong("export.moved-in", "Title", document.Ours(m.r.title(s.Lesson))), s.Text))
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 }
 
 func (m *maker) due() {
-	m.pg.h(2, m.say("export.due"))
+	m.pg.Heading(2, m.say("export.due"))
 	if len(m.rec.Due) == 0 {
-		m.pg.para(m.say("export.due-none"))
+		m.pg.Para(m.say("export.due-none"))
 		return
 	}
-	m.pg.para(m.say("export.due-what"))
+	m.pg.Para(m.say("export.due-what"))
 	var titles []string
-	asked := map[string][]item{}
+	asked := map[string][]document.Item{}
 	for _, q := range m.rec.Due {
 		if asked[q.Title] == nil {
 			titles = append(titles, q.Title)
 		}
-		asked[q.Title] = append(asked[q.Title], item{text: wrote(q.Text)})
+		asked[q.Title] = append(asked[q.Title], document.Item{Text: document.Wrote(q.Text)})
 	}
 	for _, title := range titles {
-		m.pg.h(3, wrote(title))
-		m.pg.list(asked[title])
+		m.pg.Heading(3, document.Wrote(title))
+		m.pg.List(asked[title])
 	}
 }
 
 func (m *maker) care() {
-	m.pg.h(2, m.say("export.care"))
+	m.pg.Heading(2, m.say("export.care"))
 	if len(m.rec.AfterCare) == 0 {
-		m.pg.para(m.say("export.care-none"))
+		m.pg.Para(m.say("export.care-none"))
 		return
 	}
-	var items []item
+	var items []document.Item
 	for _, a := range m.rec.AfterCare {
-		items = append(items, item{text: m.count("export.care-day", a.Days, "Date", m.day(a.Day))})
+		items = append(items, document.Item{Text: m.count("export.care-day", a.Days, "Date", m.day(a.Day))})
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 }
 
 // private are the reader's own notes, from the file that only this computer has.
@@ -322,12 +319,12 @@ func (m *maker) private() {
 	if len(own.Notes)+len(own.Words) == 0 {
 		return
 	}
-	m.pg.add(block{brk: true})
-	m.pg.h(2, m.say("export.private"))
-	m.pg.para(m.say("export.private-what", "Name", typed(m.first(m.r.Owner))))
-	var items []item
+	m.pg.Add(document.Block{Break: true})
+	m.pg.Heading(2, m.say("export.private"))
+	m.pg.Para(m.say("export.private-what", "Name", typed(m.first(m.r.Owner))))
+	var items []document.Item
 	for _, n := range append(sayings(own.Notes), sayings(own.Words)...) {
-		items = append(items, m.said(line{{s: m.w.ShortDate(n.At, m.rec.Made), strong: true}, {s: " "}}, n.Text))
+		items = append(items, m.said(document.Line{{Text: m.w.ShortDate(n.At, m.rec.Made), Strong: true}, {Text: " "}}, n.Text))
 	}
-	m.pg.list(items)
+	m.pg.List(items)
 }

@@ -12,6 +12,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -85,7 +86,7 @@ func (r Request) writeProgramme(b *bytes.Buffer) error {
 	case "toml":
 		return writeTOML(b, "the contribution of one pair to its programme", LeftOut(r), c)
 	case "json":
-		return writeJSON(b, struct {
+		return document.WriteJSON(b, struct {
 			LeftOut []string `json:"left_out"`
 			progress.Contribution
 		}{LeftOut(r), c})
@@ -115,7 +116,7 @@ func (r Request) writeWithdrawal(b *bytes.Buffer, to string) error {
 	case "toml":
 		return writeTOML(b, "what was given is taken back", nil, w)
 	case "json":
-		return writeJSON(b, w)
+		return document.WriteJSON(b, w)
 	}
 	return r.writeFacts(b, w.Code, [][2]string{
 		{r.Words.T("export.prog.code"), w.Code},
@@ -188,20 +189,15 @@ func (r Request) writeFacts(b *bytes.Buffer, code string, facts [][2]string) err
 		for _, f := range facts {
 			rows = append(rows, f[:])
 		}
-		return writeCSV(b, rows, r.Words.Lang)
+		return document.WriteCSV(b, rows, r.Words.Lang)
 	}
-	m := &maker{r: r, w: r.Words, pg: &page{lang: r.Words.Lang}}
-	m.pg.title = m.say("export.title.programme", "Code", typed(code))
-	var out []line
-	for _, s := range LeftOut(r) {
-		out = append(out, ours(s))
-	}
-	m.pg.add(block{aside: out})
-	var items []item
+	m := &maker{r: r, w: r.Words, pg: &document.Document{Lang: r.Words.Lang}}
+	m.pg.Title = m.say("export.title.programme", "Code", typed(code))
+	m.pg.Aside(LeftOut(r)...)
+	var items []document.Item
 	for _, f := range facts {
-		items = append(items, item{text: line{{s: m.w.T("export.labelled", "Label", f[0]), strong: true}, {s: " "}, {s: f[1], typed: true}}})
+		items = append(items, document.Item{Text: document.Line{{Text: m.w.T("export.labelled", "Label", f[0]), Strong: true}, {Text: " "}, {Text: f[1], Typed: true}}})
 	}
-	m.pg.list(items)
-	m.pg.writeMarkdown(b)
-	return nil
+	m.pg.List(items)
+	return m.pg.Write(b, "md")
 }

@@ -134,7 +134,7 @@ func TestCanaries(t *testing.T) {
 	for _, owner := range []string{"", "mentor", "mentee"} {
 		every(t, "fr", func(t *testing.T, r notes.Request) {
 			r.Private, r.Owner = own.entries, owner
-			out := string(export(t, r))
+			out := readable(t, export(t, r))
 			if strings.Contains(out, guideCanary) {
 				t.Error("the mentor's guide is in it")
 			}
@@ -174,7 +174,7 @@ func TestHeads(t *testing.T) {
 			if r.Audience == notes.ForBallot || r.Format == "xapi" || r.Audience == notes.ForLMS && r.Format == "csv" {
 				return
 			}
-			out := string(export(t, r))
+			out := readable(t, export(t, r))
 			if r.Format == "ics" {
 				out = strings.ReplaceAll(out, "\r\n ", "")
 			}

@@ -23,7 +23,7 @@ import (
 func pieces() []string {
 	return []string{
 		"a", "été", "1", ".", ")", " ", "  ", "#", "## ", "*", "**", "_", "`", "```", "~~", "[", "]", "(", ")", "![", "](http://a.b)", "<", ">", "<b>", "</script>", "<!--", "&", "&#27;", "&amp;",
-		"|", "-", "- ", "---", "+", "=", "===", ":", ";", ",", "\\", "\\n", "\"", "'", "@", "%", "~", "{", "}", "$", "\t", "\r", "\n", "\x1b[31m", "\u009b", "\u202e", "\u00a0", "\ufeff", "👩🏽‍💻", "שלום", "BEGIN:VEVENT", "javascript:", "[^1]", "\x02", "\x03",
+		"|", "-", "- ", "---", "+", "=", "===", ":", ";", ",", "\\", "\\n", "\"", "'", "@", "%", "~", "{", "}", "$", "\t", "\r", "\n", "\x1b[31m", "\u009b", "\u202e", "\u00a0", "\ufeff", "👩🏽‍💻", "שלום", "BEGIN:VEVENT", "javascript:", "[^1]", "\x02", "\x03", "https://a.b/c_d*e", "www.a.b/c_d", "://", "www.",
 	}
 }
 
@@ -125,7 +125,7 @@ func TestTypedStaysTyped(t *testing.T) {
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
-		case ' ', '\n', '\u00a0':
+		case ' ', '\n', '\u00a0', '\u202f':
 			return -1
 		}
 		return r

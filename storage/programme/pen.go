@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"binome/storage/clean"
-	"binome/storage/notes"
 	"binome/storage/progress"
 )
 
@@ -14,7 +13,7 @@ import (
 type pen struct {
 	*Report
 	View
-	page  bool // for people: dates as they say them, and of each pair what fits a sheet
+	paged bool // for people: dates as they say them, and of each pair what fits a sheet
 	brief bool // of many pairs the first fifty
 }
 
@@ -26,7 +25,7 @@ const (
 
 // day is a date on a page, or as programs read it.
 func (p *pen) day(d Day) string {
-	if !p.page || d == noDay {
+	if !p.paged || d == noDay {
 		return d.String()
 	}
 	return strings.ReplaceAll(p.Words.ShortDate(d.time(), dayOf(p.Made).time()), " ", "\u00a0")
@@ -35,7 +34,7 @@ func (p *pen) day(d Day) string {
 // status in a table; on a page no line breaks it.
 func (p *pen) status(s progress.Status) string {
 	said := p.Words.T("programme.status." + string(s))
-	if p.page {
+	if p.paged {
 		said = strings.ReplaceAll(said, " ", "\u00a0")
 	}
 	return said
@@ -53,8 +52,8 @@ type section struct {
 }
 
 type part struct {
-	grid    notes.Grid
-	drawing notes.Drawing
+	grid    grid
+	drawing drawing
 }
 
 // codes is a list of pairs, with a day each or without.
@@ -74,15 +73,15 @@ func n(i int) string { return strconv.Itoa(i) }
 func (p *pen) tenth(v float64) string { return p.Words.Number(v, 1) }
 
 // facts is a table of names and values.
-func (p *pen) facts(caption string, rows ...[]string) notes.Grid {
-	return notes.Grid{Caption: caption, Head: []string{p.Words.T("export.col-what"), p.Words.T("export.col-value")}, Rows: rows}
+func (p *pen) facts(caption string, rows ...[]string) grid {
+	return grid{caption: caption, head: []string{p.Words.T("export.col-what"), p.Words.T("export.col-value")}, rows: rows}
 }
 
 // compared is a table whose last column is as it was; without an earlier report it goes.
-func (p *pen) compared(caption string, head []string, rows [][]string) notes.Grid {
-	g := notes.Grid{Caption: caption, Head: head, Rows: rows}
+func (p *pen) compared(caption string, head []string, rows [][]string) grid {
+	g := grid{caption: caption, head: head, rows: rows}
 	if p.Before != nil {
-		g.Head = append(g.Head, p.dayOf(p.Before.Made))
+		g.head = append(g.head, p.dayOf(p.Before.Made))
 		return g
 	}
 	for i, r := range rows {
@@ -158,7 +157,7 @@ func (p *pen) chosen() []part {
 		return nil
 	}
 	g := p.facts(w.T("programme.chosen"), rows...)
-	g.Typed = []int{1}
+	g.typed = []int{1}
 	return []part{{grid: g}}
 }
 
@@ -193,9 +192,9 @@ func (p *pen) held() section {
 	g := p.compared(w.T("programme.sessions"), []string{w.T("export.col-what"), w.T("export.col-value")}, rows)
 	out.parts = append(out.parts, part{grid: g})
 	if len(p.Months) > 0 {
-		m := notes.Grid{Caption: w.T("programme.months"), Head: []string{w.T("programme.col-month"), w.T("programme.held")}}
+		m := grid{caption: w.T("programme.months"), head: []string{w.T("programme.col-month"), w.T("programme.held")}}
 		for _, x := range p.Months {
-			m.Rows = append(m.Rows, []string{x.Month, n(x.Held)})
+			m.rows = append(m.rows, []string{x.Month, n(x.Held)})
 		}
 		out.parts = append(out.parts, part{m, p.drawMonths()})
 	}
@@ -204,20 +203,20 @@ func (p *pen) held() section {
 
 func (p *pen) modules() section {
 	w := p.Words
-	g := notes.Grid{Caption: w.T("programme.modules-what"), Head: []string{w.T("export.col-module"), w.T("programme.col-pairs"), w.T("programme.col-walked"), w.T("programme.col-whole")}}
+	g := grid{caption: w.T("programme.modules-what"), head: []string{w.T("export.col-module"), w.T("programme.col-pairs"), w.T("programme.col-walked"), w.T("programme.col-whole")}}
 	for _, m := range p.Report.Modules {
-		g.Rows = append(g.Rows, []string{p.module(m.Module), n(m.Pairs), n(m.Lessons), n(m.Finished)})
+		g.rows = append(g.rows, []string{p.module(m.Module), n(m.Pairs), n(m.Lessons), n(m.Finished)})
 	}
 	s := section{title: w.T("programme.modules")}
-	if g.Rows != nil {
+	if g.rows != nil {
 		s.parts = append(s.parts, part{grid: g})
 	}
-	over := notes.Grid{Caption: w.T("programme.over-what"), Head: []string{w.T("programme.col-lesson"), w.T("programme.col-step"),
+	over := grid{caption: w.T("programme.over-what"), head: []string{w.T("programme.col-lesson"), w.T("programme.col-step"),
 		w.T("programme.col-step-planned"), w.T("programme.col-step-spent"), w.T("programme.col-pairs")}}
 	for _, o := range p.Over {
-		over.Rows = append(over.Rows, []string{p.lesson(o.Lesson), w.T("steps." + string(o.Step)), n(o.Planned), p.tenth(o.Spent), n(o.Pairs)})
+		over.rows = append(over.rows, []string{p.lesson(o.Lesson), w.T("steps." + string(o.Step)), n(o.Planned), p.tenth(o.Spent), n(o.Pairs)})
 	}
-	if over.Rows != nil {
+	if over.rows != nil {
 		s.parts = append(s.parts, part{grid: over})
 	}
 	return s
@@ -318,9 +317,9 @@ func (p *pen) means(s *section, caption, what string, list []shown, low, high fl
 	if len(list) == 0 {
 		return
 	}
-	g := notes.Grid{Caption: caption, Head: []string{what, p.Words.T("programme.col-answers"), p.Words.T("programme.col-mean"), p.Words.T("programme.col-margin")}}
+	g := grid{caption: caption, head: []string{what, p.Words.T("programme.col-answers"), p.Words.T("programme.col-mean"), p.Words.T("programme.col-margin")}}
 	for _, f := range list {
-		g.Rows = append(g.Rows, []string{f.label, n(int(f.Answers)), p.tenth(f.Mean.Mean), p.tenth(f.Margin)})
+		g.rows = append(g.rows, []string{f.label, n(int(f.Answers)), p.tenth(f.Mean.Mean), p.tenth(f.Margin)})
 	}
 	s.parts = append(s.parts, part{g, p.drawMeans(list, low, high)})
 }
@@ -380,17 +379,17 @@ func (p *pen) who(code string) string {
 }
 
 // grid is the list as a table.
-func (c codes) grid(p *pen) notes.Grid {
-	g := notes.Grid{Head: []string{p.Words.T("programme.col-pair"), p.Words.T("programme.care")}}
+func (c codes) grid(p *pen) grid {
+	g := grid{head: []string{p.Words.T("programme.col-pair"), p.Words.T("programme.care")}}
 	if c.dated {
-		g.Head = append(g.Head, p.Words.T("programme.col-since"))
+		g.head = append(g.head, p.Words.T("programme.col-since"))
 	}
 	for _, x := range c.list {
 		row := []string{p.who(x.Code), c.label}
 		if c.dated {
 			row = append(row, x.Since.String())
 		}
-		g.Rows = append(g.Rows, row)
+		g.rows = append(g.rows, row)
 	}
 	return g
 }
@@ -409,9 +408,9 @@ func (p *pen) pairByPair() section {
 
 // eachPair has of each pair what one looks for first, in columns that fit a sheet; for a
 // screen still fewer.
-func (p *pen) eachPair() notes.Grid {
+func (p *pen) eachPair() grid {
 	keep := []int{0, 1, 4, 5, 6, 8, 13, 15}
-	if p.page {
+	if p.paged {
 		keep = []int{0, 1, 2, 4, 5, 6, 8, 10, 13, 15}
 	}
 	pick := func(row []string) (out []string) {
@@ -425,26 +424,26 @@ func (p *pen) eachPair() notes.Grid {
 		list = list[:firstPairs]
 	}
 	g := p.everyPair(list)
-	g.Head = pick(g.Head)
-	for i, r := range g.Rows {
-		g.Rows[i] = pick(r)
+	g.head = pick(g.head)
+	for i, r := range g.rows {
+		g.rows[i] = pick(r)
 	}
 	return g
 }
 
 // everyPair has all there is of each pair.
-func (p *pen) everyPair(list []PairFigures) notes.Grid {
+func (p *pen) everyPair(list []PairFigures) grid {
 	w := p.Words
-	g := notes.Grid{Caption: w.T("programme.by-pair-what"), Typed: []int{0}, Head: []string{
+	g := grid{caption: w.T("programme.by-pair-what"), typed: []int{0}, head: []string{
 		w.T("programme.col-pair"), w.T("programme.state"), w.T("programme.col-since"), w.T("programme.col-stalled"),
 		w.T("programme.col-last"), w.T("programme.col-next"), w.T("programme.col-held"), w.T("programme.col-planned"),
 		w.T("programme.col-moved"), w.T("programme.col-in-a-row"), w.T("programme.col-minutes"), w.T("programme.col-reserved"), w.T("programme.col-between"),
 		w.T("programme.col-route"), w.T("programme.col-route-of"), w.T("programme.col-gifts"), w.T("programme.col-made"),
 	}}
 	if p.Invited != nil {
-		g.Head = append(g.Head, w.T("programme.cohort"), w.T("programme.site"))
+		g.head = append(g.head, w.T("programme.cohort"), w.T("programme.site"))
 	}
-	g.Rows = make([][]string, 0, len(list))
+	g.rows = make([][]string, 0, len(list))
 	for i := range list {
 		f := &list[i]
 		between := ""
@@ -458,7 +457,7 @@ func (p *pen) everyPair(list []PairFigures) notes.Grid {
 		if p.Invited != nil {
 			row = append(row, clean.Line(f.Cohort), clean.Line(f.Site))
 		}
-		g.Rows = append(g.Rows, row)
+		g.rows = append(g.rows, row)
 	}
 	return g
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"binome/storage/notes"
+	"binome/storage/document"
 	"binome/storage/programme"
 	"binome/storage/progress"
 )
@@ -25,7 +25,7 @@ const peopleTable = "\ufeffCode;Name;Cohort;Site;Invited;Paused\r\n" +
 
 func people(t *testing.T, table string) *programme.People {
 	t.Helper()
-	rows, err := notes.ReadCSV([]byte(table))
+	rows, err := document.ReadCSV([]byte(table))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestCompare(t *testing.T) {
 // TestNoPeople: a table without codes, and days that are none.
 func TestNoPeople(t *testing.T) {
 	for _, table := range []string{"", "name,site\nInès,Lille\n"} {
-		rows, err := notes.ReadCSV([]byte(table))
+		rows, err := document.ReadCSV([]byte(table))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"binome/storage/clean"
-	"binome/storage/notes"
 )
 
 // text is the report on a screen: headings, then tables as columns, nothing wider than
@@ -33,8 +32,8 @@ func (p *pen) text(b *bytes.Buffer) {
 			if i > 0 {
 				b.WriteString("\n")
 			}
-			if t.grid.Caption != sec.title {
-				say(t.grid.Caption)
+			if t.grid.caption != sec.title {
+				say(t.grid.caption)
 			}
 			columns(b, t.grid, width)
 		}
@@ -54,18 +53,18 @@ func (p *pen) text(b *bytes.Buffer) {
 }
 
 // columns sets a table: the first column takes the room that the others leave, and wraps.
-func columns(b *bytes.Buffer, g notes.Grid, width int) {
-	wide := make([]int, len(g.Head))
-	number := make([]bool, len(g.Head))
+func columns(b *bytes.Buffer, g grid, width int) {
+	wide := make([]int, len(g.head))
+	number := make([]bool, len(g.head))
 	for i := range number {
 		number[i] = i > 0
 	}
-	for _, row := range append([][]string{g.Head}, g.Rows...) {
+	for _, row := range append([][]string{g.head}, g.rows...) {
 		for i, c := range row {
 			wide[i] = max(wide[i], ansi.StringWidth(c))
 		}
 	}
-	for _, row := range g.Rows {
+	for _, row := range g.rows {
 		for i, c := range row {
 			number[i] = number[i] && strings.Trim(c, "0123456789.,") == ""
 		}
@@ -79,10 +78,10 @@ func columns(b *bytes.Buffer, g notes.Grid, width int) {
 		rest = 0
 		for i := 1; i < len(wide); i++ {
 			wide[i] = 0
-			for _, row := range g.Rows {
+			for _, row := range g.rows {
 				wide[i] = max(wide[i], ansi.StringWidth(row[i]))
 			}
-			for word := range strings.FieldsSeq(g.Head[i]) {
+			for word := range strings.FieldsSeq(g.head[i]) {
 				wide[i] = max(wide[i], ansi.StringWidth(word))
 			}
 			rest += wide[i] + 2
@@ -116,8 +115,8 @@ func columns(b *bytes.Buffer, g notes.Grid, width int) {
 			b.WriteString(strings.TrimRight(s.String(), " ") + "\n")
 		}
 	}
-	line(g.Head)
-	for _, row := range g.Rows {
+	line(g.head)
+	for _, row := range g.rows {
 		line(row)
 	}
 }

@@ -9,14 +9,16 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
-	"binome/storage/notes"
+	"binome/storage/document"
 )
 
 // ErrFormat is a format that a report can't be had in.
 var ErrFormat = errors.New("no such format")
 
 // Formats a report can be had in, the usual one first.
-func Formats() []string { return []string{"text", "md", "html", "csv", "json"} }
+func Formats() []string {
+	return slices.Concat([]string{"text"}, document.Formats(), []string{"csv", "json"})
+}
 
 // A View is how a report is written: the reader's words, the titles of lessons, and for
 // text the width of the screen.
@@ -30,18 +32,17 @@ type View struct {
 func Write(w io.Writer, rep *Report, format string, v View) error {
 	var b bytes.Buffer
 	var err error
-	brief := len(rep.ByPair) > manyPairs && (format == "text" || format == "md")
-	switch p := (&pen{rep, v, format == "md" || format == "html", brief}); format {
-	case "text":
+	paged := slices.Contains(document.Formats(), format)
+	brief := len(rep.ByPair) > manyPairs && (paged && format != "html" || format == "text")
+	switch p := (&pen{rep, v, paged, brief}); {
+	case paged:
+		err = p.page().Write(&b, format)
+	case format == "text":
 		p.text(&b)
-	case "md":
-		p.sheet().Markdown(&b)
-	case "html":
-		p.sheet().HTML(&b)
-	case "csv":
+	case format == "csv":
 		err = p.csv(&b)
-	case "json":
-		err = notes.WriteJSON(&b, rep)
+	case format == "json":
+		err = document.WriteJSON(&b, rep)
 	default:
 		return fmt.Errorf("%w: %q", ErrFormat, format)
 	}
@@ -61,30 +62,30 @@ func (p *pen) head() []string {
 	return []string{names, w.T("export.left.typed"), w.T("programme.left-learned")}
 }
 
-// sheet is the report as a page.
-func (p *pen) sheet() *notes.Sheet {
-	s := notes.NewSheet(p.Words.Lang, p.Words.T("programme.title", "Date", p.Words.Date(dayOf(p.Made).time())))
-	s.Aside(p.head()...)
+// page is the report as people read it.
+func (p *pen) page() *document.Document {
+	d := &document.Document{Lang: p.Words.Lang, Made: dayOf(p.Made).time(), Boxes: p.Words.T("export.boxes"), Title: document.Ours(p.Words.T("programme.title", "Date", p.Words.Date(dayOf(p.Made).time())))}
+	d.Aside(p.head()...)
 	for _, sec := range p.sections() {
-		s.Heading(2, sec.title)
+		d.Heading(2, document.Ours(sec.title))
 		for _, n := range sec.before {
-			s.Para(n)
+			d.Para(document.Ours(n))
 		}
 		for _, t := range sec.parts {
-			if t.drawing.SVG != "" {
-				s.Figure(t.drawing, t.grid)
+			if t.drawing.Picture != nil {
+				d.Add(document.Block{Figure: &document.Figure{Picture: t.drawing.Picture, Desc: t.drawing.desc, Table: t.grid.table()}})
 			} else {
-				s.Table(t.grid)
+				d.Add(document.Block{Table: t.grid.table()})
 			}
 		}
 		for _, l := range sec.lists {
-			s.Label(p.Words.T("export.labelled", "Label", l.label), l.plain(p))
+			d.Para(document.Line{{Text: p.Words.T("export.labelled", "Label", l.label), Strong: true}, {Text: " "}, {Text: l.plain(p), Typed: true}})
 		}
 		for _, n := range sec.said {
-			s.Para(n)
+			d.Para(document.Ours(n))
 		}
 	}
-	return s
+	return d
 }
 
 // csv is every table of the report below one another, as wide as the widest: the first
@@ -94,15 +95,15 @@ func (p *pen) csv(b *bytes.Buffer) error {
 	for _, h := range p.head() {
 		rows = append(rows, []string{p.Words.T("export.left-out"), h})
 	}
-	add := func(name string, g notes.Grid) {
-		rows = append(rows, slices.Concat([]string{p.Words.T("programme.col-table")}, g.Head))
-		for _, r := range g.Rows {
+	add := func(name string, g grid) {
+		rows = append(rows, slices.Concat([]string{p.Words.T("programme.col-table")}, g.head))
+		for _, r := range g.rows {
 			rows = append(rows, slices.Concat([]string{name}, r))
 		}
 	}
 	for _, sec := range p.sections() {
 		for _, t := range sec.parts {
-			if t.grid.Caption != p.Words.T("programme.by-pair-what") {
+			if t.grid.caption != p.Words.T("programme.by-pair-what") {
 				add(sec.title, t.grid)
 			}
 		}
@@ -121,5 +122,5 @@ func (p *pen) csv(b *bytes.Buffer) error {
 	for i, r := range rows {
 		rows[i] = append(r, make([]string, most-len(r))...)
 	}
-	return notes.WriteCSV(b, rows, p.Words.Lang)
+	return document.WriteCSV(b, rows, p.Words.Lang)
 }

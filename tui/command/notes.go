@@ -15,6 +15,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/notes"
 )
 
@@ -49,7 +50,7 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.Var(f.pathTo(&o.Accounts), "accounts", "cli.flag.accounts")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
-	f.completeFlag(cmd, "format", []string{"md", "html", "json", "csv", "toml", "ics", "xapi", "gift"})
+	f.completeFlag(cmd, "format", notes.AllFormats())
 	return cmd
 }
 
@@ -61,10 +62,17 @@ func (f *Factory) notes(o *notesOptions) error {
 		return f.choice("--for", o.For, audiences())
 	}
 	if o.Format == "" {
-		o.Format = formatOf(o.Out, formats)
+		format, ok := formatOf(o.Out, formats, notes.Extension)
+		if !ok {
+			return f.misused("cli.error.ending", "Path", o.Out, "For", o.For, "Choices", strings.Join(formats, ", "))
+		}
+		o.Format = format
 	}
 	if !slices.Contains(formats, o.Format) {
 		return f.misused("cli.error.format", "Format", o.Format, "For", o.For, "Choices", strings.Join(formats, ", "))
+	}
+	if err := f.mayShow(o.Format, o.Out); err != nil {
+		return err
 	}
 	p, err := f.read(o.Pair)
 	if err != nil {
@@ -115,14 +123,23 @@ func (f *Factory) export(path string, data []byte) error {
 	return pr.end()
 }
 
-// formatOf is the format that a file's name asks for, or else the reader's usual one.
-func formatOf(path string, formats []string) string {
+// mayShow refuses to write on a terminal what no terminal can show.
+func (f *Factory) mayShow(format, path string) error {
+	if (path == "" || path == "-") && f.OutTerminal && !document.Text(format) {
+		return f.misused("cli.error.binary", "Format", format)
+	}
+	return nil
+}
+
+// formatOf is the format that a file's name asks for, or else the usual one where the
+// name asks for none. ok is false for an ending that no format has.
+func formatOf(path string, formats []string, extension func(string) string) (format string, ok bool) {
 	for _, format := range formats {
-		if path != "" && strings.HasSuffix(path, notes.Extension(format)) {
-			return format
+		if strings.HasSuffix(strings.ToLower(path), extension(format)) {
+			return format, true
 		}
 	}
-	return formats[0]
+	return formats[0], path == "-" || filepath.Ext(path) == ""
 }
 
 // notesRequest speaks its reader's language, or the one that --lang asks for.
@@ -177,7 +194,7 @@ func (f *Factory) table(path string) ([][]string, error) {
 	if err != nil {
 		return nil, f.failed(err, "cli.error.read", "Path", path)
 	}
-	rows, err := notes.ReadCSV(data)
+	rows, err := document.ReadCSV(data)
 	if err != nil {
 		return nil, f.fail("cli.error.table", "Path", path)
 	}

@@ -60,9 +60,16 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	switch {
 	case o.Format == "":
-		o.Format = reportFormat(o.Out)
+		format, ok := formatOf(o.Out, programme.Formats(), func(format string) string { return "." + format })
+		if !ok {
+			return f.misused("cli.error.report-ending", "Path", o.Out, "Choices", strings.Join(programme.Formats(), ", "))
+		}
+		o.Format = format
 	case !slices.Contains(programme.Formats(), o.Format):
 		return f.misused("cli.error.report-format", "Format", o.Format, "Choices", strings.Join(programme.Formats(), ", "))
+	}
+	if err := f.mayShow(o.Format, o.Out); err != nil {
+		return err
 	}
 	if len(o.Dirs) == 0 {
 		if !o.Journals {
@@ -132,16 +139,6 @@ func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, 
 	}
 	req.Curriculum, err = f.Curriculum()
 	return req, err
-}
-
-// reportFormat is the one that a file's name asks for, or else text.
-func reportFormat(path string) string {
-	for _, format := range programme.Formats() {
-		if format != "text" && strings.HasSuffix(path, "."+format) {
-			return format
-		}
-	}
-	return "text"
 }
 
 // reportWidth is the screen's, or what a page of text has.

@@ -2,10 +2,12 @@ package screen
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"binome/curriculum/block"
 	"binome/storage"
+	"binome/storage/document"
 	"binome/storage/notes"
 	"binome/storage/progress"
 	"binome/tui/page"
@@ -44,7 +46,7 @@ func (s *Notes) Receive(env *Env, msg any) {
 		s.path = m.Path
 	default:
 		s.text, s.path, s.leftOut, s.blocks = m.Text, "", m.LeftOut, nil
-		if m.Request.Format == "md" {
+		if shownAsPage(m.Request.Format) {
 			s.blocks = block.Parse(m.Text).Blocks
 		}
 	}
@@ -66,13 +68,13 @@ func (s *Notes) Page(env *Env) page.Page {
 		p.Toned(page.Good, env.T("notes.written", "Path", s.path))
 	default:
 		p.Quiet(env.T("notes.what"))
-		if s.request.Format != "md" && s.request.Format != "html" { // those two say it at their head
+		if !slices.Contains(document.Formats(), s.request.Format) { // those say it at their head
 			for _, l := range s.leftOut {
 				p.Point(page.Bullet, l)
 			}
 		}
 	}
-	if s.request.Format == "md" {
+	if shownAsPage(s.request.Format) {
 		p.Lesson(s.blocks)
 	} else {
 		for l := range strings.SplitSeq(s.text, "\n") {
@@ -91,6 +93,9 @@ func (s *Notes) Page(env *Env) page.Page {
 	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
+
+// shownAsPage: Markdown is shown as a page, and so is what only other programs can show.
+func shownAsPage(format string) bool { return format == "md" || !document.Text(format) }
 
 func readerWord(env *Env, r NotesRequest) string {
 	return joined(env.T("notes.for."+r.Audience, "Mentor", env.Mentor(), "Mentee", env.Mentee()), env.T("notes.as."+r.Format))
@@ -127,7 +132,7 @@ type Readers struct {
 }
 
 // plainForms are the forms that a pair is offered first.
-func plainForms() []string { return []string{"html", "md", "ics"} }
+func plainForms() []string { return []string{"html", "docx", "odt", "pdf", "md", "ics"} }
 
 // requests are the exports that may be made at this screen: a person's own only while
 // that person sits here alone.

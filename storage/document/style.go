@@ -1,10 +1,20 @@
-package notes
+package document
 
 // style is the page's own: nothing is fetched. Its colours keep 4.5:1 for text and 3:1
 // for what is drawn, light and dark; print takes the light ones, on A4.
-const style = `
-:root{color-scheme:light dark;--ink:#1c2127;--soft:#50575f;--paper:#fff;--frame:#eef2f6;--line:#8a929b;--mark:#0b5cad;--faint:#dfe5ec}
-@media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#b4bac2;--paper:#16191d;--frame:#22272e;--line:#7d8792;--mark:#7ab7ff;--faint:#343b44}}
+func style() string {
+	return "\n:root{color-scheme:light dark;" + light.variables() + "}\n@media (prefers-color-scheme:dark){:root{" + dark.variables() + "}}" +
+		rules + "@media print{:root{color-scheme:light;" + printed.variables() + "}}\n"
+}
+
+// printed is a little darker than a screen: printers are paler.
+var printed = palette{"#000", "#444", "#fff", "#f2f4f6", "#777", "#0b4f95", "#d5dbe1"}
+
+func (c palette) variables() string {
+	return "--ink:" + c.ink + ";--soft:" + c.soft + ";--paper:" + c.paper + ";--frame:" + c.frame + ";--line:" + c.line + ";--mark:" + c.mark + ";--faint:" + c.faint
+}
+
+const rules = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem;overflow-wrap:break-word}
@@ -19,19 +29,10 @@ a{color:var(--mark)}
 code{background:var(--frame);padding:0 .25em;border-radius:.2em}
 .left{background:var(--frame);border-inline-start:4px solid var(--mark);padding:.5rem 1rem;margin:1rem 0}
 .left p{margin:.25rem 0}
-blockquote{margin:.35rem 0;padding:.3rem .8rem;border-inline-start:3px solid var(--line);white-space:pre-wrap}
+blockquote{margin:.35rem 0;padding:.3rem .8rem;border-inline-start:3px solid var(--line);}
+blockquote p{margin:.15rem 0;white-space:pre-wrap}
 figure{margin:1rem 0}
-svg{display:block;width:100%;height:auto;font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-svg text{fill:var(--ink)}
-svg .soft{fill:var(--soft)}
-svg .bold{font-weight:600}
-svg .on{fill:var(--mark)}
-svg .over{fill:var(--paper);font-weight:600}
-svg .off{fill:var(--faint);stroke:var(--line)}
-svg .ring{fill:var(--paper);stroke:var(--mark);stroke-width:2}
-svg .rule{stroke:var(--line);fill:none}
-svg .slope{stroke:var(--mark);stroke-width:2.5;fill:none}
-svg .dash{stroke-dasharray:4 3}
+img{display:block;width:100%;height:auto;min-width:542px}
 .wide{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 caption{text-align:start;font-weight:600;padding:.3rem 0}
@@ -41,13 +42,12 @@ tbody th{font-weight:400}
 thead th{border-bottom:1px solid var(--line)}
 @page{size:A4;margin:18mm 16mm}
 @media print{
-:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--frame:#f2f4f6;--line:#777;--mark:#0b4f95;--faint:#d5dbe1}
 body{font-size:10.5pt}
 main{max-width:none;padding:0}
 h1,h2,h3,h4,caption,h2+p{break-after:avoid}
 li,tr,figure,blockquote,.left,.s3,.wide{break-inside:avoid}
 .page{break-before:page}
 .wide{overflow:visible}
-svg,.on{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+img{min-width:0;max-height:240mm;width:auto;max-width:100%;margin:0 auto}
 }
 `

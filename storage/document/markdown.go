@@ -1,4 +1,4 @@
-package notes
+package document
 
 import (
 	"bytes"
@@ -9,45 +9,47 @@ import (
 // writeMarkdown writes the page for people and for GitHub-flavoured Markdown. What
 // somebody typed is escaped, so that it is read as it was typed and opens no heading,
 // list, link, image or HTML.
-func (p *page) writeMarkdown(b *bytes.Buffer) {
-	b.WriteString("# " + mdLine(p.title) + "\n")
-	for _, k := range p.blocks {
+func (d *Document) writeMarkdown(b *bytes.Buffer) error {
+	b.WriteString("# " + d.mdLine(d.Title) + "\n")
+	for _, k := range d.Blocks {
 		b.WriteString("\n")
 		switch {
-		case k.heading != nil:
-			b.WriteString(strings.Repeat("#", k.heading.level) + " " + mdLine(k.heading.text) + "\n")
-		case k.para != nil:
-			b.WriteString(mdLine(k.para) + "\n")
-		case k.list != nil:
-			mdList(b, k.list, k.ordered)
-		case k.quote != nil:
-			mdQuote(b, "", k.quote)
-		case k.table != nil:
-			mdTable(b, k.table)
-		case k.figure != nil:
-			mdTable(b, k.figure.table)
-		case k.aside != nil:
-			for i, l := range k.aside {
+		case k.Heading != nil:
+			b.WriteString(strings.Repeat("#", k.Heading.Level) + " " + d.mdLine(k.Heading.Text) + "\n")
+		case k.Para != nil:
+			b.WriteString(d.mdLine(k.Para) + "\n")
+		case k.List != nil:
+			d.mdList(b, k.List, k.Ordered)
+		case k.Quote != nil:
+			mdQuote(b, "", k.Quote)
+		case k.Table != nil:
+			d.mdTable(b, k.Table)
+		case k.Figure != nil:
+			d.mdTable(b, k.Figure.Table)
+		case k.Aside != nil:
+			for i, l := range k.Aside {
 				if i > 0 {
 					b.WriteString(">\n")
 				}
-				b.WriteString("> " + mdLine(l) + "\n")
+				b.WriteString("> " + d.mdLine(l) + "\n")
 			}
 		default: // a page break: two blank lines are one
 			b.Truncate(b.Len() - 1)
 		}
 	}
+	return nil
 }
 
-func mdList(b *bytes.Buffer, items []item, ordered bool) {
+func (d *Document) mdList(b *bytes.Buffer, items []Item, ordered bool) {
 	for n, i := range items {
 		mark := "- "
 		if ordered {
 			mark = strconv.Itoa(n+1) + ". "
 		}
-		b.WriteString(mark + strings.TrimRight(mdLine(i.text), " ") + "\n")
-		if i.quote != nil {
-			mdQuote(b, "  ", i.quote)
+		b.WriteString(mark + strings.TrimRight(d.mdLine(i.Text), " ") + "\n")
+		if i.Quote != nil {
+			b.WriteString("\n") // pandoc reads no quotation right below a line of text
+			mdQuote(b, "  ", i.Quote)
 		}
 	}
 }
@@ -66,33 +68,34 @@ func mdQuote(b *bytes.Buffer, indent string, lines []string) {
 	}
 }
 
-func mdTable(b *bytes.Buffer, t *table) {
+func (d *Document) mdTable(b *bytes.Buffer, t *Table) {
 	if t == nil {
 		return
 	}
-	if len(t.caption) > 0 {
-		b.WriteString(mdLine(t.caption) + "\n\n")
+	if len(t.Caption) > 0 {
+		b.WriteString(d.mdLine(t.Caption) + "\n\n")
 	}
-	row := func(cells []line) {
+	row := func(cells []Line) {
 		b.WriteString("|")
 		for _, c := range cells {
-			b.WriteString(" " + mdLine(c) + " |")
+			b.WriteString(" " + d.mdLine(c) + " |")
 		}
 		b.WriteString("\n")
 	}
-	row(t.head)
-	b.WriteString("|" + strings.Repeat(" --- |", len(t.head)) + "\n")
-	for _, r := range t.rows {
+	row(t.Head)
+	b.WriteString("|" + strings.Repeat(" --- |", len(t.Head)) + "\n")
+	for _, r := range t.Rows {
 		row(r)
 	}
 }
 
-func mdLine(l line) string {
+func (d *Document) mdLine(l Line) string {
 	var b strings.Builder
 	open := ""    // the marks that are open
 	pending := "" // blanks: beside one a mark would not be one
 	for _, s := range l {
-		text := mdSpan(s, s.typed && b.Len()+len(pending) == 0)
+		s.Text = d.isolated(s)
+		text := mdSpan(s, s.Typed && b.Len()+len(pending) == 0)
 		inner := strings.Trim(text, " ")
 		if inner == "" {
 			pending += text
@@ -100,10 +103,10 @@ func mdLine(l line) string {
 		}
 		lead := text[:strings.Index(text, inner)]
 		marks := ""
-		if s.strong {
+		if s.Strong {
 			marks = "**"
 		}
-		if s.emph {
+		if s.Emph {
 			marks += "*"
 		}
 		if marks == open {
@@ -121,18 +124,18 @@ func mdLine(l line) string {
 
 // mdSpan is one stretch without its marks of emphasis; begins says that the line begins
 // with it.
-func mdSpan(s span, begins bool) string {
-	text := mdText(s.s, begins)
-	if s.code {
-		text = mdCode(s.s)
+func mdSpan(s Span, begins bool) string {
+	text := mdText(s.Text, begins)
+	if s.Code {
+		text = mdCode(s.Text)
 	}
 	switch {
-	case s.to == "":
+	case s.To == "":
 		return text
-	case strings.ContainsAny(s.to, "()"):
-		return "[" + text + "](<" + s.to + ">)"
+	case strings.ContainsAny(s.To, "()"):
+		return "[" + text + "](<" + s.To + ">)"
 	}
-	return "[" + text + "](" + s.to + ")"
+	return "[" + text + "](" + s.To + ")"
 }
 
 // mdCode is code between as many backticks as it needs.
@@ -147,8 +150,8 @@ func mdCode(s string) string {
 	return ticks + strings.ReplaceAll(s, "\n", " ") + ticks
 }
 
-// mdMarks are what opens markup anywhere in a line.
-const mdMarks = "\\`*_[]<>&|~#"
+// mdMarks are what opens markup anywhere in a line, formulas on GitHub and in pandoc included.
+const mdMarks = "\\`*_[]<>&|~#$^"
 
 // mdText escapes one line. At its beginning more is markup: lists, headings, rules.
 func mdText(s string, begins bool) string {
@@ -163,12 +166,17 @@ func mdText(s string, begins bool) string {
 			s = s[n+1:]
 		}
 	}
-	if !strings.ContainsAny(s, mdMarks+"\n") {
+	if !strings.ContainsAny(s, mdMarks+"\n") && !address(s) {
 		b.WriteString(s)
 		return b.String()
 	}
 	for i := range len(s) {
 		switch c := s[i]; {
+		case c == ':' && strings.HasPrefix(s[i:], "://"), c == '.' && i >= 3 && strings.EqualFold(s[i-3:i], "www"):
+			// GitHub and GitLab make a link of a bare address as it stands in the file, its
+			// escapes included: it stays text, which is the address as it was typed.
+			b.WriteByte('\\')
+			b.WriteByte(c)
 		case c == '\n':
 			b.WriteByte(' ')
 		case strings.IndexByte(mdMarks, c) >= 0:
@@ -179,6 +187,11 @@ func mdText(s string, begins bool) string {
 		}
 	}
 	return b.String()
+}
+
+// address reports whether there is something in s that is made a link.
+func address(s string) bool {
+	return strings.Contains(s, "://") || strings.Contains(strings.ToLower(s), "www.")
 }
 
 // opens is where a line that begins as a list, a heading's underline or a definition

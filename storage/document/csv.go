@@ -1,4 +1,4 @@
-package notes
+package document
 
 import (
 	"bytes"
@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"binome/storage/clean"
-	"binome/storage/progress"
 )
 
-// writeCSV writes for a spreadsheet in that language. A French one takes the semicolon
+// WriteCSV writes for a spreadsheet in that language. A French one takes the semicolon
 // for its separator, the comma being its decimal mark, and reads a file as UTF-8 only
 // when a byte order mark says so. "" is for a program: commas, no mark.
-func writeCSV(b *bytes.Buffer, rows [][]string, lang string) error {
+func WriteCSV(b *bytes.Buffer, rows [][]string, lang string) error {
 	w := csv.NewWriter(b)
 	w.UseCRLF = true // RFC 4180
 	if lang == "fr" || strings.HasPrefix(lang, "fr-") {
@@ -76,21 +75,4 @@ func ReadCSV(data []byte) ([][]string, error) {
 		}
 	}
 	return rows, err
-}
-
-// Accounts finds a pair's accounts on a learning platform in a table of three columns: the
-// pair's code, the mentee's account, the mentor's if it has one. A first row that is headed
-// "code" is passed over. ok is false for a pair that isn't there.
-func Accounts(rows [][]string, code string) (accounts map[string]string, ok bool) {
-	for i, row := range rows {
-		if len(row) < 2 || row[0] != code || i == 0 && strings.EqualFold(row[0], "code") {
-			continue
-		}
-		accounts = map[string]string{progress.Mentee: row[1]}
-		if len(row) > 2 {
-			accounts[progress.Mentor] = row[2]
-		}
-		return accounts, row[1] != ""
-	}
-	return nil, false
 }

@@ -147,6 +147,9 @@ func (u *uses) call(set *token.FileSet, call *ast.CallExpr) {
 	place := set.Position(call.Pos())
 	arg := call.Args[0]
 	if s, ok := literal(arg); ok {
+		if strings.HasSuffix(s, ".toml") {
+			return // a layer has a file, not a phrase
+		}
 		u.keys[s] = place
 		if sel.Sel.Name != "Has" && !call.Ellipsis.IsValid() {
 			u.calls = append(u.calls, spokenOf(s, sel.Sel.Name, call.Args[1:], place))

@@ -165,18 +165,18 @@ func (c *coach) Pager(text string) {
 		return
 	}
 	pager := c.getenv("PAGER")
-	if pager == "" {
+	if strings.TrimSpace(pager) == "" {
 		pager = "less"
 	}
-	words := strings.Fields(pager)
-	path, err := exec.LookPath(words[0])
-	if err != nil {
-		c.notice = c.env.T("notes.no-pager")
-		return
-	}
-	cmd := exec.Command(path, words[1:]...)
+	cmd := program(pager)
 	cmd.Stdin = strings.NewReader(clean.Frame(text))
-	c.lend = &lending{cmd, func(err error) any { return ranMsg{err} }}
+	lost := c.env.T("notes.no-pager")
+	c.lend = &lending{cmd, func(err error) any {
+		if isLost(err) {
+			err = errors.New(lost)
+		}
+		return ranMsg{err}
+	}}
 }
 
 // editedMsg is what came back from $EDITOR.
@@ -192,13 +192,8 @@ func (c *coach) Edit(field, text string) {
 		return
 	}
 	editor := c.getenv("VISUAL", "EDITOR")
-	if editor == "" {
+	if strings.TrimSpace(editor) == "" {
 		c.notice = c.env.T("failed.no-editor")
-		return
-	}
-	words := strings.Fields(editor)
-	if _, err := exec.LookPath(words[0]); err != nil {
-		c.notice = c.env.T("failed.lost-editor", "Name", editor)
 		return
 	}
 	draft, ok := c.fields[c.top()][field]
@@ -211,8 +206,12 @@ func (c *coach) Edit(field, text string) {
 		c.notice = c.failed(err)
 		return
 	}
-	c.lend = &lending{exec.Command(words[0], append(words[1:], editing.Path)...), func(err error) any {
+	lost := c.env.T("failed.lost-editor", "Name", editor)
+	c.lend = &lending{program(editor, editing.Path), func(err error) any {
 		text, saved, derr := editing.Done()
+		if isLost(err) {
+			return editedMsg{field, strings.TrimRight(text, "\n"), saved, errors.Join(errors.New(lost), derr)}
+		}
 		if err = errors.Join(err, derr); err != nil {
 			err = fmt.Errorf("%s: %w", editor, err)
 		}

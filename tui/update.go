@@ -50,7 +50,7 @@ func (m *model) after() tea.Cmd {
 	}
 	if l := m.lend; l != nil {
 		m.lend = nil
-		if f, ok := m.opt.In.(*os.File); ok {
+		if f, ok := m.opt.In.(*os.File); ok && l.cmd.Stdin == nil {
 			l.cmd.Stdin = f // the terminal itself, not our reader of it
 		}
 		cmds = append(cmds, tea.ExecProcess(l.cmd, func(err error) tea.Msg { return answerMsg{l.done(err)} }))

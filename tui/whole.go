@@ -60,6 +60,10 @@ func (w *whole) add(p []byte, now time.Time) []byte {
 	}
 	w.held = append(w.held, p...)
 	for len(w.held) > 0 {
+		if alone(w.held) && !w.paste {
+			out, w.held = append(out, escKey...), w.held[1:]
+			continue
+		}
 		n, drop := piece(w.held)
 		if n == 0 && len(w.held) > longest {
 			n, drop = len(w.held), true
@@ -110,6 +114,12 @@ func continues(b byte) bool {
 		return true
 	}
 	return false
+}
+
+// alone reports whether an escape is followed by what makes no key with it: ctrl and a
+// letter, which must not be lost.
+func alone(b []byte) bool {
+	return len(b) > 1 && b[0] == 0x1b && b[1] < 0x20 && bytes.IndexByte([]byte("\r\b\x1b"), b[1]) < 0
 }
 
 // piece is the length of the first whole piece, 0 when it isn't there yet; drop is for a

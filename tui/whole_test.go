@@ -114,6 +114,8 @@ func TestEscapeIsAKey(t *testing.T) {
 		{100 * time.Millisecond, []string{"\x1b", "\x1b", "é"}, "esc esc é"},
 		{time.Second, []string{"\x1b", "\x1b"}, "esc esc"},
 		{0, []string{"\x1bm"}, "alt+m"},
+		{0, []string{"\x1b\x03"}, "esc ctrl+c"},
+		{0, []string{"\x1b\r\x1b\x7f"}, "alt+enter alt+backspace"},
 		{400 * time.Millisecond, []string{"\x1b", "[", "A"}, "esc [ A"}, // too late to be one
 		{time.Second, []string{"a\x1b"}, "a esc"},
 		// What is broken off takes nothing with it.

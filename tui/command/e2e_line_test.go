@@ -4,7 +4,9 @@ package command_test
 
 import (
 	"bytes"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -71,6 +73,74 @@ func testQuit(t *testing.T, program string) {
 	}
 	if !bytes.Contains(w.errs.Bytes(), []byte("goroutine")) {
 		t.Errorf("no trace: %s", w.errs.String())
+	}
+}
+
+// 9. $EDITOR, as git would run it. However it ends, what it saved is there.
+func testEditor(t *testing.T, program string) {
+	d := newDesk(t, program, english.lang)
+	inTogether(d, english).kill()
+	editor := d.data("..", "my editor")
+	open := func(script, editor string) *window {
+		d.write(d.data("..", "my editor"), "#!/bin/sh\n"+script)
+		if err := os.Chmod(d.data("..", "my editor"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		cmd := d.command()
+		cmd.Env = append(cmd.Env, "EDITOR="+editor)
+		w := d.openAt(80, 24, cmd)
+		w.sees(english.step, english.first)
+		w.press("n")
+		w.sees(english.note)
+		w.press("\x0f") // ctrl+o
+		return w
+	}
+	leave := func(w *window) {
+		t.Helper()
+		w.press("ctrl+c")
+		w.sees("Quit Binome?")
+		w.press("enter")
+		w.end()
+	}
+	// A path with a blank between quotes, and an argument with one.
+	w := open(`printf '%s' "$1 from $(tty | cut -c1-5)" > "$2"; touch "$2.swp"`, `"$HOME/my editor" 'two words'`)
+	w.sees("two words from /dev/")
+	w.press("ctrl+s")
+	w.sees(english.keep)
+	leave(w)
+	// It fails, and what it saved is the draft.
+	w = open(`printf 'before it failed' > "$1"; exit 3`, editor)
+	w.sees("before it failed")
+	w.press("esc")
+	leave(w)
+	if out := d.run("", "doctor"); !strings.Contains(out, "typed and not kept") {
+		t.Errorf("doctor doesn't name the draft:\n%s", out)
+	}
+	// The power is cut while it is open.
+	w = open(`printf 'before the power went' > "$1"; touch "$1.saved" "$HOME/saved"; sleep 60`, editor)
+	for end := time.Now().Add(deadline); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if _, err := os.Stat(d.data("..", "saved")); err == nil {
+			break
+		}
+	}
+	w.kill()
+	w.hangUp()
+	w = d.open()
+	w.sees(english.step, english.first)
+	w.press("n")
+	w.sees("before the power went")
+	w.press("esc")
+	leave(w)
+	// There is none of that name.
+	w = open("", "no-such-editor --wait")
+	w.sees("The editor no-such-editor --wait was")
+	leave(w)
+	if left, _ := filepath.Glob(d.data("drafts", "*", "*editing*")); len(left) > 0 {
+		t.Errorf("left of an editor: %v", left)
+	}
+	d.run("", "erase", "ines-philippe", "--yes")
+	if left, _ := filepath.Glob(d.data("drafts", "*")); len(left) > 0 {
+		t.Errorf("left after erasing: %v", left)
 	}
 }
 

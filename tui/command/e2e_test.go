@@ -45,6 +45,7 @@ func TestEndToEnd(t *testing.T) {
 		{"slowest-line", func(t *testing.T, p string) { testSlowLine(t, p, 200*time.Millisecond) }},
 		{"stopped", testStopped},
 		{"sigquit", testQuit},
+		{"editor", testEditor},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -10,8 +10,8 @@ import (
 	"binome/storage/clean"
 )
 
-// Has reports whether the layer has anything of that name.
-func (l Layer) Has(path string) bool {
+// Holds reports whether the layer has anything of that name.
+func (l Layer) Holds(path string) bool {
 	_, err := fs.Stat(l.FS, path)
 	return !errors.Is(err, fs.ErrNotExist)
 }
@@ -20,7 +20,7 @@ func (l Layer) Has(path string) bool {
 // hide, explain, translate.
 func (l Layer) Says() bool {
 	for _, name := range []string{"curriculum.toml", wordsFile, factsFile} {
-		if l.Has(name) {
+		if l.Holds(name) {
 			return true
 		}
 	}

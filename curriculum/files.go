@@ -241,7 +241,7 @@ func readInto(buf []byte, fsys fs.FS, path string, limit int64) ([]byte, *Proble
 	return buf[:n], nil
 }
 
-func (d *door) has(path string) bool { return d.layer.Has(path) }
+func (d *door) has(path string) bool { return d.layer.Holds(path) }
 
 // tomlFile reads a TOML file of the layer; ok is false when there is none to use. A value
 // of the wrong kind costs what its key says: it is told at its place, which d.mistyped

@@ -82,7 +82,7 @@ func (r *run) something(top *report) {
 	}
 	for _, l := range r.layers {
 		over := curriculum.Overlooked(l)
-		if !has[l.Name] && !l.Says() || l.Has("module.toml") {
+		if !has[l.Name] && !l.Says() || l.Holds("module.toml") {
 			r.nothing(top, l)
 		}
 		for _, p := range over {
@@ -94,7 +94,7 @@ func (r *run) something(top *report) {
 // nothing tells of a folder without a lesson, and where the lessons may be.
 func (r *run) nothing(top *report, l curriculum.Layer) {
 	text, fix := "there are no lessons here", "name a folder of modules, each with a module.toml and its lessons"
-	if l.Has("module.toml") {
+	if l.Holds("module.toml") {
 		text, fix = "this is a module's folder, one folder too deep", "name the folder that it is in"
 	}
 	top.addIn(l.Name, "no-lessons", curriculum.Pos{File: "."}, fix, "%s", text)

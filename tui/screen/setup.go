@@ -140,6 +140,7 @@ func (*Welcome) Page(env *Env) page.Page {
 	p := page.Page{Name: "welcome", Where: env.T("welcome.where"), Read: true}
 	p.Add(page.Block{Kind: page.Logo})
 	p.Title(env.T("welcome.what"))
+	p.Gap()
 	p.Quiet(env.T("welcome.keys"))
 	p.Do("begin", env.T("welcome.begin"), "c")
 	for i, lang := range env.All.Languages() {

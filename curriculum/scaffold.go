@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 //go:embed sample
@@ -15,8 +17,8 @@ var sample embed.FS
 
 // Scaffold writes a small curriculum, valid, commented, in English and in French, into
 // a folder (made if need be), and returns the files it wrote, slash-separated, relative
-// to the folder. It replaces nothing: if any of them is there, it writes none.
-func Scaffold(dir string) ([]string, error) {
+// to the folder; its lessons were read today. It replaces nothing: if any of them is there, it writes none.
+func Scaffold(dir string, today time.Time) ([]string, error) {
 	root, err := fs.Sub(sample, "sample")
 	if err != nil {
 		return nil, err
@@ -26,13 +28,42 @@ func Scaffold(dir string) ([]string, error) {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		files[name], err = fs.ReadFile(root, name)
+		raw, err := fs.ReadFile(root, name)
+		files[name] = bytes.ReplaceAll(raw, []byte("reviewed = 2026-11-22"), []byte("reviewed = "+today.Format(time.DateOnly)))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return writeNew(dir, files)
+}
+
+//go:embed template
+var template embed.FS
+
+// NewLesson is a lesson to be written: the template of that language, or the English one,
+// under a title. It passes check.
+func NewLesson(lang, title string) string {
+	raw, err := template.ReadFile("template/" + baseLang(lang) + ".md")
+	if err != nil {
+		raw, _ = template.ReadFile("template/en.md")
+	}
+	title = safeString(title)
+	return strings.NewReplacer("\"{{title}}\"", tomlString(title), "{{heading}}", title).Replace(string(raw))
+}
+
+// Entry is a lesson's in a module.toml, last read on that day.
+func Entry(id string, minutes int, today time.Time) string {
+	return fmt.Sprintf("[[lesson]]\nid = %s\nminutes = %d\ndigcomp = [\"5.2\"]   # one to three\nedition = 1\nreviewed = %s\n", tomlString(id), minutes, today.Format(time.DateOnly))
+}
+
+// ModuleHead is what stands above the lessons of a module.toml.
+func ModuleHead(titles map[string]string) string {
+	head := "# What no language changes is written here, once: binome curriculum help\n[title]\n"
+	for _, lang := range sortedKeys(titles) {
+		head += lang + " = " + tomlString(safeString(titles[lang])) + "\n"
+	}
+	return head
 }
 
 // WithEntry is a module.toml with one more lesson's entry at its end, or "" when it has

@@ -5,11 +5,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestScaffold(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "house")
-	wrote, err := Scaffold(dir)
+	wrote, err := Scaffold(dir, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +28,7 @@ func TestScaffold(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, wrote[len(wrote)-1])); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := Scaffold(dir); err == nil || len(again) > 0 || !strings.Contains(err.Error(), "already there") {
+	if again, err := Scaffold(dir, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)); err == nil || len(again) > 0 || !strings.Contains(err.Error(), "already there") {
 		t.Errorf("%q %v", again, err)
 	}
 	after, err := os.ReadFile(filepath.Join(dir, wrote[0]))

@@ -43,7 +43,12 @@ type guarding struct {
 	marks    int // in this run of lines
 	columns  int // of the table that this line may belong to
 	rows     int
+	fence    string // that seems to be open: what stands in it opens nothing
 }
+
+// maxLiteral is how many marks may open a line that seems to be literal: a conflict of
+// git's has seven. Whether it is one is known once it is parsed.
+const maxLiteral = 16
 
 func (g *guarding) add(line int, code, text, fix string) {
 	at := g.src.starts[line]
@@ -55,13 +60,14 @@ func (g *guarding) add(line int, code, text, fix string) {
 
 func (g *guarding) line(i int, line string) {
 	trimmed := strings.TrimLeft(line, " \t")
-	if strings.HasPrefix(trimmed, "#") {
+	literal := g.fenced(line)
+	if strings.HasPrefix(trimmed, "#") && !literal {
 		g.headings++
 		if g.headings == maxHeadings+1 {
 			g.add(i, "too-many-headings", fmt.Sprintf("more than %d headings", maxHeadings), "a lesson has one title, five steps and a few questions")
 		}
 	}
-	if markers(line) > maxNesting {
+	if n := markers(line); n > maxLiteral || n > maxNesting && !literal {
 		g.add(i, "too-deep", tooDeep, "keep to one list within another")
 	}
 	if trimmed == "" {
@@ -77,6 +83,24 @@ func (g *guarding) line(i int, line string) {
 	if before <= maxMarks && g.marks > maxMarks {
 		g.add(i, "too-many-marks", fmt.Sprintf("more than %d marks of emphasis, links or code in one paragraph", maxMarks), "write it plainly, in shorter paragraphs")
 	}
+}
+
+// fenced reports whether a line seems to stand between fences at the margin.
+func (g *guarding) fenced(line string) bool {
+	bare := strings.TrimLeft(line, " ")
+	mark := bare[:len(bare)-len(strings.TrimLeft(bare, "`"))]
+	if mark == "" {
+		mark = bare[:len(bare)-len(strings.TrimLeft(bare, "~"))]
+	}
+	switch at := len(line)-len(bare) < 4 && len(mark) >= 3; {
+	case g.fence == "" && at && !(mark[0] == '`' && strings.Contains(bare[len(mark):], "`")):
+		g.fence = mark
+	case g.fence != "" && at && strings.HasPrefix(mark, g.fence) && strings.TrimSpace(bare) == mark:
+		g.fence = ""
+	default:
+		return g.fence != ""
+	}
+	return true
 }
 
 var (

@@ -12,7 +12,7 @@ import (
 // TestScaffoldIsSound holds that what a new author is given passes, by our own standard.
 func TestScaffoldIsSound(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := curriculum.Scaffold(dir); err != nil {
+	if _, err := curriculum.Scaffold(dir, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
 	layer, err := curriculum.Dir(dir)

@@ -21,7 +21,7 @@ func house(t *testing.T) fstest.MapFS { return houseOf(t) }
 func houseOf(t testing.TB) fstest.MapFS {
 	t.Helper()
 	dir := t.TempDir()
-	wrote, err := curriculum.Scaffold(dir)
+	wrote, err := curriculum.Scaffold(dir, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func (f *Factory) curriculumNew(o *curriculumNewOptions) error {
 	case err != nil && !os.IsNotExist(err):
 		return f.failed(err, "cli.error.write", "Path", o.Dir)
 	}
-	written, err := curriculum.Scaffold(o.Dir)
+	written, err := curriculum.Scaffold(o.Dir, f.Now())
 	if err != nil {
 		return f.failed(err, "cli.error.write", "Path", o.Dir)
 	}

@@ -14,7 +14,7 @@ import (
 // TestFollow: what an author saves is read anew, in whichever way their editor saves it.
 func TestFollow(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := curriculum.Scaffold(dir); err != nil {
+	if _, err := curriculum.Scaffold(dir, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
 	reloads, stop, err := follow(dir, func() (*curriculum.Curriculum, error) {

@@ -1,0 +1,486 @@
+package intake
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"binome/curriculum"
+)
+
+// A wording is what is written into a lesson in its language.
+type wording struct {
+	task, bring, front, todo string
+}
+
+func wordsOf(lang string) wording {
+	if lang == "fr" {
+		return wording{"À écrire : ce que les deux auront fait.", "À écrire : ce qu'il faut apporter.", "L'en-tête de la source :",
+			"<!-- À écrire : cette étape. Des cases - [ ] dans Ensemble et À vous, des questions dans Retenir. -->"}
+	}
+	return wording{"To be written: what the two will have done.", "To be written: what to bring.", "The source's front matter:",
+		"<!-- To be written: this step. Boxes - [ ] under Together and Your turn, questions under Remember. -->"}
+}
+
+// stepWords are headings that name a step, in either language, in small letters.
+var stepWords = sync.OnceValue(func() map[string]int {
+	all := map[string]int{}
+	for i, words := range []string{
+		"discover|découvrir|introduction|overview|présentation|contexte|why|pourquoi|background",
+		"together|ensemble|demo|demonstration|démonstration|walkthrough|guided practice|pas à pas|worked example|exemple guidé",
+		"your turn|à vous|à vous de jouer|exercise|exercises|exercice|exercices|practice|pratique|hands-on|try it|try it yourself|challenge|activity|activité|travaux pratiques|à toi de jouer|mise en pratique",
+		"talk|échanger|discussion|discuss|reflect|reflection|débat|let's discuss|pour discuter",
+		"remember|retenir|à retenir|key points|key takeaways|summary|recap|résumé|récapitulatif|en résumé|conclusion|quiz|check your knowledge|test yourself|points clés|wrap-up|takeaways",
+	} {
+		for w := range strings.SplitSeq(words, "|") {
+			all[w] = i
+		}
+	}
+	return all
+})
+
+// stepNamed is the step that a heading's words name, or -1.
+func stepNamed(heading string) int {
+	words := strings.ToLower(strings.TrimFunc(heading, func(r rune) bool { return !unicode.IsLetter(r) }))
+	if step, ok := stepWords()[words]; ok {
+		return step
+	}
+	for _, first := range []string{"exercise ", "exercice ", "exercise: ", "exercice : ", "quiz ", "challenge: ", "activity: "} {
+		if strings.HasPrefix(words, first) {
+			return stepWords()[strings.Trim(first, " :")]
+		}
+	}
+	return -1
+}
+
+var (
+	atx = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
+	})
+	underline = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`) })
+	headingID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*\{[#.:][^}]*\}\s*$`) })
+)
+
+// make turns the page into lessons.
+func (p *page) make(names map[string]string, pictures map[string]string) {
+	p.admonitions()
+	p.lines = fenced(uncoded(p.lines))
+	p.setext()
+	p.links(names, pictures)
+	steps := p.steps()
+	if p.title == "" {
+		p.title = titled(p.id)
+	}
+	if len(p.front) > 0 && !p.frontFits() {
+		steps[0] = append(steps[0], line{text: "~~~~"})
+		for i, l := range p.front {
+			steps[0] = append(steps[0], line{text: comment(l), n: i + 2, code: true})
+		}
+		steps[0] = append(steps[0], line{text: "~~~~"})
+	}
+	if p.o.Boxes {
+		p.boxes(steps[1])
+		p.boxes(steps[2])
+	}
+	steps[4] = p.quiz(steps[4])
+	for part, cut := range p.parts(steps) {
+		p.texts = append(p.texts, p.sound(p.compose(cut, part)))
+	}
+	if len(p.texts) > 1 {
+		p.change(0, "split", "")
+	}
+}
+
+func uncoded(lines []line) []line {
+	for i := range lines {
+		lines[i].code = false
+	}
+	return lines
+}
+
+// titled is a name as a title.
+func titled(id string) string {
+	words := strings.ReplaceAll(id, "-", " ")
+	r, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(r)) + words[size:]
+}
+
+// setext turns headings that are underlined into the other kind.
+func (p *page) setext() {
+	prose := func(i int) bool {
+		if i < 0 || i >= len(p.lines) || p.lines[i].code {
+			return false
+		}
+		t := strings.TrimSpace(p.lines[i].text)
+		return t != "" && !indented(p.lines[i].text) && atx().FindString(p.lines[i].text) == "" && !strings.ContainsAny(t[:1], ">-*+|<:{") && !underline().MatchString(t)
+	}
+	var out []line
+	for i := range p.lines {
+		l := p.lines[i]
+		m := underline().FindStringSubmatch(l.text)
+		if l.code || m == nil || !prose(i-1) {
+			out = append(out, l)
+			continue
+		}
+		if prose(i - 2) {
+			out = append(out, line{n: l.n}, l) // a rule below a paragraph, or a heading of several lines
+			continue
+		}
+		mark := "# "
+		if m[1][0] == '-' {
+			mark = "## "
+		}
+		out[len(out)-1].text = mark + strings.TrimSpace(out[len(out)-1].text)
+	}
+	p.lines = out
+}
+
+// steps deals the lines out to the five steps by their headings.
+func (p *page) steps() [5][]line {
+	var steps [5][]line
+	at, level := 0, 0 // the step, and the level of the heading that named it
+	for _, l := range p.lines {
+		m := atx().FindStringSubmatch(l.text)
+		if l.code || m == nil {
+			steps[at] = append(steps[at], l)
+			continue
+		}
+		depth, words := len(m[1]), m[2]
+		bare := headingID().ReplaceAllString(words, "")
+		switch {
+		case depth == 1 && (p.title == "" || p.title == bare):
+			if p.title == "" && bare != "" {
+				p.title = bare
+				p.change(l.n, "title", bare)
+				if id := strings.TrimPrefix(words, bare); id != "" {
+					steps[at] = append(steps[at], line{}, line{text: "<!--" + id + " -->", n: l.n}, line{})
+				}
+			}
+			continue
+		case bare == "":
+			steps[at] = append(steps[at], line{text: words, n: l.n})
+			continue
+		}
+		if step := stepNamed(bare); step >= 0 {
+			at, level = step, depth
+			p.change(l.n, "step", bare)
+			if strings.EqualFold(bare, headingsOf(p.lang)[step]) && words == bare {
+				continue // said by the step's own heading
+			}
+		} else if depth <= level {
+			at, level = 0, 0
+		}
+		now := max(3, min(depth+1, 6))
+		if at == 4 {
+			now = max(4, now) // a level-3 heading there is a question
+		}
+		if now != depth {
+			p.change(l.n, "heading", strings.Repeat("#", now)+" "+bare)
+		}
+		steps[at] = append(steps[at], line{n: l.n}, line{text: strings.Repeat("#", now) + " " + words, n: l.n})
+	}
+	return steps
+}
+
+func headingsOf(lang string) [5]string {
+	h, ok := curriculum.Headings(lang)
+	if !ok {
+		h, _ = curriculum.Headings("en")
+	}
+	return h
+}
+
+var listItem = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[-*+]|\d{1,3}[.)])[ \t]+(\S.*)$`) })
+
+// boxes makes boxes of the imperatives in a step's lists.
+func (p *page) boxes(lines []line) {
+	for i, l := range lines {
+		m := listItem().FindStringSubmatch(l.text)
+		if l.code || m == nil || strings.HasPrefix(m[1], "[") || !imperative(m[1], p.lang) {
+			continue
+		}
+		lines[i].text = "- [ ] " + m[1]
+		p.change(l.n, "box", m[1])
+	}
+}
+
+var noImperative = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.FieldsSeq("the a an this that these those it you we they i he she what why how when where who which if for in on at by from with as is are was were there your our their my his her its all some any no not every each and or but so because although while yes " +
+		"le la les un une des ce cet cette ces il elle on nous vous ils elles je que quoi pourquoi comment quand où qui quel quelle si pour dans sur par avec comme est sont votre vos notre nos leur leurs mon ma mes son sa ses tout tous toute toutes chaque aucun aucune et ou mais donc car oui non") {
+		all[w] = true
+	}
+	return all
+})
+
+// imperative reports whether a line begins as an order does.
+func imperative(s, lang string) bool {
+	word := strings.ToLower(strings.FieldsFunc(s+" ", func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })[0:1:1][0])
+	if noImperative()[word] || word == "" {
+		return false
+	}
+	if lang == "fr" {
+		first, _, _ := strings.Cut(word, "-")
+		return strings.HasSuffix(first, "ez") || strings.HasSuffix(first, "er") || strings.HasSuffix(first, "ir") || strings.HasSuffix(first, "re") || strings.HasSuffix(first, "ons") && len(first) > 4 || first == "dites" || first == "faites"
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "*_`"))
+	return unicode.IsUpper(r) && !strings.HasSuffix(word, "ing") && !strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "tion") && !strings.HasSuffix(word, "s")
+}
+
+var link = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(!?)\\[((?:[^\\[\\]]|\\[[^\\]]*\\])*)\\]\\(\\s*<?([^)\\s>]+)>?((?:\\s+(?:\"[^\"]*\"|'[^']*'))?)\\s*\\)")
+})
+
+var scheme = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:https?://|mailto:)`) })
+
+// links turns those to other sources into those to lessons; pictures are taken along.
+func (p *page) links(names, pictures map[string]string) {
+	dir := path.Dir(p.source.Path)
+	for i, l := range p.lines {
+		if l.code || !strings.Contains(l.text, "](") {
+			continue
+		}
+		p.lines[i].text = p.relinked(l, dir, names, pictures)
+	}
+}
+
+// relinked is a line with its links, but for those in code.
+func (p *page) relinked(l line, dir string, names, pictures map[string]string) string {
+	var b strings.Builder
+	done := 0
+	for _, at := range link().FindAllStringSubmatchIndex(l.text, -1) {
+		if strings.Count(l.text[:at[0]], "`")%2 == 1 {
+			continue
+		}
+		m := make([]string, len(at)/2)
+		for k := range m {
+			m[k] = l.text[at[2*k]:at[2*k+1]]
+		}
+		b.WriteString(l.text[done:at[0]] + p.relink(l.n, m, dir, names, pictures))
+		done = at[1]
+	}
+	return b.String() + l.text[done:]
+}
+
+// relink is what becomes of one link or picture: all of it, its mark, words, address, title.
+func (p *page) relink(n int, m []string, dir string, names, pictures map[string]string) string {
+	to, _, _ := strings.Cut(m[3], "#")
+	to, _, _ = strings.Cut(to, "?")
+	switch {
+	case scheme().MatchString(m[3]):
+		return m[0]
+	case m[1] == "!":
+		return p.picture(n, m[0], m, path.Join(dir, to), pictures)
+	}
+	for _, try := range []string{to, to + ".md", to + "/index.md", to + "/README.md", to + "/_index.md", strings.TrimSuffix(to, ".html") + ".md"} {
+		if lesson, ok := names[path.Join(dir, try)]; ok && to != "" {
+			p.change(n, "link", m[3]+" → "+lesson)
+			return "[" + m[2] + "](" + lesson + m[4] + ")" + was(m[3])
+		}
+	}
+	p.change(n, "sibling", m[3])
+	return m[2] + " (`" + strings.ReplaceAll(m[3], "`", "'") + "`" + m[4] + ")"
+}
+
+// was keeps the words of an address that is no more.
+func was(to string) string { return "<!-- " + strings.ReplaceAll(to, "--", "- -") + " -->" }
+
+func (p *page) picture(n int, s string, m []string, at string, pictures map[string]string) string {
+	if p.o.Picture == nil || !p.o.Picture(at) {
+		p.change(n, "no-picture", m[3])
+		return s
+	}
+	name := curriculum.Slug(strings.TrimSuffix(path.Base(at), path.Ext(at)), 0) + strings.ToLower(path.Ext(at))
+	for k := 2; pictures[name] != "" && pictures[name] != at; k++ {
+		name = curriculum.Slug(strings.TrimSuffix(path.Base(at), path.Ext(at))+" "+string(rune('0'+k%10)), 0) + strings.ToLower(path.Ext(at))
+	}
+	pictures[name] = at
+	p.change(n, "picture", name)
+	return "![" + m[2] + "](" + name + m[4] + ")" + was(m[3])
+}
+
+// parts cuts the steps where one would be longer than a lesson's may: what doesn't fit goes
+// on in another lesson.
+func (p *page) parts(steps [5][]line) [][5][]line {
+	cuts := [5][][]line{}
+	most := 1
+	for i, s := range steps {
+		cuts[i] = chunks(s)
+		most = max(most, len(cuts[i]))
+	}
+	all := make([][5][]line, most)
+	for i := range steps {
+		for j, c := range cuts[i] {
+			all[j][i] = c
+		}
+	}
+	return all
+}
+
+// room is how many characters of source a step is given: drawn, they are fewer, but for
+// the blanks of French and the marks of a table.
+const room = 6000
+
+// chunks cuts lines at blank ones outside fences; a fence that is too long is closed and
+// opened again.
+func chunks(lines []line) (all [][]line) {
+	var now []line
+	size, fence, opened := 0, "", ""
+	for i, l := range lines {
+		n := utf8.RuneCountInString(l.text) + 1
+		rest := 0 // of the block that begins here
+		if strings.TrimSpace(l.text) == "" || len(now) == 0 {
+			for j := i + 1; j < len(lines) && (lines[j].code || strings.TrimSpace(lines[j].text) != ""); j++ {
+				rest += utf8.RuneCountInString(lines[j].text) + 1
+			}
+		}
+		switch {
+		case l.code && size+n > room && fence != "":
+			all = append(all, append(now, line{text: opened + fence, n: l.n, code: true}))
+			now, size = []line{{text: opened + fence, n: l.n, code: true}}, 0
+		case !l.code && size > 0 && (size+n > room || rest > 0 && size+n+rest > room && size > room/3):
+			all, now, size = append(all, now), nil, 0
+		}
+		if f := fenceOf(strings.TrimLeft(l.text, " >\t")); l.code && f != "" {
+			if fence == "" {
+				fence, opened = f, l.text[:strings.Index(l.text, f)]
+			} else if strings.HasPrefix(f, fence) {
+				fence = ""
+			}
+		}
+		if !l.code {
+			fence = ""
+		}
+		now, size = append(now, l), size+n
+	}
+	return append(all, now)
+}
+
+// compose writes a lesson.
+func (p *page) compose(steps [5][]line, part int) (string, []line) {
+	title := p.title
+	if part > 0 {
+		title += " (" + string(rune('0'+(part+1)/10%10)) + string(rune('0'+(part+1)%10)) + ")"
+	}
+	var lines []line
+	for l := range strings.Lines(p.head(title, part == 0)) {
+		lines = append(lines, line{text: strings.TrimSuffix(l, "\n")})
+	}
+	for i, h := range headingsOf(p.lang) {
+		lines = append(lines, line{}, line{text: "## " + h}, line{})
+		body := trimmed(steps[i])
+		if len(body) == 0 {
+			body = []line{{text: wordsOf(p.lang).todo}}
+			if part == 0 {
+				p.change(0, "todo", h)
+			}
+		}
+		lines = append(lines, body...)
+	}
+	return p.o.Module + "/" + p.id + "." + p.lang + ".md", lines
+}
+
+func trimmed(lines []line) []line {
+	blank := func(l line) bool { return strings.TrimSpace(l.text) == "" }
+	for len(lines) > 0 && blank(lines[0]) {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && blank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// mostMended is how often a lesson is mended before it is left as it is.
+const mostMended = 60
+
+// sound puts what keeps a lesson from being used between fences: it is literal then.
+func (p *page) sound(file string, lines []line) string {
+	for range mostMended {
+		d := curriculum.Examine(file, p.lang, joined(lines))
+		at := slices.IndexFunc(d.Problems, func(f curriculum.Problem) bool {
+			return f.Pos.Line > 0 && f.Pos.Line <= len(lines) && lines[f.Pos.Line-1].n > 0
+		})
+		if len(d.Problems) == 0 {
+			for _, n := range d.Notes {
+				if n.Pos.Line > 0 && n.Pos.Line <= len(lines) && (n.Code == "foreign-mark" || n.Code == "html" && !strings.HasPrefix(strings.TrimSpace(lines[n.Pos.Line-1].text), "<!--")) {
+					p.change(lines[n.Pos.Line-1].n, "left", n.Text)
+				}
+			}
+			break
+		}
+		if at < 0 && d.Problems[0].Code == "missing-step" { // something is never closed
+			at = 0
+			d.Problems[0].Pos.Line = open(lines) + 1
+		}
+		if at < 0 || d.Problems[at].Pos.Line == 0 {
+			p.change(0, "fault", d.Problems[0].Text)
+			break
+		}
+		i := d.Problems[at].Pos.Line - 1
+		p.change(lines[i].n, "literal", d.Problems[at].Text)
+		lines = literal(lines, i)
+	}
+	return joined(lines)
+}
+
+// open is the last line of the source that may open what it doesn't close: HTML, a comment,
+// a fence; -1 when there is none.
+func open(lines []line) int {
+	for i := len(lines) - 1; i >= 0; i-- {
+		bare := strings.TrimLeft(lines[i].text, " >\t-*+")
+		if lines[i].n > 0 && !literally(lines, i) && (strings.HasPrefix(bare, "<") || fenceOf(bare) != "") {
+			return i
+		}
+	}
+	return -1
+}
+
+// literally reports whether a line stands in a fence of our own.
+func literally(lines []line, i int) bool {
+	n := 0
+	for _, l := range lines[:i+1] {
+		if l.text == ownFence {
+			n++
+		}
+	}
+	return n%2 == 1 || lines[i].text == ownFence
+}
+
+const ownFence = "~~~~~~~~"
+
+// literal fences the block that line i is in.
+func literal(lines []line, i int) []line {
+	own := func(k int) bool {
+		return k >= 0 && k < len(lines) && lines[k].n > 0 && strings.TrimSpace(lines[k].text) != ""
+	}
+	from, to := i, i
+	for own(from-1) || from > 0 && lines[from].code && lines[from-1].code {
+		from--
+	}
+	for own(to+1) || to+1 < len(lines) && lines[to].code && lines[to+1].code {
+		to++
+	}
+	block := []line{{text: ownFence, n: lines[from].n, code: true}}
+	for _, l := range lines[from : to+1] {
+		if strings.TrimSpace(l.text) == ownFence {
+			l.text = ""
+		}
+		l.code = true
+		block = append(block, l)
+	}
+	block = append(block, line{text: ownFence, n: lines[to].n, code: true})
+	return slices.Concat(lines[:from], []line{{}}, block, []line{{}}, lines[to+1:])
+}
+
+func joined(lines []line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,76 @@
+package command
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"binome/curriculum"
+	"binome/storage"
+)
+
+// writeLessons puts new files into a layer, and says which. What is there is never written
+// over; module.toml files are extended by whoever made them.
+func (f *Factory) writeLessons(pr *printer, dir string, files map[string][]byte, extended map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		switch {
+		case exists(path):
+			return f.fail("cli.error.exists", "Path", path)
+		case f.ours(path, storage.CurriculumDir):
+			return f.fail("cli.error.ours", "Path", path)
+		}
+	}
+	all := maps.Clone(files)
+	for name, text := range extended {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if !exists(path) && f.ours(path, storage.CurriculumDir) {
+			return f.fail("cli.error.ours", "Path", path)
+		}
+		all[name] = []byte(text)
+	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := storage.WriteFile(path, all[name]); err != nil {
+			return f.failed(err, "cli.error.write", "Path", path)
+		}
+		pr.line(path)
+	}
+	return nil
+}
+
+// extend is a layer's module.toml with more entries; "" when it has them all. One that isn't
+// there yet begins with titles.
+func (f *Factory) extend(dir, module string, titles map[string]string, ids []string, entries []string) (string, error) {
+	name := module + "/module.toml"
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	text := ""
+	if exists(path) {
+		layer, err := f.layer(dir)
+		if err != nil {
+			return "", err
+		}
+		there := layer.Lines(name)
+		if there == nil {
+			return "", f.fail("cli.error.file", "Where", path, "Why", f.T("cli.why.unreadable"))
+		}
+		text = strings.Join(there, "\n")
+	} else {
+		text = curriculum.ModuleHead(titles)
+	}
+	changed := !exists(path)
+	for i, id := range ids {
+		with, err := curriculum.WithEntry(text, id, entries[i])
+		if err != nil {
+			return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())
+		}
+		if with != "" {
+			text, changed = with, true
+		}
+	}
+	if !changed {
+		return "", nil
+	}
+	return text, nil
+}

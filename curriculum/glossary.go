@@ -34,9 +34,7 @@ func (d *door) glossaries(entries []fs.DirEntry) []glossary {
 }
 
 func (d *door) terms(path string) []Term {
-	var f struct {
-		Term []Term `toml:"term"`
-	}
+	var f glossaryFile
 	places, ok := d.tomlFile(path, maxGlossBytes, &f)
 	if !ok {
 		return nil
@@ -108,4 +106,8 @@ func (c *Curriculum) GlossaryProblems() []Problem {
 		}
 	}
 	return problems
+}
+
+type glossaryFile struct {
+	Term []Term `toml:"term"`
 }

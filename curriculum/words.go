@@ -15,9 +15,7 @@ func Tools() []string {
 
 // words reads a layer's words.toml.
 func (a *assembly) words(d *door) {
-	var f struct {
-		Tools map[string]string `toml:"tools"`
-	}
+	var f toolsFile
 	places, ok := d.tomlFile(wordsFile, maxModuleBytes, &f)
 	if !ok {
 		return
@@ -40,4 +38,8 @@ func (c *Curriculum) Tool(name string) string {
 		return ""
 	}
 	return c.tools[name]
+}
+
+type toolsFile struct {
+	Tools map[string]string `toml:"tools"`
 }

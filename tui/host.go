@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"strings"
 
 	"binome/storage"
@@ -74,6 +75,10 @@ func (c *coach) receive(msg any) {
 		switch {
 		case msg.err != nil:
 			c.notice = c.env.T("save.not-synced")
+			var said interface{ Why() string } // git's own reason, or ssh's
+			if errors.As(msg.err, &said) && said.Why() != "" {
+				c.notice = c.env.T("save.not-synced-why", "Why", said.Why())
+			}
 		case msg.did:
 			c.notice = c.env.T("save.synced")
 		}

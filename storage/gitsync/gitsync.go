@@ -1,6 +1,6 @@
 // Package gitsync carries a pair's journal from one computer to another through any git
-// remote, by the git that is installed: its authentication, its hooks and its hosting
-// apply.
+// remote, by the git that is installed: how the user reaches a server, and who they are
+// there, is git's and ssh's to know.
 //
 // For most uses: (&Syncer{Folder: f, Driver: d}).Sync(ctx, pair, url) the first time, with
 // "" for the url from then on.
@@ -9,8 +9,14 @@
 //   - Nothing is lost. The journal only ever grows by a union (storage.MergeBytes); the
 //     clone is a copy that can be made anew. Being offline for weeks on both sides, or
 //     dying between any two steps, ends in the union on both.
-//   - Nobody is ever shown a conflict: the clone unites two journals by a merge driver of
-//     its own, so a plain "git pull" in it does the same.
+//   - Nobody is ever shown a conflict: two histories are united here. A plain "git pull" in
+//     the clone does the same, by a merge driver.
+//   - Nothing that a remote, a template or anybody's settings bring is run, and nothing of a
+//     remote is checked out: commits are made of a journal and the tree that was there.
+//   - It ends: with what was done, or with a reason, once nothing has been heard for
+//     [Syncer.Silence], or after ten minutes.
+//   - What gets somebody in is not kept: a password in an address is used once, and handed
+//     to git's credential helper.
 //   - Only the pair's journal goes in: each pair has a clone of its own, sync/<pair> in the
 //     data folder, and the one file in it that is ours is <pair>.toml. What is in private/,
 //     other pairs and the settings are never in it.
@@ -18,7 +24,7 @@
 //     only if it is a journal of this pair.
 //
 // It refuses a remote that holds another pair under this name (a pair with the same first
-// names is another pair, too), a newer format, a file that can't be read; and says so
+// names is another pair, too), one in which another pair's journal is already, a newer format, a file that can't be read; and says so
 // before anything has changed.
 package gitsync
 
@@ -26,7 +32,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,7 +49,9 @@ var (
 	ErrUnreachable = errors.New("the remote can't be reached")
 	ErrRefused     = errors.New("the remote refused what was sent")
 	ErrNotThere    = errors.New("the remote holds no journal of this pair")
+	ErrTaken       = errors.New("the remote holds another pair's journal")
 	ErrBusy        = errors.New("another sync of this pair is running")
+	ErrSilent      = errors.New("nothing was heard for too long")
 	ErrGit         = errors.New("git failed")
 )
 
@@ -62,6 +69,11 @@ type Syncer struct {
 	Ask bool
 	// Env is git's environment; nil is this process's.
 	Env []string
+	// Silence is how long git and the server may say nothing; 0 is half a minute, or two
+	// where somebody may be asked.
+	Silence time.Duration
+	// Alive is told whenever git says something, and at each step.
+	Alive func(step string)
 
 	// between is told of each step before it is taken; an error stops everything there as
 	// if the process had died. For tests.
@@ -74,7 +86,20 @@ type Report struct {
 	Received int    // entries that were not here before
 	Sent     int    // entries that the remote did not have
 	New      bool   // the pair itself came from the remote
+	Login    Login  // what became of a password in the remote's address
 }
+
+// A Login says what became of a password, or a token, in a remote's address.
+type Login int
+
+const (
+	NoLogin   Login = iota // there was none
+	Handed                 // git's credential helper has it
+	Forgotten              // it is nowhere: git has no helper
+)
+
+// whole is how long a sync may take, whatever is heard.
+const whole = 10 * time.Minute
 
 // branch is where journals are, unless the remote has only the older usual name.
 const branch = "main"
@@ -84,11 +109,11 @@ const tries = 8
 
 // Unite is the merge driver: it writes the union of two journals to the first file.
 func Unite(ours, theirs string) error {
-	a, err := os.ReadFile(ours)
+	a, err := storage.ReadSent(ours, mostBytes)
 	if err != nil {
 		return err
 	}
-	b, err := os.ReadFile(theirs)
+	b, err := storage.ReadSent(theirs, mostBytes)
 	if err != nil {
 		return err
 	}
@@ -148,6 +173,8 @@ func (s *Syncer) Sync(ctx context.Context, pair, remote string) (Report, error) 
 		return Report{}, err
 	}
 	defer unlock()
+	ctx, cancel := context.WithTimeoutCause(ctx, whole, ErrSilent)
+	defer cancel()
 	w := &work{Syncer: s, git: g, pair: pair}
 	err = w.sync(ctx, remote)
 	return w.report, err
@@ -177,9 +204,11 @@ type work struct {
 	called string // what the remote calls it
 	file   string // its journal in the clone
 	branch string // of the remote
+	head   tip    // of the clone
+	their  tip    // of the remote, as last seen
 	report Report
-	died   bool            // the sync before this one
-	there  map[string]bool // ids of the remote's entries, before we push
+	login  *login // in the remote's address
+	died   bool   // the sync before this one
 }
 
 // A step is one that a sync may die before.
@@ -194,6 +223,10 @@ func (w *work) each(ctx context.Context, steps ...step) error {
 			if err := w.between(s.name); err != nil {
 				return err
 			}
+		}
+		if w.Alive != nil {
+			w.git.alive = func() { w.Alive(s.name) }
+			w.Alive(s.name)
 		}
 		if err := s.do(ctx); err != nil {
 			return err
@@ -217,7 +250,13 @@ func (w *work) sync(ctx context.Context, remote string) error {
 			return err
 		}
 		if done {
-			return os.Remove(w.busy())
+			if w.login != nil {
+				w.report.Login = Forgotten
+				if w.git.hand(ctx, w.login) {
+					w.report.Login = Handed
+				}
+			}
+			return os.Remove(busy(w.git.dir))
 		}
 	}
 	return fmt.Errorf("%w: others push faster than we can follow", ErrRefused)
@@ -236,19 +275,13 @@ func (w *work) commit(ctx context.Context) error {
 	if text, err = w.addressed(text, w.called); err != nil {
 		return err
 	}
-	if err := storage.WriteFile(filepath.Join(w.git.dir, w.file), text); err != nil {
-		return err
+	switch {
+	case w.head.id == "":
+		return w.put(ctx, text, w.message(text))
+	case string(w.head.journal) == string(text):
+		return nil
 	}
-	if _, err := w.git.run(ctx, "add", "-f", "--", w.file); err != nil {
-		return err
-	}
-	if w.has(ctx, "HEAD") {
-		if _, err := w.git.run(ctx, "diff", "--cached", "--quiet"); err == nil {
-			return nil
-		}
-	}
-	_, err = w.git.run(ctx, "commit", "-q", "--no-verify", "-m", w.message(text))
-	return err
+	return w.put(ctx, text, w.message(text), w.head.id)
 }
 
 // message is dates and counts alone.
@@ -272,14 +305,10 @@ func (w *work) message(text []byte) string {
 
 // take brings what the clone holds now into the journal.
 func (w *work) take(context.Context) error {
-	data, err := os.ReadFile(filepath.Join(w.git.dir, w.file))
-	if errors.Is(err, fs.ErrNotExist) {
+	if w.head.journal == nil {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	return w.takeData(data)
+	return w.takeData(w.head.journal)
 }
 
 // addressed gives a journal the id it has here or there; mostly they are one.
@@ -309,17 +338,22 @@ func (w *work) takeData(data []byte) error {
 	return err
 }
 
-// ids of a journal's entries.
-func ids(data []byte) map[string]bool {
-	set := map[string]bool{}
-	st, err := storage.Parse(data, "journal")
-	if err != nil {
-		return set
+// missing counts the entries of one journal that another hasn't.
+func missing(journal, other []byte) (n int) {
+	there := map[string]bool{}
+	if st, err := storage.Parse(other, "journal"); err == nil {
+		for _, e := range st.Entries {
+			there[e.ID] = true
+		}
 	}
-	for _, e := range st.Entries {
-		set[e.ID] = true
+	if st, err := storage.Parse(journal, "journal"); err == nil {
+		for _, e := range st.Entries {
+			if !there[e.ID] {
+				n++
+			}
+		}
 	}
-	return set
+	return n
 }
 
 // sorted is for messages.

@@ -125,6 +125,16 @@ func bare(t testing.TB) string {
 	return dir
 }
 
+// server is an ssh by which every host is this computer.
+func server(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "ssh")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\nfor last; do :; done\nexec sh -c \"$last\"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func clock() *time.Time {
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 	return &now
@@ -364,6 +374,8 @@ func TestInTheWay(t *testing.T) {
 	}
 
 	// A server that refuses says why; what was to be sent is sent later.
+	a.sync.Env = append(a.sync.Env, "GIT_SSH_COMMAND="+server(t))
+	a.do("ssh://server" + remote)
 	hook := filepath.Join(remote, "hooks", "pre-receive")
 	if err := os.WriteFile(hook, []byte("#!/bin/sh\necho 'closed for the night' >&2\nexit 1\n"), 0o700); err != nil {
 		t.Fatal(err)
@@ -383,6 +395,7 @@ func TestInTheWay(t *testing.T) {
 	if !slices.Contains(a.holds(), x) {
 		t.Error("the entry is gone")
 	}
+	a.do(remote)
 
 	// Another's file under our name: refused before anything changes.
 	evil := newSide(t, now)

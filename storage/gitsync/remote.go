@@ -3,9 +3,7 @@ package gitsync
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"binome/storage"
@@ -17,29 +15,22 @@ const mostBytes = 32 << 20
 // fetch asks the remote what it has, and looks at the journal there before anything of it
 // is taken.
 func (w *work) fetch(ctx context.Context) error {
-	if _, err := w.git.run(ctx, "fetch", "-q", "--no-tags", "--prune", "origin"); err != nil {
+	if _, err := w.git.run(ctx, "fetch", "--progress", "--no-tags", "--prune", "--no-recurse-submodules", "origin"); err != nil {
 		return as(ErrUnreachable, err)
 	}
-	w.branch, w.there = branch, nil
-	for _, b := range []string{branch, "master"} {
-		if w.has(ctx, "refs/remotes/origin/"+b) {
-			w.branch = b
-			break
-		}
-	}
-	if !w.has(ctx, w.theirs()) {
-		return w.nothingThere(nil)
-	}
-	data, err := w.blob(ctx)
-	if err != nil {
+	if err := w.seen(ctx); err != nil {
 		return err
 	}
+	data := w.their.journal
 	if data == nil {
-		names, err := w.git.run(ctx, "ls-tree", "--name-only", w.theirs())
-		if err != nil {
-			return err
+		names := ""
+		if w.their.id != "" {
+			var err error
+			if names, err = w.git.run(ctx, "ls-tree", "-z", "--name-only", w.their.id); err != nil {
+				return err
+			}
 		}
-		return w.nothingThere(strings.Fields(names))
+		return w.nothingThere(ctx, strings.Split(names, "\x00"))
 	}
 	ours, err := w.Folder.Text(w.pair)
 	if err == nil {
@@ -54,108 +45,110 @@ func (w *work) fetch(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("%s on %s: %w", w.file, w.report.Remote, err)
 	}
-	w.there = ids(data)
 	return nil
 }
 
-func (w *work) theirs() string { return "refs/remotes/origin/" + w.branch }
+// seen is what the remote had when it was last asked.
+func (w *work) seen(ctx context.Context) (err error) {
+	w.branch = branch
+	for _, b := range []string{branch, "master"} {
+		if w.their, err = w.tip(ctx, "refs/remotes/origin/"+b); err != nil || w.their.id != "" {
+			w.branch = b
+			return err
+		}
+	}
+	return nil
+}
 
-// nothingThere is well when there is a journal here to send; else it tells what the
-// remote has instead.
-func (w *work) nothingThere(names []string) error {
-	if _, err := w.Folder.Read(w.pair); err == nil {
+// disarmed keeps a remote that is a folder of this computer from running anything here:
+// its hooks would be run by us, whoever put them there. A server runs its own.
+func (w *work) disarmed(ctx context.Context) []string {
+	url := w.report.Remote
+	if out, err := w.git.run(ctx, "remote", "get-url", "--push", "origin"); err == nil { // as the user's own settings rewrite it
+		url = strings.TrimSpace(out)
+	}
+	colon := strings.IndexByte(url, ':')
+	if colon >= 0 && !strings.Contains(url[:colon], "/") && !strings.HasPrefix(url, "file://") && !filepath.IsAbs(url) {
 		return nil
 	}
+	return []string{"--receive-pack=git -c core.hooksPath=/dev/null -c core.alternateRefsCommand=true receive-pack"}
+}
+
+// mostNames is how many files of a remote are looked at for journals.
+const mostNames = 64
+
+// nothingThere is well when there is a journal here to send, and none of another pair
+// there; else it tells what the remote has instead.
+func (w *work) nothingThere(ctx context.Context, names []string) error {
 	var pairs []string
-	for _, n := range names {
-		if id, ok := strings.CutSuffix(n, ".toml"); ok && storage.ValidID(id) {
+	for _, n := range names[:min(len(names), mostNames)] {
+		id, ok := strings.CutSuffix(n, ".toml")
+		if !ok || !storage.ValidID(id) {
+			continue
+		}
+		other := &work{git: w.git, file: n}
+		t, err := other.tip(ctx, w.their.id)
+		if err != nil || t.journal == nil {
+			continue
+		}
+		if st, err := storage.Parse(t.journal, n); err == nil && len(st.Entries) > 0 {
 			pairs = append(pairs, id)
 		}
 	}
-	if len(pairs) > 0 {
+	_, err := w.Folder.Read(w.pair)
+	switch {
+	case len(pairs) > 0 && err == nil:
+		return fmt.Errorf("%w: %s", ErrTaken, sorted(pairs))
+	case len(pairs) > 0:
 		return fmt.Errorf("%w: it holds %s", ErrNotThere, sorted(pairs))
+	case err == nil:
+		return nil
 	}
 	return fmt.Errorf("%w: %s", ErrNotThere, w.pair)
 }
 
-// blob is the remote's journal; nil when there is none.
-func (w *work) blob(ctx context.Context) ([]byte, error) {
-	at := w.theirs() + ":" + w.file
-	size, err := w.git.run(ctx, "cat-file", "-s", at)
-	if err != nil {
-		return nil, nil
-	}
-	if n, err := strconv.ParseInt(strings.TrimSpace(size), 10, 64); err != nil || n > mostBytes {
-		return nil, fmt.Errorf("%s on %s: %w: larger than %d MiB", w.file, w.report.Remote, storage.ErrDamaged, mostBytes>>20)
-	}
-	out, err := w.git.run(ctx, "cat-file", "blob", at)
-	return []byte(out), err
-}
-
-// merge brings the remote's history into the clone's.
+// merge brings the remote's history into the clone's: its own if it has all of ours, else
+// the union of both.
 func (w *work) merge(ctx context.Context) error {
-	if !w.has(ctx, w.theirs()) {
+	switch {
+	case w.their.id == "" || w.their.id == w.head.id:
 		return nil
+	case w.head.id == "":
+		return w.move(ctx, w.their)
 	}
-	if !w.has(ctx, "HEAD") {
-		_, err := w.git.run(ctx, "reset", "-q", "--hard", w.theirs())
-		return err
-	}
-	_, err := w.git.run(ctx, "merge", "-q", "--no-edit", "--no-verify", "--allow-unrelated-histories",
-		"-m", "Bring two journals together", w.theirs())
-	if err == nil {
-		return nil
-	}
-	return w.mergeHere(ctx, err)
-}
-
-// mergeHere unites without git's help, where its driver can't run: no driver is set, or
-// the program has moved since.
-func (w *work) mergeHere(ctx context.Context, why error) error {
-	data, err := w.blob(ctx)
-	if err != nil || data == nil {
-		w.git.run(ctx, "merge", "--abort") //nolint:errcheck // the next sync resets
-		return why
-	}
-	ours, err := w.git.run(ctx, "cat-file", "blob", "HEAD:"+w.file)
-	if err != nil {
-		ours = string(data)
-	}
-	all, err := storage.MergeBytes([]byte(ours), data)
+	apart, err := w.git.run(ctx, "rev-list", "--count", "--left-right", w.head.id+"..."+w.their.id)
 	if err != nil {
 		return err
 	}
-	if err := storage.WriteFile(filepath.Join(w.git.dir, w.file), all); err != nil {
+	switch ours, theirs, _ := strings.Cut(strings.TrimSpace(apart), "\t"); {
+	case theirs == "0":
+		return nil
+	case ours == "0":
+		return w.move(ctx, w.their)
+	}
+	all, err := w.head.journal, error(nil)
+	switch {
+	case all == nil:
+		all = w.their.journal
+	case w.their.journal != nil:
+		all, err = storage.MergeBytes(all, w.their.journal)
+	}
+	if err != nil || all == nil {
 		return err
 	}
-	if _, err := w.git.run(ctx, "add", "-f", "--", w.file); err != nil {
-		return err
-	}
-	if _, err := os.Stat(filepath.Join(w.git.dir, ".git", "MERGE_HEAD")); err != nil {
-		return why
-	}
-	if _, err := w.git.run(ctx, "commit", "-q", "--no-verify", "-m", "Bring two journals together"); err != nil {
-		return why
-	}
-	return nil
+	return w.put(ctx, all, "Bring two journals together", w.head.id, w.their.id)
 }
 
 // push sends; done is false when somebody else was faster.
 func (w *work) push(ctx context.Context) (done bool, err error) {
-	data, err := w.git.run(ctx, "cat-file", "blob", "HEAD:"+w.file)
-	if err != nil {
-		return false, err
+	if w.head.id == w.their.id && w.head.id != "" {
+		return true, nil // it has all
 	}
-	out, err := w.git.run(ctx, "push", "--porcelain", "origin", "HEAD:refs/heads/"+w.branch)
+	args := append([]string{"push", "--porcelain", "--progress", "--no-verify"}, w.disarmed(ctx)...)
+	out, err := w.git.run(ctx, append(args, "origin", "HEAD:refs/heads/"+w.branch)...)
 	switch {
 	case err == nil:
-		n := 0
-		for id := range ids([]byte(data)) {
-			if !w.there[id] {
-				n++
-			}
-		}
-		w.report.Sent = n
+		w.report.Sent = missing(w.head.journal, w.their.journal)
 		return true, nil
 	case strings.Contains(out, "[rejected]"):
 		return false, nil

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -18,12 +19,12 @@ type doctorOptions struct {
 func newDoctorCmd(f *Factory, runF func(*doctorOptions) error) *cobra.Command {
 	o := &doctorOptions{}
 	cmd := f.command("doctor", "doctor [{pair}…]", takes{max: -1})
-	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
+	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pairs = args
 		if runF != nil {
 			return runF(o)
 		}
-		return f.doctor(o)
+		return f.doctor(cmd.Context(), o)
 	})
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return f.pairsFor(), cobra.ShellCompDirectiveNoFileComp
@@ -34,7 +35,7 @@ func newDoctorCmd(f *Factory, runF func(*doctorOptions) error) *cobra.Command {
 }
 
 // doctor tells every file's state, mends what it may, and fails when not all is well.
-func (f *Factory) doctor(o *doctorOptions) error {
+func (f *Factory) doctor(ctx context.Context, o *doctorOptions) error {
 	folder, err := f.Folder()
 	if err != nil {
 		return err
@@ -67,6 +68,7 @@ func (f *Factory) doctor(o *doctorOptions) error {
 	for _, r := range reports {
 		ok := r.Well()
 		f.doctorReport(pr, r)
+		f.doctorSync(ctx, pr, folder, r.ID)
 		if o.Repair && !ok {
 			if ok, err = f.repair(pr, folder, r.ID, o.Yes); err != nil {
 				pr.item(f.T("cli.doctor.not-mended", "Why", f.problemOf(err).what))

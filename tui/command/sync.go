@@ -3,13 +3,18 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/clean"
 	"binome/storage/gitsync"
 )
 
@@ -78,7 +83,9 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 	}
 	s := f.syncer(folder, true)
 	s.There = there
+	told := f.underway(s)
 	r, err := s.Sync(ctx, o.Pair, o.Remote)
+	told()
 	var other *storage.OtherPairError
 	if errors.As(err, &other) {
 		return f.sameName(folder, o.Pair, other)
@@ -92,7 +99,71 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 	}
 	pr.para(f.N("cli.sync.received", r.Received) + " " + f.N("cli.sync.sent", r.Sent))
 	pr.para(f.T("cli.sync.remote", "Remote", withoutPassword(r.Remote)))
+	switch r.Login {
+	case gitsync.Handed:
+		pr.para(f.T("cli.sync.login-handed"))
+	case gitsync.Forgotten:
+		pr.para(f.T("cli.sync.login-forgotten"))
+	}
 	return pr.end()
+}
+
+// When somebody who waits for a sync is told so, and how often after that. They are lines
+// of their own: one that is drawn anew would run over what ssh asks.
+const (
+	underwayFirst = 5 * time.Second
+	underwayEvery = 10 * time.Second
+)
+
+// underway tells what a sync is at, until what it gives is called.
+func (f *Factory) underway(s *gitsync.Syncer) (over func()) {
+	var at atomic.Pointer[string]
+	s.Alive = func(step string) { at.Store(&step) }
+	began, quit, gone := time.Now(), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		next := time.NewTimer(underwayFirst)
+		defer next.Stop()
+		for {
+			select {
+			case <-quit:
+				return
+			case now := <-next.C:
+				key := "cli.sync.at.here"
+				if step := at.Load(); step != nil && (*step == "fetch" || *step == "push") {
+					key = "cli.sync.at." + *step
+				}
+				fmt.Fprintln(f.rawErr, clean.Line(f.T(key, "Seconds", int(now.Sub(began).Seconds()))))
+				next.Reset(underwayEvery)
+			}
+		}
+	}()
+	return func() { close(quit); <-gone }
+}
+
+// doctorSync tells what can be known of a pair's clone without its remote.
+func (f *Factory) doctorSync(ctx context.Context, pr *printer, folder *storage.Folder, pair string) {
+	st, ok, err := f.syncer(folder, false).Look(ctx, pair)
+	switch {
+	case err != nil:
+		pr.item(f.T("cli.doctor.sync-unknown", "Why", f.why(err)))
+		return
+	case !ok:
+		return
+	}
+	pr.item(f.T("cli.sync.remote", "Remote", withoutPassword(st.Remote)))
+	if st.Unsent > 0 {
+		pr.item(f.N("cli.doctor.unsent", st.Unsent))
+	}
+	switch {
+	case st.Running:
+		pr.item(f.T("cli.doctor.sync-running"))
+	case st.Died || len(st.Locks) > 0:
+		pr.item(f.T("cli.doctor.sync-died", "Files", strings.Join(st.Locks, ", ")))
+	}
+	if st.Login {
+		pr.item(f.T("cli.doctor.sync-login"))
+	}
 }
 
 // syncProblem finds the words for what stood in the way. In every case the journal has
@@ -103,10 +174,15 @@ func (f *Factory) syncProblem(o *syncOptions, r gitsync.Report, err error) error
 	if errors.As(err, &git) {
 		why = git.Why()
 	}
+	if errors.Is(err, gitsync.ErrTaken) {
+		why = strings.TrimPrefix(why, gitsync.ErrTaken.Error()+": ")
+	}
 	for _, k := range []struct {
 		is  error
 		key string
 	}{
+		{gitsync.ErrTaken, "cli.error.sync-taken"},
+		{gitsync.ErrSilent, "cli.error.sync-silent"},
 		{gitsync.ErrNoGit, "cli.error.sync-no-git"},
 		{gitsync.ErrNoRemote, "cli.error.sync-no-remote"},
 		{gitsync.ErrBadRemote, "cli.error.sync-bad-remote"},

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 	bits64 "math/bits"
-	"strings"
-	"time"
-	"unicode/utf8"
 
 	"binome/storage/clean"
 )
@@ -22,17 +19,14 @@ const (
 	MaxEvidence = 400      // runes of Evidence
 	MaxName     = 80       // runes of a person's name, or a code
 	maxID       = 64       // bytes of an entry's id
-	maxItem     = 1000
-	maxEdition  = 1_000_000
-	maxMinutes  = 24 * 60
 )
 
 // cleaned is the entry with every text made safe to keep: the door through which
 // all that people type comes in. What files hold comes in by the same wash.
 func (e Entry) cleaned() Entry {
-	for _, key := range order {
-		if s, _ := e.slot(key); s.str != nil {
-			wash(key, s.str)
+	for i := range fields {
+		if s := e.in(&fields[i]); s.str != nil {
+			wash(fields[i].key, s.str)
 		}
 	}
 	return e
@@ -80,7 +74,7 @@ func (e Entry) Check() error {
 		return err
 	}
 	if useless := filled &^ sh.has; useless != 0 {
-		return e.refuse(order[bits64.TrailingZeros64(useless)], "not used by this kind")
+		return e.refuse(fields[bits64.TrailingZeros64(useless)].key, "not used by this kind")
 	}
 	for _, kv := range e.Extra {
 		if err := checkExtra(kv); err != nil {
@@ -103,9 +97,9 @@ func (e *Entry) refuse(key, format string, args ...any) error {
 
 // filled has the bits of the fields that hold something.
 func (e *Entry) filled() (set uint64) {
-	for _, key := range order {
-		if s, bit := e.slot(key); !s.zero() {
-			set |= bit
+	for i := range fields {
+		if s := e.in(&fields[i]); !s.zero() {
+			set |= fields[i].bit
 		}
 	}
 	return set
@@ -131,110 +125,23 @@ func (e *Entry) fits(there uint64) error {
 		return nil
 	}
 	if lack := sh.needs &^ there; lack != 0 {
-		return e.refuse(order[bits64.TrailingZeros64(lack)], "missing")
+		return e.refuse(fields[bits64.TrailingZeros64(lack)].key, "missing")
 	}
-	if e.Kind == KindTick && e.Item == 0 {
-		return e.refuse("item", "missing")
-	}
-	for there &^= anything; there != 0; there &= there - 1 {
-		key := order[bits64.TrailingZeros64(there)]
-		if why := e.misfit(key); why != "" {
-			return e.refuse(key, "%s", why)
+	for there &^= unruled; there != 0; there &= there - 1 {
+		f := &fields[bits64.TrailingZeros64(there)]
+		if sh.needs&f.bit != 0 && !f.zero && e.in(f).zero() {
+			return e.refuse(f.key, "missing") // a number given as zero
+		}
+		if why := e.misfit(f); why != "" {
+			return e.refuse(f.key, "%s", why)
 		}
 	}
 	return nil
 }
 
-// anything are the fields that misfit has nothing to say of: those looked at above, and
-// the kind. Nearly every entry has all four.
-var anything = bits(keys("id at session kind"))
-
-// misfit says what is wrong with the value of one field, if it has one.
-func (e *Entry) misfit(key string) string {
-	s, _ := e.slot(key)
-	if s.zero() {
-		return ""
-	}
-	if s.num != nil {
-		return e.numberMisfit(key, *s.num)
-	}
-	if s.str == nil {
-		return ""
-	}
-	v := *s.str
-	if list := choices(key); list != nil {
-		for _, c := range list {
-			if v == c {
-				return ""
-			}
-		}
-		return fmt.Sprintf("%q is none of %s", shorten(v), strings.Join(list, ", "))
-	}
-	bad := false
-	switch key {
-	case "mentor", "mentee", "name", "code":
-		bad = utf8.RuneCountInString(v) > MaxName
-	case "evidence":
-		bad = utf8.RuneCountInString(v) > MaxEvidence
-	case "text":
-		bad = len(v) > MaxText
-	case "mentor_language", "mentee_language", "language":
-		if !validLanguage(v) {
-			return fmt.Sprintf("%q is not a language", shorten(v))
-		}
-	case "lesson":
-		if !validLesson(v) {
-			return fmt.Sprintf("%q is not module/lesson", shorten(v))
-		}
-	case "question":
-		lesson, id, ok := strings.Cut(v, "#")
-		if !ok || !validLesson(lesson) || !isSlug(id) {
-			return fmt.Sprintf("%q is not module/lesson#question", shorten(v))
-		}
-	case "of":
-		if !validEntryID(v) {
-			return "not an id"
-		}
-	case "hash":
-		if len(v) != sumLen || strings.Trim(v, "0123456789abcdef") != "" {
-			return "not 12 hex digits"
-		}
-	case "next":
-		if !validNext(v) {
-			return fmt.Sprintf("%q is not a date", shorten(v))
-		}
-	}
-	if bad {
-		return "too long"
-	}
-	return ""
-}
-
-func (e *Entry) numberMisfit(key string, n int) string {
-	low, high := 1, 0
-	switch key {
-	case "item":
-		high = maxItem
-	case "edition":
-		high = maxEdition
-	case "value":
-		low, high = 0, 10
-	case "minutes":
-		high = maxMinutes
-	}
-	if n < low || n > high {
-		return fmt.Sprintf("%d is not from %d to %d", n, low, high)
-	}
-	return ""
-}
-
-func validNext(v string) bool {
-	if _, err := time.Parse(time.DateOnly, v); err == nil {
-		return true
-	}
-	_, err := time.Parse(time.RFC3339, v)
-	return err == nil
-}
+// unruled are the fields that misfit has nothing to say of: those looked at above, and the
+// kind. Nearly every entry has all four.
+var unruled = bits("id at session kind")
 
 // shorten keeps a value quoted in an error to a line's worth.
 func shorten(s string) string { return clean.Short(s, 40) }

@@ -35,18 +35,19 @@ func appendBlock(b []byte, e *Entry) []byte {
 	b = append(b, entryLine...)
 	b = append(b, '\n')
 	sh := shapes[e.Kind]
-	for _, key := range order {
-		if key == "at" {
+	for i := range fields {
+		f := &fields[i]
+		if f.bit == bitAt {
 			b = append(b, "at = "...)
 			b = wholeOffset(e.At).AppendFormat(b, timeForm)
 			b = append(b, '\n')
 			continue
 		}
-		s, _ := e.slot(key)
-		if s.zero() && (s.str != nil || !contains(sh.need, key)) {
+		s := e.in(f)
+		if s.zero() && (s.str != nil || sh.needs&f.bit == 0) {
 			continue
 		}
-		b = append(b, key...)
+		b = append(b, f.key...)
 		b = append(b, " = "...)
 		switch {
 		case s.str != nil:
@@ -68,15 +69,6 @@ func appendBlock(b []byte, e *Entry) []byte {
 	b = append(b, sumStart...)
 	b = append(b, sum[:]...)
 	return append(b, "\"\n"...)
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
 
 // sumOf is the proof that an entry is whole: the first 12 hex digits of the SHA-256

@@ -96,7 +96,7 @@ func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
 	if len(text) <= len(entryLine) || text[len(entryLine)] != '\n' {
 		return b, false
 	}
-	var seen uint64
+	next := fields // a block's keys come in their order, each once
 	b.lines = 1
 	pos := len(entryLine) + 1
 	for pos < len(text) && pos < MaxEntry {
@@ -115,11 +115,18 @@ func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
 		if eq < 0 || !strings.HasPrefix(line[eq:], " = ") {
 			return b, false
 		}
-		bit, full, ok := scanValue(line[:eq], line[eq+3:], e, z)
-		if !ok || seen&bit != 0 {
+		key := line[:eq]
+		for len(next) > 0 && next[0].key != key {
+			next = next[1:]
+		}
+		if len(next) == 0 {
 			return b, false
 		}
-		seen |= bit
+		bit, full, ok := scanValue(&next[0], line[eq+3:], e, z)
+		if !ok {
+			return b, false
+		}
+		next = next[1:]
 		if full {
 			b.there |= bit
 		}
@@ -158,30 +165,30 @@ func sumLineAt(text string, pos int) bool {
 	return end == len(text) || text[end] == '\n'
 }
 
-func scanValue(key, val string, e *Entry, z *zones) (bit uint64, full, ok bool) {
+func scanValue(f *field, val string, e *Entry, z *zones) (bit uint64, full, ok bool) {
 	if val == "" {
 		return 0, false, false
 	}
-	if key == "at" {
+	if f.bit == bitAt {
 		e.At, ok = scanTime(val, z)
 		return bitAt, true, ok
 	}
-	s, bit := e.slot(key)
+	s := e.in(f)
 	switch {
 	case s.str != nil:
 		if n := len(val) - 1; n > 1 && val[0] == '"' && val[n] == '"' && val[1] != ' ' && val[n-1] != ' ' && all(val[1:n], plainByte) {
 			*s.str = val[1:n] // nearly always; it needs no cleaning either
-			return bit, true, true
+			return f.bit, true, true
 		}
 		*s.str, ok = scanString(val)
-		wash(key, s.str)
-		return bit, *s.str != "", ok
+		wash(f.key, s.str)
+		return f.bit, *s.str != "", ok
 	case s.num != nil:
 		*s.num, ok = scanNumber(val)
 	case s.flag != nil:
 		*s.flag, ok = val == "true", val == "true" || val == "false"
 	}
-	return bit, true, ok
+	return f.bit, true, ok
 }
 
 // scanString reads a basic string with the escapes that appendQuoted writes.

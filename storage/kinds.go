@@ -56,15 +56,6 @@ var shapes = map[Kind]shape{
 	KindRetract:    shaped("of*"),
 }
 
-// Kinds are those this version writes.
-func Kinds() []Kind {
-	kinds := make([]Kind, 0, len(shapes))
-	for k := range shapes {
-		kinds = append(kinds, k)
-	}
-	return kinds
-}
-
 // A shape says which fields a kind needs and which it may have, as their bits.
 type shape struct{ needs, has uint64 }
 

@@ -42,29 +42,29 @@ func (t Teller) Tell(e storage.Entry) string {
 }
 
 func (t Teller) what(e storage.Entry) string {
-	switch e.Kind {
-	case storage.KindTick:
-		return t.box(e)
-	case storage.KindRung:
-		if e.Rung == "" {
-			return t.Words.T("rungs.none")
-		}
-		return t.Words.T("rungs." + e.Rung)
-	case storage.KindOutcome:
-		return t.Words.T("outcomes." + e.Outcome)
-	case storage.KindRecall:
-		return t.Words.T("ratings." + e.Rating)
-	case storage.KindClose, storage.KindPostpone:
-		at, whole, ok := ParseDate(e.Next, t.Zone)
-		switch {
-		case !ok:
-			return "" // none was agreed on
-		case whole:
-			return t.Words.Date(at)
-		}
-		return t.Words.Date(at) + ", " + t.Words.Clock(at)
+	if tell := kinds[e.Kind].tell; tell != nil {
+		return tell(t, e)
 	}
 	return e.Text
+}
+
+// date is "" where none was agreed on.
+func (t Teller) date(e storage.Entry) string {
+	at, whole, ok := ParseDate(e.Next, t.Zone)
+	switch {
+	case !ok:
+		return ""
+	case whole:
+		return t.Words.Date(at)
+	}
+	return t.Words.Date(at) + ", " + t.Words.Clock(at)
+}
+
+func (t Teller) rung(e storage.Entry) string {
+	if e.Rung == "" {
+		return t.Words.T("rungs.none")
+	}
+	return t.Words.T("rungs." + e.Rung)
 }
 
 // title is a lesson's; the bare name of one that is gone.

@@ -34,6 +34,8 @@ func (p *Progress) Undoable(entries []storage.Entry) []storage.Entry {
 	return out
 }
 
+func undoable(k storage.Kind) bool { return kinds[k] != nil && kinds[k].undo }
+
 // byItself: that a step was come to is noted by the coach, and is no stop on the way back.
 func byItself(e *storage.Entry) bool { return e.Kind == storage.KindStep && e.State == "begun" }
 

@@ -54,6 +54,9 @@ func (c *coach) notesRequest(a notes.Audience, format string) notes.Request {
 		Audience: a, Format: format, PairID: c.env.PairID, Progress: c.env.Prog,
 		Curriculum: c.env.Cur, Words: words, Now: c.opt.Now(),
 	}
+	if c.pair != nil {
+		r.Journal = c.pair.journal.State().Entries
+	}
 	// Private notes go to their owner alone, and only while they sit here alone.
 	if owner := c.env.Settings.Owner; string(a) == owner && c.env.View == owner && c.openPrivate() == nil {
 		r.Owner, r.Private = owner, c.pair.private.State().Entries
@@ -61,13 +64,13 @@ func (c *coach) notesRequest(a notes.Audience, format string) notes.Request {
 	return r
 }
 
-// Calendar implements screen.Host: one file a pair, replaced each time, so that a
-// calendar takes it as an update. A date that was taken back is in it, too.
+// Calendar implements screen.Host: one file a pair with the next date, replaced each time,
+// so that a calendar takes it as an update. A date that was taken back is in it, too.
 func (c *coach) Calendar(string) {
 	if c.opt.Guest {
 		return
 	}
-	req := c.notesRequest(notes.ForPair, "ics")
+	req := c.notesRequest(notes.ForPair, notes.FormatNext)
 	path := c.opt.Folder.CalendarFile(req.PairID)
 	home := c.getenv("HOME")
 	c.task(func() any {

@@ -155,6 +155,9 @@ func (w *pdf) finish(b *bytes.Buffer) {
 	f.b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	catalog, info, tree, parents, resources, structure := f.promise(), f.promise(), f.promise(), f.promise(), f.promise(), f.promise()
 	numbers := make([]int, len(w.pages))
+	for i := range w.pages { // before the fonts, which say what is used of them
+		w.number(i)
+	}
 	kids := ""
 	for i := range w.pages {
 		numbers[i] = f.promise()
@@ -174,7 +177,6 @@ func (w *pdf) finish(b *bytes.Buffer) {
 	byPage := ""
 	for i, p := range w.pages {
 		content := f.promise()
-		w.number(i)
 		f.stream(content, "", p.content.Bytes(), false)
 		links := ""
 		for _, l := range p.links {

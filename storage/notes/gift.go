@@ -11,7 +11,7 @@ import (
 )
 
 // writeGIFT writes the curriculum's questions as a bank for Moodle, a category a
-// module. Which of them the pair was asked, and how it went, is nobody's business.
+// language and module. Which of them the pair was asked, and how it went, is nobody's business.
 func (r Request) writeGIFT(b *bytes.Buffer) error {
 	b.WriteString("// " + oneLine(r.Words.T("export.gift-head")) + "\n")
 	for _, s := range LeftOut(r) {
@@ -25,8 +25,8 @@ func (r Request) writeGIFT(b *bytes.Buffer) error {
 		category := false
 		for _, l := range m.Lessons {
 			text, err := l.Text(r.Words.Lang)
-			if err != nil {
-				continue // the curriculum's own check names it
+			if err != nil || text.Lang != r.Words.Lang {
+				continue // the curriculum's own check names it; another language has its own bank
 			}
 			for _, q := range text.Questions {
 				if !askable(q) {
@@ -34,9 +34,9 @@ func (r Request) writeGIFT(b *bytes.Buffer) error {
 				}
 				if !category {
 					category = true
-					b.WriteString("\n$CATEGORY: $course$/top/Binome/" + strings.ReplaceAll(oneLine(title), "/", "//") + "\n")
+					b.WriteString("\n$CATEGORY: $course$/top/Binome/" + r.Words.Lang + "/" + strings.ReplaceAll(oneLine(title), "/", "//") + "\n")
 				}
-				giftQuestion(b, l.ID+"#"+q.ID, q)
+				giftQuestion(b, r.Words.Lang, l.ID+"#"+q.ID, q)
 			}
 		}
 	}
@@ -60,9 +60,10 @@ func rights(q curriculum.Question) (n int) {
 	return n
 }
 
-func giftQuestion(b *bytes.Buffer, name string, q curriculum.Question) {
+// giftQuestion has the id that a platform knows it by when it is imported again.
+func giftQuestion(b *bytes.Buffer, lang, name string, q curriculum.Question) {
 	right := rights(q)
-	b.WriteString("\n::" + giftText(name) + "::[plain]" + giftText(asked(q)) + " {\n")
+	b.WriteString("\n// [id:" + lang + " " + name + "]\n::" + giftText(name) + "::[plain]" + giftText(asked(q)) + " {\n")
 	for _, o := range q.Options {
 		switch {
 		case o.Right && right == 1:

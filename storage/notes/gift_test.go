@@ -152,7 +152,7 @@ func TestGIFTReadBack(t *testing.T) {
 		t.Fatalf("%d questions of ten lessons", len(all))
 	}
 	q := all[0]
-	if q.name != "pair/charter#which" || q.text != "Which one {of these} = ~right~, # a or b: 50%?" || q.category != "$course$/top/Binome/Module pair" {
+	if q.name != "pair/charter#which" || q.text != "Which one {of these} = ~right~, # a or b: 50%?" || q.category != "$course$/top/Binome/en/Module pair" {
 		t.Errorf("%+v", q)
 	}
 	want := []giftOption{

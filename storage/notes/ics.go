@@ -26,7 +26,8 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 	cal := ics.NewCalendarFor("Binome")
 	cal.SetProductId("-//Binome//Binome//EN")
 	cal.SetCalscale("GREGORIAN")
-	cal.SetMethod(ics.MethodPublish)
+	// Without a METHOD it is a file to be imported. PUBLISH wants an organizer with an
+	// address (RFC 5546, 3.2.1), and a pair has none.
 	names := r.Words.T("export.pair", "Mentor", clean.Line(p.Mentor.Name), "Mentee", clean.Line(p.Mentee.Name))
 	cal.SetXWRCalName(r.Words.T("export.ics.name", "Pair", names))
 	head := ""
@@ -35,6 +36,13 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 	}
 	cal.SetXWRCalDesc(head[:max(0, len(head)-1)])
 	k := calendar{r: r, cal: cal, met: r.met(), names: names, sequence: int(max(0, min(p.Newest.Unix()-p.Since.Unix(), 1<<31-1)))}
+	if r.Format == FormatNext {
+		k.next()
+		if len(cal.Events()) == 0 {
+			return ErrNoDate
+		}
+		return cal.SerializeTo(b, ics.WithNewLine("\r\n"), ics.WithLineLength(75))
+	}
 	k.sessions()
 	k.next()
 	for _, a := range afterCare(p) {
@@ -59,7 +67,7 @@ type calendar struct {
 }
 
 func (k *calendar) event(key, summary string) *ics.VEvent {
-	e := k.cal.AddEvent(uuid("calendar", k.r.PairID, key))
+	e := k.cal.AddEvent(k.r.uuid("calendar", key))
 	e.SetDtStampTime(k.r.Progress.Newest)
 	e.SetModifiedAt(k.r.Progress.Newest)
 	e.SetSequence(k.sequence)
@@ -91,14 +99,27 @@ func (k *calendar) sessions() {
 	}
 }
 
+// next is the date agreed on; one that was put off until nobody knows when, or taken back,
+// is cancelled, so that it leaves the calendars it is in.
 func (k *calendar) next() {
-	p := k.r.Progress
-	at, whole, ok := progress.ParseDate(p.NextDate, k.r.Now.Location())
+	said := k.r.Progress.NextDate
+	if said == "" {
+		said = k.ghost()
+	}
+	at, whole, ok := progress.ParseDate(said, k.r.Now.Location())
 	if !ok {
 		return
 	}
 	i := len(k.met)
 	e := k.event(after(k.met, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+	if k.r.Progress.NextDate == "" {
+		e.SetStatus(ics.ObjectStatusCancelled)
+	} else if k.r.Alarm > 0 {
+		a := e.AddAlarm()
+		a.SetAction(ics.ActionDisplay)
+		a.SetDescription(k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+		a.SetTrigger(fmt.Sprintf("-PT%dM", k.r.Alarm))
+	}
 	if whole {
 		e.SetAllDayStartAt(at)
 		e.SetAllDayEndAt(at.AddDate(0, 0, 1))
@@ -111,6 +132,20 @@ func (k *calendar) next() {
 	}
 	e.SetStartAt(at)
 	e.SetEndAt(at.Add(time.Duration(minutes) * time.Minute))
+}
+
+// ghost is the last date that was ever agreed on for the session to come, "" for none.
+func (k *calendar) ghost() (said string) {
+	var from time.Time
+	if n := len(k.met); n > 0 {
+		from = k.met[n-1].At
+	}
+	for _, e := range k.r.Journal {
+		if (e.Kind == storage.KindClose || e.Kind == storage.KindPostpone) && e.Next != "" && !e.At.Before(from) {
+			said = e.Next
+		}
+	}
+	return said
 }
 
 // uuid derives a name-based UUID (RFC 9562, version 5) from what is named: the same

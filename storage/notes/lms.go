@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
 	"binome/curriculum"
-	"binome/storage/clean"
+	"binome/storage"
 	"binome/storage/document"
 	"binome/storage/progress"
 )
@@ -22,20 +21,25 @@ func (r Request) writeLMS(b *bytes.Buffer) error {
 	switch {
 	case r.Format == "gift": // the lessons' own questions: nothing of the pair
 		return r.writeGIFT(b)
-	case !r.Progress.Agreed(progress.ToPlatform):
+	case !r.Progress.Agreed(progress.ToPlatform) && (!r.Progress.TakenBack(progress.ToPlatform) || r.Format != "xapi"):
 		return ErrNoConsent
 	}
 	switch r.Format {
 	case "csv":
 		return r.completionCSV(b)
 	}
-	return document.WriteJSON(b, r.statements())
+	now := []statement{}
+	if r.Progress.Agreed(progress.ToPlatform) {
+		now = r.statements()
+	}
+	return document.WriteJSON(b, inTime(append(r.voided(now), now...)))
 }
 
-// The parts of an xAPI statement that are used (xAPI 1.0.3, Data). A statement holds
-// only what will never change, because a record store that knows an id refuses another
-// statement under it; what may change (a title, a competence) is in an activity's
-// definition, which the specification lets change.
+// The parts of an xAPI statement that are used (xAPI 1.0.3, Data). A statement holds ids
+// and what will never change: a record store that knows an id refuses the whole batch when
+// another statement comes under it, be it for a title (the specification lets definitions
+// change; Learning Locker doesn't). So no title is in it, and what may be another one day,
+// a session's length, is part of the id.
 type statement struct {
 	ID        string     `json:"id"`
 	Actor     agent      `json:"actor"`
@@ -62,15 +66,13 @@ type verb struct {
 }
 
 type activity struct {
-	ObjectType string     `json:"objectType"`
-	ID         string     `json:"id"`
-	Definition definition `json:"definition"`
+	ObjectType string      `json:"objectType"`
+	ID         string      `json:"id"`
+	Definition *definition `json:"definition,omitempty"` // none of a statement that is voided
 }
 
 type definition struct {
-	Type       string            `json:"type"`
-	Name       map[string]string `json:"name"`
-	Extensions map[string]any    `json:"extensions,omitempty"`
+	Type string `json:"type"`
 }
 
 type result struct {
@@ -81,7 +83,7 @@ type result struct {
 
 type xapiAround struct {
 	Instructor agent            `json:"instructor"`
-	Platform   string           `json:"platform"`
+	Platform   string           `json:"platform,omitempty"` // of activities alone (4.1.6)
 	Activities map[string][]ref `json:"contextActivities,omitempty"`
 }
 
@@ -101,6 +103,7 @@ type stated struct {
 var (
 	attended   = stated{"attended", "platform-sessions", map[string]string{"en": "attended", "fr": "a participé à"}}
 	completed  = stated{"completed", "platform-modules", map[string]string{"en": "completed", "fr": "a terminé"}}
+	taken      = stated{"voided", "-", map[string]string{"en": "voided", "fr": "a retiré"}}
 	progressed = stated{"progressed", "platform-rungs", map[string]string{"en": "progressed", "fr": "a progressé dans"}}
 )
 
@@ -113,8 +116,8 @@ func (r Request) statements() []statement {
 		if !s.Over(r.Now) {
 			continue // it may still go on, and its length with it
 		}
-		k := r.statement(attended, "session", s.ID, s.At)
-		k.Object = activity{"Activity", home + "sessions/" + r.uuid("session", s.ID), definition{Type: adl + "activities/meeting", Name: sessionNames()}}
+		k := r.statement(attended, "session", fmt.Sprint(s.ID, " ", s.Spent()), s.At)
+		k.Object = is("sessions/"+r.uuid("session", s.ID), "meeting")
 		k.Result = &result{Duration: fmt.Sprintf("PT%dM", s.Spent())}
 		out = append(out, k)
 	}
@@ -124,7 +127,7 @@ func (r Request) statements() []statement {
 				continue
 			}
 			k := r.statement(progressed, "rung", g.ID, g.At)
-			k.Object = r.lessonActivity(id)
+			k.Object = is("lessons/"+id, "lesson")
 			k.Result = &result{Extensions: map[string]any{home + "rung": map[string]any{
 				"rung": string(g.Rung), "level": g.Rung.Level(), "scale": "DigComp 2.2, autonomy",
 			}}}
@@ -136,16 +139,58 @@ func (r Request) statements() []statement {
 	}
 	for _, d := range r.modulesDone() {
 		k := r.statement(completed, "module "+d.module.ID, d.at.UTC().Format(time.RFC3339), d.at)
-		k.Object = activity{"Activity", home + "modules/" + d.module.ID, definition{Type: adl + "activities/module", Name: titles(d.module.Titles)}}
+		k.Object = is("modules/"+d.module.ID, "module")
 		yes := true
 		k.Result = &result{Completion: &yes}
 		out = append(out, k)
 	}
-	slices.SortStableFunc(out, func(a, b statement) int {
+	return out
+}
+
+// inTime puts statements in order of time.
+func inTime(all []statement) []statement {
+	slices.SortStableFunc(all, func(a, b statement) int {
 		ta, _ := time.Parse(time.RFC3339, a.Timestamp)
 		tb, _ := time.Parse(time.RFC3339, b.Timestamp)
 		return ta.Compare(tb)
 	})
+	return all
+}
+
+// is an activity of ours, of one of ADL's types.
+func is(id, kind string) activity {
+	return activity{"Activity", home + id, &definition{adl + "activities/" + kind}}
+}
+
+// voided takes back what an earlier export may have said and what isn't so any more: the
+// statements as they were before each entry that took something back or came to a session
+// that was over.
+func (r Request) voided(now []statement) []statement {
+	still := map[string]bool{}
+	for _, k := range now {
+		still[k.ID] = true
+	}
+	var out []statement
+	over := map[string]bool{}
+	for i, e := range r.Journal {
+		withdrawn := e.Kind == storage.KindConsent && e.To == progress.ToPlatform && !e.Given
+		if e.Kind == storage.KindRetract || withdrawn || over[e.Session] {
+			before := r
+			before.Now, before.Progress = e.At, progress.Fold(r.Curriculum, r.Journal[:i])
+			for _, k := range before.statements() {
+				if still[k.ID] {
+					continue
+				}
+				still[k.ID] = true
+				v := r.statement(taken, "voided", k.ID, e.At)
+				v.Object, v.Context.Platform = activity{ObjectType: "StatementRef", ID: k.ID}, ""
+				out = append(out, v)
+			}
+		}
+		if e.Kind == storage.KindClose {
+			over[e.Session] = true
+		}
+	}
 	return out
 }
 
@@ -176,43 +221,6 @@ func (r Request) account(role string) string {
 // uuid is of this pair and this purpose, and tells neither: a pair's id is its names.
 func (r Request) uuid(parts ...string) string {
 	return uuid(append([]string{cmp.Or(r.Progress.Root.Pseudonym("lms"), r.PairID)}, parts...)...)
-}
-
-func sessionNames() map[string]string {
-	return map[string]string{"en": "Reverse mentoring session", "fr": "Séance de mentorat inversé"}
-}
-
-func (r Request) lessonActivity(id string) activity {
-	a := activity{"Activity", home + "lessons/" + id, definition{Type: adl + "activities/lesson", Name: map[string]string{}}}
-	l, ok := r.lesson(id)
-	if !ok {
-		a.Definition.Name["und"] = clean.Line(id)
-		return a
-	}
-	for _, lang := range l.Languages() {
-		if head, err := l.Head(lang); err == nil {
-			a.Definition.Name[lang] = clean.Line(head.Title)
-		}
-	}
-	var ids []string
-	for _, c := range l.DigComp {
-		ids = append(ids, clean.Line(c))
-	}
-	if ids != nil {
-		a.Definition.Extensions = map[string]any{home + "competences": map[string]any{
-			"framework": clean.Line(r.Curriculum.Framework), "version": clean.Line(r.Curriculum.FrameworkVersion), "ids": ids,
-		}}
-	}
-	return a
-}
-
-// titles are a module's, cleaned; a language map must not be empty.
-func titles(m map[string]string) map[string]string {
-	out := map[string]string{}
-	for _, lang := range slices.Sorted(maps.Keys(m)) {
-		out[lang] = clean.Line(m[lang])
-	}
-	return out
 }
 
 type moduleDone struct {
@@ -267,9 +275,10 @@ func (r Request) finished(id string) (begun, at time.Time) {
 }
 
 // completionCSV has the columns of Moodle's tool_import_completion: a course is a
-// module, by its short name.
+// module, by its short name. Under another head, "course" say, the import reports success
+// and completes nothing.
 func (r Request) completionCSV(b *bytes.Buffer) error {
-	rows := [][]string{{"username", "course", "timecompleted", "timestarted"}}
+	rows := [][]string{{"username", "shortname", "timecompleted", "timestarted"}}
 	for _, d := range r.modulesDone() {
 		rows = append(rows, []string{r.account(progress.Mentee), "binome-" + d.module.ID, d.at.Format(time.DateOnly), d.begun.Format(time.DateOnly)})
 	}

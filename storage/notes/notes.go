@@ -46,11 +46,16 @@ const (
 	ForLMS       Audience = "lms"
 )
 
+// FormatNext is a calendar with the next date alone, which is what a program that opens a
+// file takes: Outlook makes a calendar of its own of a file with several.
+const FormatNext = "next"
+
 // Errors a caller tells apart with errors.Is.
 var (
 	ErrAudience  = errors.New("no such reader")
 	ErrFormat    = errors.New("no such format for this reader")
 	ErrNoConsent = errors.New("both have to agree first")
+	ErrNoDate    = errors.New("no date is agreed on")
 )
 
 // A Request is everything an export is made of. Nothing else is read.
@@ -59,11 +64,13 @@ type Request struct {
 	Format     string // one of Formats
 	PairID     string
 	Progress   *progress.Progress
+	Journal    []storage.Entry // what Progress was folded from, in order: for what was taken back
 	Curriculum *curriculum.Curriculum
 	Words      *phrases.Printer // in the reader's language
 	Now        time.Time
 	Private    []storage.Entry   // the owner's own file, for the mentor's or the mentee's notes
 	Accounts   map[string]string // of the learning platform, by role; pseudonyms where there is none
+	Alarm      int               // minutes before the next date, for a calendar; 0 for none
 	Owner      string            // "mentor" or "mentee": whose Private is; "" when there is none
 }
 
@@ -71,7 +78,7 @@ type Request struct {
 func Formats(a Audience) []string {
 	switch a {
 	case ForPair:
-		return append(document.Formats(), "json", "ics")
+		return append(document.Formats(), "json", "ics", FormatNext)
 	case ForMentor, ForMentee:
 		return document.Formats()
 	case ForProgramme:
@@ -104,6 +111,8 @@ func Extension(format string) string {
 		return ".xapi.json"
 	case "gift":
 		return ".gift.txt"
+	case FormatNext:
+		return ".next.ics"
 	case "":
 		return ""
 	}
@@ -164,7 +173,7 @@ func (r Request) write(b *bytes.Buffer) error {
 	switch r.Format {
 	case "json":
 		return document.WriteJSON(b, r.record())
-	case "ics":
+	case "ics", FormatNext:
 		return r.writeCalendar(b)
 	}
 	return r.page().Write(b, r.Format)
@@ -177,7 +186,7 @@ func LeftOut(r Request) []string {
 	switch r.Audience {
 	case ForPair:
 		keys = []string{"export.left.private", "export.left.guide"}
-		if r.Format == "ics" {
+		if r.Format == "ics" || r.Format == FormatNext {
 			keys = []string{"export.left.calendar"}
 		}
 	case ForMentor, ForMentee:

@@ -178,9 +178,10 @@ func words(t testing.TB, lang string) *phrases.Printer {
 func request(t testing.TB, a notes.Audience, format, lang string) notes.Request {
 	t.Helper()
 	c := taughtHere(t)
+	entries := simulated(lang).entries
 	return notes.Request{
 		Audience: a, Format: format, PairID: "ines-philippe", Curriculum: c, Now: now,
-		Progress: progress.Fold(c, simulated(lang).entries), Words: words(t, lang),
+		Progress: progress.Fold(c, entries), Journal: entries, Words: words(t, lang),
 	}
 }
 

@@ -269,7 +269,7 @@ func TestCSVReadBack(t *testing.T) {
 		t.Errorf("%d rows in French, %d in English", len(a), len(b))
 	}
 	rows := readCSV(t, export(t, request(t, notes.ForLMS, "csv", "fr")), ',')
-	if diff := cmp.Diff([]string{"username", "course", "timecompleted", "timestarted"}, rows[0]); diff != "" {
+	if diff := cmp.Diff([]string{"username", "shortname", "timecompleted", "timestarted"}, rows[0]); diff != "" {
 		t.Error(diff)
 	}
 	for _, row := range rows[1:] {

@@ -26,6 +26,7 @@ type notesOptions struct {
 	Out      string
 	Force    bool
 	Accounts string
+	Alarm    int
 }
 
 func audiences() []string {
@@ -48,6 +49,7 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
 	fl.VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.output")
 	fl.Var(f.pathTo(&o.Accounts), "accounts", "cli.flag.accounts")
+	fl.IntVar(&o.Alarm, "alarm", 0, "cli.flag.alarm")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
 	f.completeFlag(cmd, "format", notes.AllFormats())
@@ -79,6 +81,7 @@ func (f *Factory) notes(o *notesOptions) error {
 		return err
 	}
 	req := f.notesRequest(p, audience, o.Format)
+	req.Alarm = o.Alarm
 	if err := f.private(&req); err != nil {
 		return err
 	}
@@ -97,6 +100,8 @@ func (f *Factory) notes(o *notesOptions) error {
 		return f.fail("cli.error.no-consent", "Pair", o.Pair)
 	case errors.Is(err, notes.ErrNoCode):
 		return f.fail("cli.error.no-code", "Pair", o.Pair)
+	case errors.Is(err, notes.ErrNoDate):
+		return f.fail("cli.error.no-next", "Pair", o.Pair)
 	case errors.Is(err, notes.ErrNotSettled):
 		return f.fail("cli.error.not-settled", "Pair", o.Pair)
 	case err != nil:
@@ -134,10 +139,14 @@ func (f *Factory) mayShow(format, path string) error {
 // formatOf is the format that a file's name asks for, or else the usual one where the
 // name asks for none. ok is false for an ending that no format has.
 func formatOf(path string, formats []string, extension func(string) string) (format string, ok bool) {
-	for _, format := range formats {
-		if strings.HasSuffix(strings.ToLower(path), extension(format)) {
-			return format, true
+	longest := 0 // of .next.ics and .ics the longer one
+	for _, f := range formats {
+		if ext := extension(f); strings.HasSuffix(strings.ToLower(path), ext) && len(ext) > longest {
+			format, longest = f, len(ext)
 		}
+	}
+	if longest > 0 {
+		return format, true
 	}
 	return formats[0], path == "-" || filepath.Ext(path) == ""
 }
@@ -149,7 +158,7 @@ func (f *Factory) notesRequest(p *readPair, audience notes.Audience, format stri
 		words = f.catalogues.For(lang)
 	}
 	return notes.Request{
-		Audience: audience, Format: format, PairID: p.id, Progress: p.prog, Curriculum: p.cur, Words: words, Now: f.Now(),
+		Audience: audience, Format: format, PairID: p.id, Progress: p.prog, Journal: p.state.Entries, Curriculum: p.cur, Words: words, Now: f.Now(),
 	}
 }
 

@@ -26,6 +26,7 @@ import (
 	"binome/storage"
 	"binome/tui/plain"
 	"binome/tui/screen"
+	"binome/tui/theme"
 )
 
 // Options are everything the coach is given by whoever starts it.
@@ -88,6 +89,9 @@ type Size struct{ Width, Height int }
 
 // Run shows the coach until it is left.
 func Run(ctx context.Context, o Options) error {
+	if o.Env != nil {
+		o.Env = theme.Environment(o.Env)
+	}
 	m := newModel(o)
 	fps := o.FPS
 	if fps == 0 {

@@ -19,6 +19,7 @@ import (
 	"binome/storage"
 	"binome/storage/clean"
 	"binome/tui"
+	"binome/tui/theme"
 )
 
 // A Factory is what every command is made with: streams, clock, environment, what the
@@ -78,6 +79,7 @@ type Visit struct {
 }
 
 func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Factory {
+	env = theme.Environment(env)
 	f := &Factory{
 		In: in, Env: env, Now: now, Width: 80, told: context.Background(),
 		InTerminal: term.IsTerminal(in.Fd()), OutTerminal: term.IsTerminal(out.Fd()),

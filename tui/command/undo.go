@@ -47,7 +47,11 @@ func (f *Factory) undo(cmd *cobra.Command, o *undoOptions) error {
 			return f.fail("cli.error.undo-not")
 		}
 	}
-	if _, err := f.append(cmd, o.Pair, storage.Entry{Kind: storage.KindRetract, By: progress.Pair, Of: last.ID}); err != nil {
+	var back []storage.Entry // with what one command kept besides
+	for _, e := range p.prog.LastDone(p.state.Entries) {
+		back = append(back, storage.Entry{Kind: storage.KindRetract, By: progress.Pair, Of: e.ID})
+	}
+	if _, err := f.append(cmd, o.Pair, back...); err != nil {
 		return err
 	}
 	pr := f.printer()

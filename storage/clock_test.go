@@ -2,6 +2,7 @@ package storage
 
 import (
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -84,4 +85,18 @@ func (c *fakeClock) running() (stop func()) {
 	}()
 	c.advance(time.Minute)
 	return func() { close(quit); <-done }
+}
+
+// A clock that is behind the journal is told, and a few seconds aren't.
+func TestAhead(t *testing.T) {
+	at := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	s := &State{Entries: []Entry{{At: at}}}
+	for by, want := range map[time.Duration]bool{-time.Hour: true, -3 * time.Minute: true, -time.Minute: false, 0: false, time.Hour: false} {
+		if got := s.Ahead(at.Add(by)); got != want {
+			t.Errorf("the clock at %v: %v", by, got)
+		}
+	}
+	if new(State).Ahead(at) {
+		t.Error("an empty journal is ahead")
+	}
 }

@@ -22,9 +22,11 @@ type Report struct {
 }
 
 // Well reports whether there is nothing to see to. Entries edited by hand are told of,
-// but they count and nothing is wrong with them; so are drafts.
+// but they count and nothing is wrong with them; so are drafts, and a clock that is behind.
 func (r Report) Well() bool {
-	return !slices.ContainsFunc(r.Troubles, func(t Trouble) bool { return t.Code != TroubleEdited && t.Code != TroubleDraft })
+	return !slices.ContainsFunc(r.Troubles, func(t Trouble) bool {
+		return t.Code != TroubleEdited && t.Code != TroubleDraft && t.Code != TroubleClock
+	})
 }
 
 // Doctor examines pairs, all of them when none is named. It changes nothing.
@@ -112,6 +114,9 @@ func (r *Report) file(f *Folder, path string, private bool) {
 		r.Entries = len(d.entries)
 	}
 	r.Troubles = append(r.Troubles, d.troubles...)
+	if s := (&State{Entries: d.entries}); s.Ahead(f.opt.Now()) {
+		r.add(path, 0, TroubleClock, d.entries[len(d.entries)-1].At.Format(time.RFC3339))
+	}
 	if d.tail.torn {
 		r.add(path, d.tail.line, TroubleTorn, "half an entry at the end")
 	}

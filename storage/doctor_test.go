@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -15,7 +16,7 @@ import (
 // sick writes a journal of five entries after some accident.
 func sick(t *testing.T, accident func(text string) string) (*Folder, string) {
 	t.Helper()
-	f := open(t)
+	f := laid(t, t.TempDir(), Options{Now: func() time.Time { return fixedNow().AddDate(1, 0, 0) }})
 	whole, ends := thirty()
 	path := f.path("ines-philippe", false)
 	if err := os.WriteFile(path, []byte(accident(string(whole[:ends[4]]))), 0o600); err != nil {

@@ -12,7 +12,10 @@
 // slugs, files that are not regular, and entries that lack what their kind needs.
 package storage
 
-import "errors"
+import (
+	"errors"
+	"time"
+)
 
 // Errors a caller tells apart with errors.Is.
 var (
@@ -38,6 +41,16 @@ type State struct {
 // Has reports whether there is a trouble of that code.
 func (s *State) Has(code string) bool { return hasTrouble(s.Troubles, code) }
 
+// clockSlack is how far two computers' clocks may be apart without a word.
+const clockSlack = 2 * time.Minute
+
+// Ahead reports that the newest entry is of a time that the clock has yet to reach: it was
+// set back, or is wrong on one of two computers. What is added now counts as of then.
+func (s *State) Ahead(now time.Time) bool {
+	n := len(s.Entries)
+	return n > 0 && s.Entries[n-1].At.Sub(now) > clockSlack
+}
+
 // A Trouble is something in the file that a person should know of.
 type Trouble struct {
 	Path string
@@ -56,7 +69,7 @@ type Trouble struct {
 // another pair's), open-to-others (the file's permissions), stray (left by a program
 // that was stopped), line-ends (not as Binome writes them; only Repair tells of it), draft
 // (typed and not kept; nothing is wrong), erasing (begun, and not ended), held (a lock that another computer, or a
-// program that nobody can tell, has not given back).
+// program that nobody can tell, has not given back), clock (behind the newest entry).
 const (
 	TroubleTorn       = "torn"
 	TroubleEdited     = "edited"
@@ -76,4 +89,5 @@ const (
 	TroubleDraft      = "draft"
 	TroubleErasing    = "erasing"
 	TroubleHeld       = "held"
+	TroubleClock      = "clock"
 )

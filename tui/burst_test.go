@@ -28,3 +28,12 @@ func TestKeysAfterATextWasKept(t *testing.T) {
 	d.press("esc", "n")
 	d.at("write") // after escape a letter is a command at once
 }
+
+// The machine's clock is behind the journal: it is said, on the screen and in the walk.
+func TestAClockThatIsBehind(t *testing.T) {
+	d := newDesk(t, "en", 80, 24)
+	d.makePair()
+	d.pass(-60)
+	d.send(minuteMsg{})
+	d.sees("This computer's clock is behind")
+}

@@ -456,6 +456,9 @@ func (c *coach) status() []page.Block {
 		say(page.Warn, c.env.T("save.trouble", "Why", c.env.Why(st.SaveErr)))
 	case st != nil && st.ReadOnly != "":
 		say(page.Warn, c.env.T("save.read-only", "Why", st.ReadOnly))
+	case st != nil && st.Ahead(c.env.Now()):
+		at := st.Entries[len(st.Entries)-1].At
+		say(page.Warn, c.env.T("save.clock", "Date", c.env.Words.Date(at), "At", c.env.Words.Clock(at)))
 	}
 	if c.notice != "" {
 		say(page.Accent, c.notice)

@@ -34,6 +34,9 @@ func (t Teller) Tell(e storage.Entry) string {
 	if e.Lesson != "" {
 		title = t.title(e.Lesson)
 	}
+	if asked := t.question(e.Question); e.Kind == storage.KindRecall && asked != "" {
+		key, title = key+"-of", asked
+	}
 	if e.Step != "" {
 		step = t.Words.T("steps." + e.Step)
 	}
@@ -87,6 +90,19 @@ func (t Teller) box(e storage.Entry) string {
 		}
 	}
 	return strconv.Itoa(e.Item)
+}
+
+// question is what a question asks; "" when it is gone.
+func (t Teller) question(name string) string {
+	lesson, id, _ := strings.Cut(name, "#")
+	if l, ok := t.Curriculum.Lesson(lesson); ok {
+		if text, err := l.Text(t.Words.Lang); err == nil {
+			if q := text.Question(id); q != nil {
+				return block.Words(q.Spans)
+			}
+		}
+	}
+	return ""
 }
 
 // first is the first name of whoever has that role, else of whoever has the other.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 type Recall struct {
 	cards []progress.Card
 	at    int
+	marks []string // ids of the marks that were given here, by card; "" for none
 	quiz
 }
 
@@ -30,10 +32,22 @@ type quiz struct {
 func marks() []string { return []string{"alone", "with-help", "forgotten"} }
 
 // NewRecall asks those cards.
-func NewRecall(cards []progress.Card) *Recall { return &Recall{cards: cards} }
+func NewRecall(cards []progress.Card) *Recall {
+	return &Recall{cards: cards, marks: make([]string, len(cards))}
+}
+
+// again goes back to a question whose mark was taken back.
+func (s *Recall) again(env *Env) {
+	for _, e := range env.State.Entries {
+		if at := slices.Index(s.marks, e.Of); e.Kind == storage.KindRetract && at >= 0 {
+			s.at, s.marks[at], s.quiz = at, "", quiz{}
+		}
+	}
+}
 
 // Page implements Screen.
 func (s *Recall) Page(env *Env) page.Page {
+	s.again(env)
 	p := page.Page{Name: "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown), Where: env.T("agenda.recall")}
 	q := question(env, s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
@@ -122,7 +136,9 @@ func (s *Recall) Press(env *Env, id string) {
 		return
 	}
 	if rating, ok := strings.CutPrefix(id, "rate:"); ok {
-		save(env, storage.Entry{Kind: storage.KindRecall, Question: s.cards[s.at].Question, Rating: rating})
+		if kept := save(env, storage.Entry{Kind: storage.KindRecall, Question: s.cards[s.at].Question, Rating: rating}); len(kept) > 0 {
+			s.marks[s.at] = kept[0].ID
+		}
 		id = "skip-one"
 	}
 	switch id {

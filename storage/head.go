@@ -26,6 +26,9 @@ func (l *loader) head(text string, empty bool) error {
 		for _, v := range top {
 			switch v.(type) {
 			case map[string]any, []map[string]any: // such as an [[entry]] that was damaged
+				if at, ok := indented(text); ok && len(l.entries) == 0 {
+					return fmt.Errorf("%s:%d: %w: [[entry]] is indented; it begins its line", l.path, l.fileLine(at), ErrDamaged)
+				}
 				l.trouble(1, 0, TroubleHead, "a table among the lines above the first entry; it is not read")
 			}
 		}
@@ -47,6 +50,18 @@ func (l *loader) head(text string, empty bool) error {
 		}
 	}
 	return fmt.Errorf("%s:%d: %w: %s", l.path, l.fileLine(bad.line), ErrDamaged, bad.why)
+}
+
+// indented finds an [[entry]] that doesn't begin its line: a file somebody has indented is
+// no journal without entries.
+func indented(text string) (line int, found bool) {
+	for l := range strings.SplitSeq(text, "\n") {
+		line++
+		if bare := strings.TrimLeft(l, " \t"); bare != l && strings.HasPrefix(bare, "[[entry]]") {
+			return line, true
+		}
+	}
+	return 0, false
 }
 
 // readHead reads format and pair. The format is given even when the rest is bad, if

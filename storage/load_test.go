@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -392,5 +393,15 @@ func TestBombsAreRefused(t *testing.T) {
 	odd = strings.Repeat("\n[[entry]]\nid = 'z'\n", 10*maxTroubles)
 	if d := mustLoad(t, []byte(header("p", false)+odd)); len(d.troubles) != maxTroubles+1 {
 		t.Errorf("%d troubles", len(d.troubles))
+	}
+}
+
+// A file that an editor has indented is told, with its line, and not taken for an empty one.
+func TestIndentedJournal(t *testing.T) {
+	whole, _ := thirty()
+	text := strings.ReplaceAll(string(whole), "\n", "\n  ")
+	_, err := load([]byte(text), "p.toml")
+	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "p.toml:5: ") {
+		t.Errorf("%v", err)
 	}
 }

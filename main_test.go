@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -517,6 +518,39 @@ func TestTheHouseSees(t *testing.T) {
 		}
 		if got := (source{tt.pkg, "x.go", f, set}).imports(); (len(got) == 0) != tt.ok {
 			t.Errorf("%s importing %s: %q", tt.pkg, tt.imp, got)
+		}
+	}
+}
+
+// TestThreats: each test that README's table for a security officer names is there.
+func TestThreats(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(readme), "### For a security officer\n")
+	table, _, _ = strings.Cut(table, "\n### ")
+	named := regexp.MustCompile("`(Test[A-Za-z0-9]+)`").FindAllStringSubmatch(table, -1)
+	if len(named) < 20 {
+		t.Fatalf("%d tests are named", len(named))
+	}
+	there := map[string]bool{}
+	err = filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		for _, m := range regexp.MustCompile(`(?m)^func (Test[A-Za-z0-9]+)\(t \*testing`).FindAllSubmatch(data, -1) {
+			there[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range named {
+		if !there[n[1]] {
+			t.Errorf("README names %s, which there is not", n[1])
 		}
 	}
 }

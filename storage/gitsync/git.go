@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -266,8 +265,6 @@ type capped struct {
 	most  int
 	heard func()
 }
-
-var _ io.Writer = (*capped)(nil)
 
 func (c *capped) Write(p []byte) (int, error) {
 	c.heard()

@@ -176,20 +176,28 @@ const labelChars = 60
 // cutLabel takes the label off a paragraph that opens with words in bold and a colon,
 // which may stand within the bold or behind it, after any kind of blank.
 func cutLabel(spans []block.Span) (label string, rest []block.Span, ok bool) {
-	const blanks = " \u00a0\u202f"
+	const blanks, wide = " \u00a0\u202f", "："
 	n := 0
 	for n < len(spans) && spans[n].Kind == block.Text && spans[n].Style == block.Strong {
 		n++
 	}
 	bold := strings.Trim(block.Words(spans[:n]), blanks)
 	rest = spans[n:]
-	label, inside := strings.CutSuffix(bold, ":")
+	label, inside := strings.CutSuffix(strings.Replace(bold, wide, ":", 1), ":")
 	if !inside {
-		if len(rest) == 0 || !strings.HasPrefix(strings.TrimLeft(rest[0].Text, blanks), ":") {
+		if len(rest) == 0 {
+			return "", nil, false
+		}
+		lead := strings.TrimLeft(rest[0].Text, blanks)
+		mark := ":"
+		if strings.HasPrefix(lead, wide) {
+			mark = wide
+		}
+		if !strings.HasPrefix(lead, mark) {
 			return "", nil, false
 		}
 		rest = slices.Clone(rest)
-		rest[0] = after(rest[0], strings.Index(rest[0].Text, ":")+1)
+		rest[0] = after(rest[0], strings.Index(rest[0].Text, mark)+len(mark))
 	}
 	label = strings.Trim(label, blanks)
 	if label == "" || len([]rune(label)) > labelChars {

@@ -118,6 +118,9 @@ func wordsOf(s string) []string {
 	return found
 }
 
+// lettersClose is how many letters of a script that has no blanks between words are one.
+const lettersClose = 2
+
 func wordExtents(s string) []extent {
 	found := make([]extent, 0, len(s)/6+1)
 	start, letter := -1, false
@@ -129,7 +132,14 @@ func wordExtents(s string) []extent {
 		}
 		start, letter = -1, false
 	}
+	close := 0 // letters of a script without blanks
 	for i, r := range s {
+		if r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+			if close++; close > lettersClose {
+				flush(i)
+				close = 1
+			}
+		}
 		switch {
 		case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.Is(unicode.M, r)):
 			letter = true

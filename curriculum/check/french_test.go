@@ -163,6 +163,8 @@ func (m *memory) usedElsewhere(w string) bool {
 		slices.Contains([]string{
 			"arrays or tables nested more than {} deep", "more than {} dots in a line", "longer than {} bytes", // of guardTOML
 			"say what to find, not where to click", "leave the word out, or give the reason", "speak of what somebody does, not of their age",
+			"nothing says {}", "{} asks for {}, which isn't given", "{} leaves out {}", "{} has {} words, and should have {}", "{} has one form, and should have {}",
+			"{} has plural forms, and is said without a number", "{} lacks the form {}", // of phrases.Review
 			"let the case decide, not the word", "leave out what changes, or date it", // of the lexicons
 			"the mentor plays a part", "the mentor owns up to a failure",
 			"has read the other lessons' questions and goes by their words (naive Bayes)", "let the words of right options stand in wrong ones, and the other way round",

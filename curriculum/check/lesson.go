@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	tags "golang.org/x/text/language"
+
 	"binome/curriculum"
 	"binome/curriculum/block"
 )
@@ -70,6 +72,9 @@ func (r *report) read() {
 }
 
 func (r *report) file() {
+	if _, err := tags.Parse(r.lang); err != nil {
+		r.add("unknown-language", curriculum.Pos{File: r.draft.File}, "name it as in first-post.fr.md", "there is no language %q", r.lang)
+	}
 	r.preamble()
 	r.empty()
 	r.objective()
@@ -134,7 +139,7 @@ func (r *report) objective() {
 		r.add("no-objective", at, `objective = "`+opening(r.lang)+`…"`, "the front matter has no objective")
 		return
 	}
-	if n := len(wordsOf(text)); n > objectiveWords {
+	if n := len(wordsOf(text)); fixed && n > objectiveWords {
 		r.add("objective-long", at, "say it in at most 24 words", "the objective has %d words", n)
 	}
 	if !fixed {
@@ -166,10 +171,16 @@ func (r *report) guides() {
 		}
 	}
 	for _, g := range r.draft.Guides {
-		if n := len(wordsOf(block.Plain(g.Blocks, block.Phrases{}))); n > guideWords {
+		if n := len(wordsOf(block.Plain(g.Blocks, block.Phrases{}))); n > guideWords && r.speaks() {
 			r.add("guide-long", g.Pos, "at most 45 words: it is read at a glance", "the mentor's guide has %d words", n)
 		}
 	}
+}
+
+// speaks reports whether the rules about words know the language.
+func (r *report) speaks() bool {
+	_, known := languages[base(r.lang)]
+	return known
 }
 
 func (r *report) boxes() {

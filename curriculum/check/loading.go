@@ -37,6 +37,9 @@ func (r *run) phrases(top *report) {
 				top.addIn(l.Name, "bad-phrase", curriculum.Pos{File: f.File, Line: f.Line, Col: f.Col}, "write it as the built-in phrases are", "%s", f.Why)
 			}
 		}
+		for _, f := range phrases.Review(l.FS) {
+			top.addIn(l.Name, "phrase-differs", curriculum.Pos{File: f.File, Line: f.Line, Col: f.Col}, "binome curriculum phrases writes them all out", "%s", f.Why)
+		}
 	}
 }
 

@@ -65,15 +65,14 @@ func (r *report) ease() {
 
 const (
 	meanLeast, meanMost = 7.0, 16.0
-	longestElsewhere    = 32 // in a language without a counter of its own
-	longParagraph       = 5  // sentences
+	longParagraph       = 5 // sentences
 )
 
 func (r *report) sentences() {
-	most := longestElsewhere
-	if l, ok := languages[base(r.lang)]; ok {
-		most = l.longest
+	if !r.speaks() {
+		return
 	}
+	most := languages[base(r.lang)].longest
 	var whole count
 	var long []*curriculum.Passage
 	for i := range r.draft.Passages {

@@ -60,6 +60,8 @@ var rules = []Rule{
 	{"not-utf8", 2, stop, stop, "files are UTF-8", "a file saved as Latin-1"},
 	{"bad-toml", 2, stop, stop, "TOML can be read", "title = A first post"},
 	{"bad-phrase", 2, stop, warn, "the coach's words in phrases/ can be read", "talk = Talk"},
+	{"phrase-differs", 2, stop, warn, "a catalogue has the keys, names, plural forms and lists of the built-in ones", "weekdays = \"Mo, Di\""},
+	{"unknown-language", 2, stop, warn, "a file's language is one that there is", "first-post.qq.md"},
 	{"no-front-matter", 2, stop, stop, "a lesson opens with front matter between two lines +++", "a file that begins with # A first post"},
 	{"open-front-matter", 2, stop, stop, "front matter is closed by a line +++", "one line +++ alone"},
 	{"no-title", 2, stop, stop, "the front matter has a title", "title = \"\""},

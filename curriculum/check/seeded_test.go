@@ -79,8 +79,11 @@ var seeds = []seed{
 	{rule: "bad-toml", file: fileEN, old: `task = "I`, new: `task = I`, at: "I have found three files"},
 	{rule: "bad-toml", file: about, old: "edition = 1", new: "edition = one", at: "one  ", also: "unlisted-lesson dead-link"},
 	{rule: "bad-toml", file: "glossary.fr.toml", old: "means =", new: "means", at: "\"Une courte", also: ""},
-	{rule: "bad-phrase", file: "phrases/de.toml", new: "a = \"x\"\n[steps]\ntalk = \"{{if}}\"\n", at: "{{if}}"},
+	{rule: "bad-phrase", file: "phrases/de.toml", new: "a = \"x\"\n[steps]\ntalk = \"{{if}}\"\n", at: "{{if}}", also: "phrase-differs"},
 	{rule: "bad-phrase", file: "phrases/de.toml", new: "a = =\n", at: "=\n"},
+	{rule: "phrase-differs", file: "phrases/de.toml", new: "[date]\nweekdays = \"Mo, Di\"\n", at: "weekdays"},
+	{rule: "phrase-differs", file: "phrases/de.toml", new: "[today]\nnothing = \"x\"\n", at: "nothing"},
+	{rule: "phrase-differs", file: "phrases/pl.toml", new: "[date.minutes]\none = \"{{.N}} m\"\nother = \"{{.N}} m\"\n", at: "[date.minutes]"},
 	{rule: "not-utf8", file: fileEN, old: "Before I next", new: "\xc9", at: "\xc9"},
 	{rule: "no-front-matter", file: fileEN, old: "+++\ntitle", new: "title", at: "title"},
 	{rule: "open-front-matter", file: fileEN, old: "+++\n\n#", new: "\n#", at: "+++"},
@@ -381,7 +384,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 	elsewhere := map[string]string{
 		"unreadable": "TestLinks of package curriculum", "not-a-file": "TestFIFO", "too-big": "TestLeftOut", "too-many-files": "TestTooMany",
 		"table-too-long": "TestBombs", "too-many-marks": "TestBombs", "too-many-headings": "TestBombs",
-		"no-title": "TestFaults", "empty-question": "TestEmptyQuestion", "no-options": "TestFaults", "digcomp-coverage": "TestCoverage", "no-lessons": "TestWrongFolder", "guessable": "TestGuessable",
+		"unknown-language": "TestUnknownLanguage", "no-title": "TestFaults", "empty-question": "TestEmptyQuestion", "no-options": "TestFaults", "digcomp-coverage": "TestCoverage", "no-lessons": "TestWrongFolder", "guessable": "TestGuessable",
 		"same-opening": "TestMould", "stock-phrase": "TestMould", "shape-missing": "TestMould", "shape-share": "TestMould", "shape-twice": "TestMould",
 	}
 	seen := map[string]bool{}

@@ -3,7 +3,6 @@ package phrases
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"math"
 	"reflect"
 	"regexp"
@@ -67,23 +66,6 @@ func TestBuiltin(t *testing.T) {
 			}
 		}
 	}
-}
-
-// names in all forms, each once. {{.N}} may be missing from one ("a minute").
-func names(p *phrase) []string {
-	var out []string
-	for _, t := range append(slices.Collect(maps.Values(p.forms)), p.one) {
-		if t == nil {
-			continue
-		}
-		for _, part := range t.parts {
-			if part.name != "" {
-				out = append(out, part.name)
-			}
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 func TestPrinter(t *testing.T) {

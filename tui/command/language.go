@@ -1,6 +1,8 @@
 package command
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 
@@ -72,6 +74,12 @@ func (f *Factory) settle() error {
 		f.catalogues, f.said = phrases.Load(above...)
 	}
 	if _, ok := f.catalogues.Match(f.lang); f.lang != "" && !ok {
+		for _, err := range f.said { // there is one, and it is broken
+			var fault *phrases.Fault
+			if errors.As(err, &fault) && strings.EqualFold(fault.File, "phrases/"+f.lang+".toml") {
+				return f.fail("cli.error.catalogue", "Where", fmt.Sprintf("%s:%d:%d", fault.File, fault.Line, fault.Col), "Why", fault.Why)
+			}
+		}
 		return f.misused("cli.error.language", "Lang", f.lang, "Languages", strings.Join(f.catalogues.Languages(), ", "))
 	}
 	f.words = f.catalogues.For(f.language(f.Config().Language))

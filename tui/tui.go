@@ -29,6 +29,13 @@ import (
 	"binome/tui/theme"
 )
 
+// A Reload is what an author has saved: the lessons as they are now, nil when what is shown
+// should stay, and what is wrong with them in one line.
+type Reload struct {
+	Curriculum *curriculum.Curriculum
+	Finding    string
+}
+
 // Options are everything the coach is given by whoever starts it.
 type Options struct {
 	Folder  *storage.Folder
@@ -51,7 +58,7 @@ type Options struct {
 	Env []string // the terminal's, for its colours
 	// Reloads brings the curriculum anew whenever an author has saved a file: the coach
 	// keeps its place and shows what is there now. nil when nobody is writing.
-	Reloads <-chan *curriculum.Curriculum
+	Reloads <-chan Reload
 	// Seat is this terminal's place in the room that it shares with another; nil when it
 	// is alone. Who runs the coach leaves it when [Run] has returned.
 	Seat Seat

@@ -9,19 +9,18 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"binome/curriculum"
 	"binome/storage"
 	"binome/tui/theme"
 )
 
 // Messages of the root's own.
 type (
-	changedMsg struct{ stop <-chan struct{} }       // the journal holds something new
-	minuteMsg  struct{}                             // the clock's minute has changed
-	lessonsMsg struct{ cur *curriculum.Curriculum } // an author has saved a file
-	inviteMsg  struct{}                             // an invitation is another, or used
-	roomMsg    struct{}                             // the room has changed
-	answerMsg  struct{ of any }                     // a task is done
+	changedMsg struct{ stop <-chan struct{} } // the journal holds something new
+	minuteMsg  struct{}                       // the clock's minute has changed
+	lessonsMsg Reload                         // an author has saved a file
+	inviteMsg  struct{}                       // an invitation is another, or used
+	roomMsg    struct{}                       // the room has changed
+	answerMsg  struct{ of any }               // a task is done
 )
 
 // Update implements tea.Model.
@@ -96,7 +95,10 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case inviteMsg:
 		return m.invites()
 	case lessonsMsg:
-		m.relearn(msg.cur)
+		if msg.Curriculum != nil {
+			m.relearn(msg.Curriculum)
+		}
+		m.notice = msg.Finding
 		return m.reloads()
 	case answerMsg:
 		m.receive(msg.of)
@@ -175,7 +177,7 @@ func (m *model) reloads() tea.Cmd {
 	if ch == nil {
 		return nil
 	}
-	return heard(m.gone, ch, func(c *curriculum.Curriculum) tea.Msg { return lessonsMsg{c} })
+	return heard(m.gone, ch, func(r Reload) tea.Msg { return lessonsMsg(r) })
 }
 
 // untilMinute wakes when the minute changes, for the clock; nothing else moves by itself.

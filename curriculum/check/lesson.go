@@ -258,7 +258,7 @@ func (r *report) entry() {
 	switch {
 	case l.Reviewed.IsZero():
 		r.add("no-review-date", at, "reviewed = "+r.Today.Format(time.DateOnly)+"   # the day it was last read against the facts", "%s doesn't say when it was reviewed", l.ID)
-	case l.Reviewed.After(r.Today):
+	case l.Reviewed.After(time.Date(r.Today.Year(), r.Today.Month(), r.Today.Day(), 0, 0, 0, 0, time.UTC)): // by the author's calendar
 		r.add("review-future", at, "give the day it was last read against the facts", "%s was reviewed in the future", l.ID)
 	case r.c.Age(l).AddDate(0, l.Module.Keeps(), 0).Before(r.Today):
 		r.add("review-old", at, "read it against what is true today, then change the date", "%s was last reviewed more than %d months ago", l.ID, l.Module.Keeps())

@@ -2,15 +2,18 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 	"github.com/spf13/cobra"
 
 	"binome/curriculum"
+	"binome/curriculum/check"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui"
@@ -40,20 +43,22 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	if !f.InTerminal || !f.OutTerminal {
 		return f.fail("cli.error.preview-terminal")
 	}
-	layers, err := f.Layers()
+	layers, err := f.previewed()
 	if err != nil {
 		return err
 	}
-	read := func() (*curriculum.Curriculum, error) {
-		l, err := curriculum.Dir(o.Dir)
-		if err != nil {
-			return nil, err
-		}
-		return curriculum.Load(append(layers[:len(layers):len(layers)], l)...), nil
-	}
-	cur, err := read()
+	p := &preview{f: f, dir: filepath.Clean(o.Dir), under: layers}
+	first, err := p.read()
 	if err != nil {
 		return f.failed(err, "cli.error.curriculum-dir", "Dir", o.Dir)
+	}
+	cur := first.Curriculum
+	lesson := firstOf(cur, o.Dir)
+	if lesson == "" {
+		if first.Finding != "" {
+			return f.fail("cli.error.preview-broken", "Dir", o.Dir, "Why", first.Finding)
+		}
+		return f.fail("cli.error.preview-empty", "Dir", o.Dir)
 	}
 	scratch, err := os.MkdirTemp("", "binome-preview-")
 	if err != nil {
@@ -74,15 +79,85 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	if err := j.Close(); err != nil {
 		return err
 	}
-	reloads, stop, err := follow(o.Dir, read)
+	reloads, stop, err := follow(o.Dir, p.read, first)
 	if err != nil {
 		return err
 	}
 	defer stop()
 	return tui.Run(ctx, tui.Options{
-		Folder: folder, Curriculum: func() *curriculum.Curriculum { return cur }, Phrases: f.catalogues, Pair: "nobody", Lesson: firstOf(cur, o.Dir),
+		Folder: folder, Curriculum: func() *curriculum.Curriculum { return cur }, Phrases: f.catalogues, Pair: "nobody", Lesson: lesson,
 		View: f.view, Theme: f.theme, Lang: f.words.Lang, Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Reloads: reloads,
 	})
+}
+
+// previewed are the layers that a preview lies on: the built-in one and those that were
+// named, whatever the data folder has.
+func (f *Factory) previewed() ([]curriculum.Layer, error) {
+	layers := []curriculum.Layer{curriculum.Builtin()}
+	for _, dir := range f.layersAt {
+		l, err := f.layer(dir)
+		if err != nil {
+			return nil, err
+		}
+		layers = append(layers, l)
+	}
+	return layers, nil
+}
+
+// A preview reads a folder again and again, and keeps the last that could be walked.
+type preview struct {
+	f     *Factory
+	dir   string
+	under []curriculum.Layer
+	good  *curriculum.Curriculum
+}
+
+// read is the folder as it is now. What is broken in it doesn't take away what was shown.
+func (p *preview) read() (tui.Reload, error) {
+	l, err := curriculum.Dir(p.dir)
+	if err != nil {
+		return tui.Reload{}, err
+	}
+	cur := curriculum.Load(append(p.under[:len(p.under):len(p.under)], l)...)
+	r := tui.Reload{Curriculum: cur, Finding: p.finding(l)}
+	if p.good != nil && p.lost(cur) {
+		r.Curriculum = nil
+	} else {
+		p.good = cur
+	}
+	return r, nil
+}
+
+// lost reports whether a lesson of the folder that could be walked no longer can, in a
+// language, while its file is there.
+func (p *preview) lost(cur *curriculum.Curriculum) bool {
+	for _, m := range p.good.Modules {
+		for _, l := range m.Lessons {
+			for _, lang := range l.Languages() {
+				if l.LayerOf(lang) != p.dir || !exists(filepath.Join(p.dir, filepath.FromSlash(l.ID)+"."+lang+".md")) {
+					continue
+				}
+				if now, ok := cur.Lesson(l.ID); !ok || !slices.Contains(now.Languages(), lang) || now.LayerOf(lang) != p.dir {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// finding is the worst that check finds in the folder, in one line; "" when all is well.
+func (p *preview) finding(l curriculum.Layer) string {
+	found := check.Run(context.Background(), []curriculum.Layer{l}, check.Options{Under: p.under, Today: p.f.Now()})
+	worst := slices.IndexFunc(found, func(f check.Finding) bool { return f.Severity == check.Error })
+	if worst < 0 && len(found) > 0 {
+		worst = 0
+	}
+	if worst < 0 {
+		return ""
+	}
+	f, lang := found[worst], p.f.words.Lang
+	return fmt.Sprintf("%s: %s: %s → %s", f.Pos, f.Rule, check.In(lang, f.Text), check.In(lang, f.Fix))
 }
 
 // firstOf is the first lesson that the folder itself brings.
@@ -103,13 +178,14 @@ const settling = 40 * time.Millisecond
 
 // follow reads anew whenever something in the folder has changed. Who is slow to take
 // the newest never holds it up: an older one that nobody took is dropped.
-func follow(dir string, read func() (*curriculum.Curriculum, error)) (<-chan *curriculum.Curriculum, func(), error) {
+func follow(dir string, read func() (tui.Reload, error), first tui.Reload) (<-chan tui.Reload, func(), error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, nil, err
 	}
 	watchTree(w, dir)
-	out := make(chan *curriculum.Curriculum, 1)
+	out := make(chan tui.Reload, 1)
+	out <- first // for what is wrong with it
 	done := make(chan struct{})
 	go func() {
 		defer close(out)
@@ -132,7 +208,7 @@ func follow(dir string, read func() (*curriculum.Curriculum, error)) (<-chan *cu
 				still = time.After(settling)
 			case <-still:
 				still = nil
-				c, err := read()
+				r, err := read()
 				if err != nil {
 					continue // the folder is gone for a moment; what is shown stays
 				}
@@ -140,7 +216,7 @@ func follow(dir string, read func() (*curriculum.Curriculum, error)) (<-chan *cu
 				case <-out:
 				default:
 				}
-				out <- c
+				out <- r
 			}
 		}
 	}()

@@ -9,6 +9,7 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // TestFollow: what an author saves is read anew, in whichever way their editor saves it.
@@ -17,13 +18,12 @@ func TestFollow(t *testing.T) {
 	if _, err := curriculum.Scaffold(dir, time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
-	reloads, stop, err := follow(dir, func() (*curriculum.Curriculum, error) {
-		l, err := curriculum.Dir(dir)
-		if err != nil {
-			return nil, err
-		}
-		return curriculum.Load(curriculum.Builtin(), l), nil
-	})
+	p := &preview{f: englishFactory(), dir: dir, under: []curriculum.Layer{curriculum.Builtin()}}
+	first, err := p.read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reloads, stop, err := follow(dir, p.read, first)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,8 +55,11 @@ func TestFollow(t *testing.T) {
 			}
 			for {
 				select {
-				case c := <-reloads:
-					l, ok := c.Lesson(lesson)
+				case r := <-reloads:
+					if r.Curriculum == nil {
+						continue
+					}
+					l, ok := r.Curriculum.Lesson(lesson)
 					if !ok {
 						continue
 					}
@@ -70,4 +73,45 @@ func TestFollow(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPreviewFinding: what is wrong is told in a line with its remedy, and what could be
+// walked stays.
+func TestPreviewFinding(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := curriculum.Scaffold(dir, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	p := &preview{f: englishFactory(), dir: dir, under: []curriculum.Layer{curriculum.Builtin()}}
+	if r, err := p.read(); err != nil || r.Finding != "" || r.Curriculum == nil {
+		t.Fatalf("%+v %v", r, err)
+	}
+	path := filepath.Join(dir, "our-house", "team-chat.en.md")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(old, new string) {
+		if err := os.WriteFile(path, []byte(strings.Replace(string(text), old, new, 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("## Talk", "## Chat")
+	if r, err := p.read(); err != nil || r.Curriculum != nil || !strings.Contains(r.Finding, "team-chat.en.md:") || !strings.Contains(r.Finding, "wrong-step") || !strings.HasSuffix(r.Finding, "→ ## Talk") {
+		t.Errorf("%+v %v", r, err)
+	}
+	save("Inès used", "Simply, Inès used")
+	if r, err := p.read(); err != nil || r.Curriculum == nil || !strings.Contains(r.Finding, "belittling") {
+		t.Errorf("%+v %v", r, err)
+	}
+	save("", "")
+	if r, err := p.read(); err != nil || r.Curriculum == nil || r.Finding != "" {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
+// englishFactory says what it says in English.
+func englishFactory() *Factory {
+	c, _ := phrases.Load()
+	return &Factory{Now: time.Now, catalogues: c, words: c.For("en")}
 }

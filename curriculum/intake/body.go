@@ -71,6 +71,7 @@ func (p *page) make(names map[string]string, pictures map[string]string) {
 	p.lines = fenced(uncoded(p.lines))
 	p.setext()
 	p.links(names, pictures)
+	p.lines = split(p.lines)
 	steps := p.steps()
 	if p.title == "" {
 		p.title = titled(p.id)
@@ -100,6 +101,16 @@ func uncoded(lines []line) []line {
 		lines[i].code = false
 	}
 	return lines
+}
+
+// split makes a line of each.
+func split(lines []line) (out []line) {
+	for _, l := range lines {
+		for text := range strings.SplitSeq(l.text, "\n") {
+			out = append(out, line{text, l.n, l.code})
+		}
+	}
+	return out
 }
 
 // titled is a name as a title.
@@ -241,11 +252,44 @@ var scheme = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^
 func (p *page) links(names, pictures map[string]string) {
 	dir := path.Dir(p.source.Path)
 	for i, l := range p.lines {
+		if m := definition().FindStringSubmatch(l.text); !l.code && m != nil {
+			p.lines[i].text = p.defined(l, m, dir, names)
+			continue
+		}
 		if l.code || !strings.Contains(l.text, "](") {
 			continue
 		}
 		p.lines[i].text = p.relinked(l, dir, names, pictures)
 	}
+}
+
+var definition = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^( {0,3}\[[^\]^]+\]:\s*)<?([^\s>]+)>?(\s.*)?$`)
+})
+
+// defined is a link's definition: to a lesson, or left for the author.
+func (p *page) defined(l line, m []string, dir string, names map[string]string) string {
+	if scheme().MatchString(m[2]) {
+		return l.text
+	}
+	if lesson, ok := lessonAt(m[2], dir, names); ok {
+		p.change(l.n, "link", m[2]+" → "+lesson)
+		return m[1] + lesson + m[3] + "\n\n" + was(m[2]) + "\n"
+	}
+	p.change(l.n, "no-target", m[2])
+	return l.text
+}
+
+// lessonAt is the lesson that a source's address leads to.
+func lessonAt(to, dir string, names map[string]string) (string, bool) {
+	to, _, _ = strings.Cut(to, "#")
+	to, _, _ = strings.Cut(to, "?")
+	for _, try := range []string{to, to + ".md", to + "/index.md", to + "/README.md", to + "/_index.md", strings.TrimSuffix(to, ".html") + ".md"} {
+		if lesson, ok := names[path.Join(dir, try)]; ok && to != "" {
+			return lesson, true
+		}
+	}
+	return "", false
 }
 
 // relinked is a line with its links, but for those in code.
@@ -276,11 +320,9 @@ func (p *page) relink(n int, m []string, dir string, names, pictures map[string]
 	case m[1] == "!":
 		return p.picture(n, m[0], m, path.Join(dir, to), pictures)
 	}
-	for _, try := range []string{to, to + ".md", to + "/index.md", to + "/README.md", to + "/_index.md", strings.TrimSuffix(to, ".html") + ".md"} {
-		if lesson, ok := names[path.Join(dir, try)]; ok && to != "" {
-			p.change(n, "link", m[3]+" → "+lesson)
-			return "[" + m[2] + "](" + lesson + m[4] + ")" + was(m[3])
-		}
+	if lesson, ok := lessonAt(m[3], dir, names); ok {
+		p.change(n, "link", m[3]+" → "+lesson)
+		return "[" + m[2] + "](" + lesson + m[4] + ")" + was(m[3])
 	}
 	p.change(n, "sibling", m[3])
 	return m[2] + " (`" + strings.ReplaceAll(m[3], "`", "'") + "`" + m[4] + ")"

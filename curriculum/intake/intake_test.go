@@ -169,7 +169,7 @@ func TestSiblings(t *testing.T) {
 	m := Import([]Source{
 		{"a.en.md", "# A\n\nSee [the next](sub/b.md#x), [a file](data.csv), [out](https://example.com) and ![a plan](img/plan.png).\n"},
 		{"a.fr.md", "# A\n\nVoir la suite.\n"},
-		{"sub/b.md", "# B\n\n[Back](../a.en.md) and `x[i](j)`.\n"},
+		{"sub/b.md", "# B\n\n[Back](../a.en.md) and `x[i](j)`, [there][a], [nowhere][n].\n\n[a]: ../a.en.md\n[n]: no.md\n"},
 	}, Options{Module: "m", Picture: func(at string) bool { return at == "img/plan.png" }})
 	if cur := loaded(t, "m", m); len(cur.Problems) > 0 || len(cur.Modules[0].Lessons) != 2 {
 		t.Errorf("%v", cur.Problems)
@@ -181,6 +181,9 @@ func TestSiblings(t *testing.T) {
 	}
 	if b := m.Files["m/sub-b.en.md"]; !strings.Contains(b, "[Back](m/a)") || !strings.Contains(b, "`x[i](j)`") {
 		t.Error(b)
+	}
+	if !strings.Contains(m.Files["m/sub-b.en.md"], "\n[a]: m/a\n") || !slices.ContainsFunc(m.Pages[2].Changes, func(c Change) bool { return c.Code == "no-target" }) {
+		t.Error(m.Files["m/sub-b.en.md"])
 	}
 	if m.Pictures["plan.png"] != "img/plan.png" {
 		t.Error(m.Pictures)

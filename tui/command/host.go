@@ -95,6 +95,7 @@ func (f *Factory) attend(ctx context.Context, pair, role string, h *live.Host, c
 
 // listen opens a host with what all hosts have.
 func (f *Factory) listen(o live.Options) (*live.Host, error) {
+	f.lean()
 	cur, err := f.Curriculum()
 	if err != nil {
 		return nil, err

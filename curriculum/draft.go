@@ -146,7 +146,7 @@ func newDraft(file, lang, raw string) *Draft {
 	if l.doc != nil && len(l.doc.Faults) == 0 {
 		l.marks()
 	}
-	d := &Draft{Text: l.text, Lines: l.front.lines, Keys: l.keys, TitlePos: l.titlePos, NextPos: l.nextPos,
+	d := &Draft{Text: l.text, Lines: l.front.lines, Keys: l.keys(), TitlePos: l.titlePos, NextPos: l.nextPos,
 		Guides: l.guides, Problems: l.problems, Notes: l.notes}
 	for _, p := range l.passages {
 		d.links(&p)

@@ -3,6 +3,7 @@ package curriculum
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -16,16 +17,16 @@ const fence = "+++"
 // front is a lesson's file cut in two, with the places of its keys.
 type front struct {
 	head  Head
-	keys  map[string]Pos
-	notes []Problem // unknown keys: said to authors, never in the way
-	lines []string  // of the whole file
-	body  int       // index of the first line after the front matter
+	keys  func() map[string]Pos // worked out when somebody asks
+	notes []Problem             // unknown keys: said to authors, never in the way
+	lines []string              // of the whole file
+	body  int                   // index of the first line after the front matter
 }
 
 // readFront finds the `+++` fences itself, so that what is wrong between them is told
 // with the file's own line and column.
 func readFront(file, lang, src string) (front, []Problem) {
-	f := front{keys: map[string]Pos{}}
+	f := front{keys: func() map[string]Pos { return nil }}
 	at := func(line, col int) Pos { return Pos{File: file, Line: line, Col: col} }
 	src = strings.TrimPrefix(src, "\ufeff")
 	if i := invalidUTF8(src); i >= 0 {
@@ -54,9 +55,13 @@ func readFront(file, lang, src string) (front, []Problem) {
 	if _, problem := decodeTOML(file, text, open+2, maxFrontBytes, &values); problem != nil {
 		return f, []Problem{*problem}
 	}
-	for key, p := range keyPlaces(file, text) {
-		f.keys[key] = at(open+1+p.Line, p.Col)
-	}
+	f.keys = sync.OnceValue(func() map[string]Pos {
+		keys := map[string]Pos{}
+		for key, p := range keyPlaces(file, text) {
+			keys[key] = at(open+1+p.Line, p.Col)
+		}
+		return keys
+	})
 	return f, f.take(values, lang, at(open+1, 1))
 }
 
@@ -79,18 +84,18 @@ func (f *front) take(values map[string]any, lang string, whole Pos) []Problem {
 		*field.into = safeString(s)
 		switch {
 		case there && !isString:
-			problems = append(problems, Problem{Pos: f.keys[field.key], Code: "bad-toml", Text: field.key + " is not a text", Fix: "put it between quotation marks"})
+			problems = append(problems, Problem{Pos: f.keys()[field.key], Code: "bad-toml", Text: field.key + " is not a text", Fix: "put it between quotation marks"})
 		case field.must && *field.into == "":
 			at := whole
 			if there {
-				at = f.keys[field.key]
+				at = f.keys()[field.key]
 			}
 			problems = append(problems, Problem{Pos: at, Code: "no-" + field.key, Text: "the front matter has no " + field.key, Fix: field.key + ` = "…"`})
 		}
 	}
 	for _, key := range sortedKeys(values) {
 		if !known[key] {
-			f.notes = append(f.notes, Problem{Pos: f.keys[key], Code: "unknown-key", Text: fmt.Sprintf("nothing reads the key %s", safeString(key)), Fix: "title, objective, task and bring are read"})
+			f.notes = append(f.notes, Problem{Pos: f.keys()[key], Code: "unknown-key", Text: fmt.Sprintf("nothing reads the key %s", safeString(key)), Fix: "title, objective, task and bring are read"})
 		}
 	}
 	return problems

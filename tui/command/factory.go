@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -196,4 +197,18 @@ func (f *Factory) Curriculum() (*curriculum.Curriculum, error) {
 		f.cur = curriculum.Load(layers...)
 	}
 	return f.cur, nil
+}
+
+// learning begins to read the curriculum and gives what waits for it: a journal can be read
+// meanwhile.
+func (f *Factory) learning() (func() *curriculum.Curriculum, error) {
+	if _, err := f.Layers(); err != nil {
+		return nil, err
+	}
+	cur := sync.OnceValue(func() *curriculum.Curriculum {
+		cur, _ := f.Curriculum() // only the layers can fail
+		return cur
+	})
+	go cur()
+	return cur, nil
 }

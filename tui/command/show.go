@@ -47,11 +47,12 @@ func (f *Factory) read(id string) (*readPair, error) {
 	if err != nil {
 		return nil, err
 	}
-	cur, err := f.Curriculum()
+	learning, err := f.learning()
 	if err != nil {
 		return nil, err
 	}
 	state, err := folder.Read(id)
+	cur := learning()
 	if err != nil {
 		return nil, err
 	}

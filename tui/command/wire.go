@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
-	"sync"
 
-	"binome/curriculum"
 	"binome/storage"
 	"binome/tui"
 )
@@ -45,14 +43,10 @@ func runPlain(ctx context.Context, f *Factory, v Visit) error {
 // coach is what both are given. closed ends what was opened for it.
 func (f *Factory) coach(v Visit) (o tui.Options, closed func(), err error) {
 	closed = func() {}
-	if _, err := f.Layers(); err != nil {
+	cur, err := f.learning()
+	if err != nil {
 		return o, closed, err
 	}
-	cur := sync.OnceValue(func() *curriculum.Curriculum {
-		cur, _ := f.Curriculum() // only the layers can fail
-		return cur
-	})
-	go cur()
 	o = tui.Options{
 		Folder: f.folder, Curriculum: cur, Phrases: f.catalogues, Config: f.Config(),
 		Pair: v.Pair, Home: v.Home, View: f.view, Theme: f.theme, Lang: f.words.Lang,

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -352,6 +353,8 @@ func byLines(t *testing.T, moves []move) string {
 	d := &desk{t: t, now: opening}
 	o := d.options(t.TempDir(), "fr", "")
 	o.Plain = true
+	synced := 0
+	o.Sync = func(context.Context, string) (bool, error) { synced++; return true, nil }
 	c := newCoach(o)
 	c.open()
 	l := &linear{coach: c}
@@ -367,7 +370,11 @@ func byLines(t *testing.T, moves []move) string {
 	if err := c.shut(); err != nil {
 		t.Fatal(err)
 	}
-	return journal(t, d)
+	kept := journal(t, d)
+	if closed := strings.Count(kept, `kind = "close"`); synced != closed {
+		t.Errorf("linear text closed %d times and was sent %d times", closed, synced)
+	}
+	return kept
 }
 
 // A typist types a line whenever one is wanted.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -149,7 +150,11 @@ func (p *Progress) PairCode() string {
 		return ""
 	}
 	sum := sha256.Sum256([]byte("binome pair code\n" + first))
-	return hex.EncodeToString(sum[:4])
+	code := hex.EncodeToString(sum[:4])
+	if strings.Trim(code, "0123456789e") == "" { // 12345e67, 00123456: a number to a spreadsheet
+		return "p" + code
+	}
+	return code
 }
 
 // daysBetween counts midnights from a to b, each in its own place.

@@ -3,6 +3,7 @@ package progress_test
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -145,4 +146,23 @@ func TestContributionHoldsNothingTyped(t *testing.T) {
 			t.Fatalf("it doesn't add up: %+v", got)
 		}
 	})
+}
+
+// TestNoCodeIsANumber: of the codes that are derived, none is read as a number by a
+// spreadsheet, which would take its first zeros or write it as a power of ten.
+func TestNoCodeIsANumber(t *testing.T) {
+	guarded := 0
+	for i := range 4000 {
+		p := &progress.Progress{Sessions: []progress.Session{{ID: fmt.Sprintf("01KAQ3P%019d", i)}}}
+		code := p.PairCode()
+		if _, err := strconv.ParseFloat(code, 64); err == nil {
+			t.Errorf("%q is a number", code)
+		}
+		if len(code) == 9 {
+			guarded++
+		}
+	}
+	if guarded < 50 {
+		t.Errorf("only %d of 4000 had to be guarded: the test sees too few", guarded)
+	}
 }

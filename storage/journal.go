@@ -28,6 +28,7 @@ type Journal struct {
 	mu       sync.Mutex
 	closed   bool
 	view     []Entry  // what State shows; what lies beyond a snapshot's length may be written
+	base     int64    // see State.Base
 	queue    []*batch // not on the disk yet, oldest first
 	saveErr  error
 	readOnly string
@@ -116,7 +117,7 @@ func (j *Journal) Watch() (changed <-chan struct{}, stop func()) {
 // publish makes a new snapshot of what mu guards; mu is held, or nobody else knows
 // of the journal yet.
 func (j *Journal) publish() {
-	s := &State{Version: 1, Entries: j.view[:len(j.view):len(j.view)], ReadOnly: j.readOnly}
+	s := &State{Version: 1, Base: j.base, Entries: j.view[:len(j.view):len(j.view)], ReadOnly: j.readOnly}
 	if old := j.state.Load(); old != nil {
 		s.Version = old.Version + 1
 	}
@@ -197,7 +198,7 @@ func (j *Journal) submit(b *batch) error {
 	if b.result == nil {
 		for _, e := range b.entries {
 			e.Mark = Saving
-			j.view = insert(j.view, e)
+			j.put(e)
 		}
 		j.publish()
 	}
@@ -348,6 +349,14 @@ func (j *Journal) Close() error {
 		return nil
 	}
 	return lost
+}
+
+// put shows one more entry; mu is held.
+func (j *Journal) put(e Entry) {
+	if n := len(j.view); n > 0 && compareEntries(&e, &j.view[n-1]) < 0 {
+		j.base++
+	}
+	j.view = insert(j.view, e)
 }
 
 // insert puts an entry in its place. At the end, where nearly all belong, it may write

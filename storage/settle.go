@@ -59,7 +59,7 @@ func (w *writer) saved(batches []*batch) {
 			e.Mark, e.Line = Sound, line+1
 			line += 1 + bytes.Count(appendBlock(nil, e), []byte{'\n'})
 			if b.result != nil {
-				j.view = insert(j.view, *e)
+				j.put(*e)
 			} else {
 				sound[e.ID] = e.Line
 			}
@@ -141,6 +141,7 @@ func (w *writer) show(d *doc) {
 		}
 	}
 	j.view = view
+	j.base++
 	j.absent = nil
 	j.said = d.troubles
 	if d.pair != "" && d.pair != j.ID {

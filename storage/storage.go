@@ -31,6 +31,7 @@ var (
 // A State is a journal at one moment. It is shared and must not be changed.
 type State struct {
 	Version  int64   // grows with each change in this process
+	Base     int64   // grows when Entries changed otherwise than by new ones at their end, or by marks
 	Entries  []Entry // every block that could be read, and those not saved yet; sorted
 	Unsaved  int     // how many entries are not on the disk, though tried
 	SaveErr  error   // why, when Unsaved > 0

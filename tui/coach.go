@@ -177,10 +177,21 @@ func (c *coach) refold() {
 		return
 	}
 	st := c.pair.journal.State()
-	if c.env.State != nil && st.Version == c.env.State.Version {
+	was := c.env.State
+	if was != nil && st.Version == was.Version {
 		return
 	}
 	c.env.State = st
+	if was != nil && st.Base == was.Base && len(st.Entries) >= len(was.Entries) {
+		more := st.Entries[len(was.Entries):]
+		if len(more) == 0 {
+			return // a sign at most has changed: what is on the disk
+		}
+		if p := c.env.Prog.With(more...); p != nil {
+			c.env.Prog = p
+			return
+		}
+	}
 	c.env.Prog = progress.Fold(c.env.Cur, st.Entries)
 }
 

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -23,11 +24,21 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		},
 		sessions: map[string]int{},
 		promises: map[string]int{},
+		awaited:  map[string]bool{},
+		places:   map[string]placeAt{},
 		came:     map[Place]string{},
 	}
 	all := renamed(c, sorted(entries))
 	f.p.Identity = storage.Identity(all)
 	f.retract(all)
+	f.take(all)
+	f.finish(all)
+	f.p.retracted = f.retracted
+	return f.done()
+}
+
+// take folds entries, those of each pass in their order.
+func (f *folder) take(all []storage.Entry) {
 	of := make([]*kind, len(all))
 	for i := range all {
 		if of[i] = kinds[all[i].Kind]; of[i] == nil {
@@ -42,10 +53,72 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 			}
 		}
 	}
-	f.finish(all)
-	f.p.retracted = f.retracted
-	f.p.replayed = sync.OnceValue(f.p.replay)
-	return f.p
+}
+
+// done hands out the Progress; the folder keeps what it needs to go on from it.
+func (f *folder) done() *Progress {
+	p := f.p
+	p.fold, p.turn = f, f.turn
+	p.replayed = sync.OnceValue(p.replay)
+	f.p = nil
+	return p
+}
+
+// With is what Fold makes of the same entries and these, which have come since, without
+// going through the old ones. nil when that can't be told without them: something is taken
+// back, comes before what is there, or was spoken of before it came. p stays as it was, and
+// can be gone on from once.
+func (p *Progress) With(more ...storage.Entry) *Progress {
+	f := p.fold
+	if f == nil || f.turn != p.turn {
+		return nil
+	}
+	more = renamed(p.cur, sorted(more))
+	f.turn++
+	f.p = p.own()
+	f.take(more)
+	for i := range more {
+		e := &more[i]
+		if e.Kind == storage.KindRetract || e.Kind == storage.KindPair || f.awaited[e.ID] || inOrder(&f.last, e) > 0 {
+			f.turn++ // nothing goes on from here
+			return nil
+		}
+	}
+	f.finish(more)
+	return f.done()
+}
+
+// own is a copy whose parts that an entry may change are its own. What is only added to at
+// its end is shared: whoever reads p doesn't look behind its end.
+func (p *Progress) own() *Progress {
+	q := *p
+	q.Charter, q.Consent = maps.Clone(p.Charter), maps.Clone(p.Consent)
+	q.Sessions, q.Promises = slices.Clone(p.Sessions), slices.Clone(p.Promises)
+	q.Reviews = maps.Clone(p.Reviews)
+	q.Lessons = maps.Clone(p.Lessons)
+	return &q
+}
+
+// lessonOf is a lesson that may be changed; made when nothing happened in it yet.
+func (f *folder) lessonOf(id string, at time.Time) *Lesson {
+	l := f.p.Lessons[id]
+	switch {
+	case l == nil:
+		l = &Lesson{
+			ID: id, First: at,
+			Begun: map[curriculum.StepID]time.Time{},
+			Done:  map[curriculum.StepID]time.Time{},
+			Ticks: map[Box]Tick{},
+		}
+	case f.turn == 0: // the first fold's own
+		return l
+	default:
+		own := *l
+		own.Begun, own.Done, own.Ticks, own.Took = maps.Clone(l.Begun), maps.Clone(l.Done), maps.Clone(l.Ticks), maps.Clone(l.Took)
+		l = &own
+	}
+	f.p.Lessons[id] = l
+	return l
 }
 
 // renamed puts lessons' names of today in the place of those they had when an entry was
@@ -75,7 +148,7 @@ func renamed(c *curriculum.Curriculum, all []storage.Entry) []storage.Entry {
 // retract finds what was undone: a retract can't be retracted, and nobody can undo who
 // the pair is.
 func (f *folder) retract(all []storage.Entry) {
-	of := map[string]bool{}
+	of := f.awaited
 	for i := range all {
 		if e := &all[i]; e.Kind == storage.KindRetract {
 			of[e.Of] = true
@@ -91,24 +164,35 @@ func (f *folder) retract(all []storage.Entry) {
 
 // folder carries what the fold needs and the Progress doesn't.
 type folder struct {
-	p         *Progress
+	p         *Progress // while it folds
+	turn      int       // how many times it has gone on
+	last      storage.Entry
 	retracted map[string]bool
+	awaited   map[string]bool // ids that were spoken of: taken back, or not there yet
 	sessions  map[string]int
 	promises  map[string]int
 	paired    bool
-	places    []placeAt
-	came      map[Place]string // the session in which they came to a step
+	places    map[string]placeAt // the last in each lesson
+	moves     int                // places they were at
+	came      map[Place]string   // the session in which they came to a step
 }
 
 type placeAt struct {
 	Place
 	at time.Time
+	n  int // in the order they came
+}
+
+// moved notes where they are.
+func (f *folder) moved(lesson string, step curriculum.StepID, at time.Time) {
+	f.moves++
+	f.places[lesson] = placeAt{Place{lesson, step}, at, f.moves}
 }
 
 func line(e *storage.Entry) Line {
 	return Line{
 		ID: e.ID, At: e.At, By: e.By, Who: e.Who, Session: e.Session,
-		Lesson: e.Lesson, Step: e.Step, Text: e.Text, Mark: e.Mark,
+		Lesson: e.Lesson, Step: e.Step, Text: e.Text,
 	}
 }
 
@@ -118,6 +202,7 @@ func (f *folder) touchSession(e *storage.Entry) {
 	}
 	i, ok := f.sessions[e.Session]
 	if !ok {
+		f.awaited[e.Session] = true
 		return
 	}
 	s := &f.p.Sessions[i]
@@ -131,13 +216,15 @@ func (f *folder) touchSession(e *storage.Entry) {
 // finish works out what depends on the whole: the place, the next date, what can be undone.
 func (f *folder) finish(all []storage.Entry) {
 	p := f.p
-	for i := len(f.places) - 1; i >= 0; i-- {
-		if pl := f.places[i]; !p.Lessons[pl.Lesson].Finished() {
-			p.Place, p.PlaceAt = pl.Place, pl.at
-			break
+	latest := placeAt{}
+	for lesson, pl := range f.places {
+		if pl.n > latest.n && !p.Lessons[lesson].Finished() {
+			latest = pl
 		}
 	}
+	p.Place, p.PlaceAt = latest.Place, latest.at
 	var dated time.Time
+	p.NextDate = ""
 	for _, s := range p.Sessions {
 		if s.Closed && !s.CloseAt.Before(dated) {
 			dated, p.NextDate = s.CloseAt, s.Next
@@ -154,14 +241,18 @@ func (f *folder) finish(all []storage.Entry) {
 			p.NextDate = ""
 		}
 	}
+	if len(all) > 0 {
+		f.last = all[len(all)-1]
+	}
+	found := false
 	for i := len(all) - 1; i >= 0; i-- {
 		e := &all[i]
 		if p.Newest.Before(e.At) {
 			p.Newest = e.At
 		}
-		if p.Undo == nil && undoable(e.Kind) && !byItself(e) && !f.retracted[e.ID] {
+		if !found && undoable(e.Kind) && !byItself(e) && !f.retracted[e.ID] {
 			undo := *e
-			p.Undo = &undo
+			p.Undo, found = &undo, true
 		}
 	}
 }

@@ -245,3 +245,48 @@ func drawJournal(t *rapid.T) []storage.Entry {
 	}
 	return b.entries
 }
+
+// TestWith: the fold goes on from where it was, entry by entry or several at a time, to what
+// the whole fold makes of them; what was there stays as it was.
+func TestWith(t *testing.T) {
+	c := builtin(t)
+	same := func(t *rapid.T, what string, want, got *progress.Progress) {
+		t.Helper()
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(progress.Progress{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("%s (-whole +gone on):\n%s", what, diff)
+		}
+	}
+	whole, gone := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		entries := drawJournal(t)
+		if rapid.Bool().Draw(t, "one clock") {
+			for i := range entries {
+				entries[i].At = start.Add(time.Duration(i) * time.Minute)
+			}
+		}
+		n := rapid.IntRange(1, len(entries)).Draw(t, "first")
+		p := progress.Fold(c, entries[:n])
+		for n < len(entries) {
+			to := min(len(entries), n+rapid.IntRange(1, 3).Draw(t, "more"))
+			next := p.With(entries[n:to]...)
+			if next == nil {
+				whole++
+				next = progress.Fold(c, entries[:to])
+			} else {
+				gone++
+				if p.With(entries[n:to]...) != nil {
+					t.Fatal("one progress was gone on from twice")
+				}
+				same(t, "the progress before", progress.Fold(c, entries[:n]), p)
+			}
+			same(t, fmt.Sprintf("after %d of %d", to, len(entries)), progress.Fold(c, entries[:to]), next)
+			if a, b := next.Due(start.AddDate(0, 1, 0), 9, ""), progress.Fold(c, entries[:to]).Due(start.AddDate(0, 1, 0), 9, ""); !cmp.Equal(a, b) {
+				t.Fatalf("other cards are due: %v, %v", a, b)
+			}
+			p, n = next, to
+		}
+	})
+	if gone == 0 || whole > 3*gone {
+		t.Errorf("gone on %d times, folded whole %d times", gone, whole)
+	}
+}

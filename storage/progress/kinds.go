@@ -78,7 +78,7 @@ func (f *folder) name(e *storage.Entry) {
 }
 
 func (f *folder) charter(e *storage.Entry) {
-	a := Agreement{Hash: e.Hash, At: e.At, Mark: e.Mark}
+	a := Agreement{Hash: e.Hash, At: e.At}
 	switch e.By {
 	case Mentor, Mentee:
 		f.p.Charter[e.By] = a
@@ -112,6 +112,8 @@ func (f *folder) outcome(e *storage.Entry) {
 	if i, ok := f.promises[e.Of]; ok {
 		q := &f.p.Promises[i]
 		q.Outcome, q.OutcomeAt, q.OutcomeText = e.Outcome, e.At, e.Text
+	} else {
+		f.awaited[e.Of] = true
 	}
 }
 
@@ -121,16 +123,7 @@ func (f *folder) recall(e *storage.Entry) {
 
 // lesson is what happened in the entry's lesson, of which this is the newest.
 func (f *folder) lesson(e *storage.Entry) *Lesson {
-	l := f.p.Lessons[e.Lesson]
-	if l == nil {
-		l = &Lesson{
-			ID: e.Lesson, First: e.At,
-			Begun: map[curriculum.StepID]time.Time{},
-			Done:  map[curriculum.StepID]time.Time{},
-			Ticks: map[Box]Tick{},
-		}
-		f.p.Lessons[e.Lesson] = l
-	}
+	l := f.lessonOf(e.Lesson, e.At)
 	l.Last = e.At
 	if e.Session != "" && !slices.Contains(l.Sessions, e.Session) {
 		l.Sessions = append(l.Sessions, e.Session)
@@ -164,7 +157,7 @@ func (f *folder) step(e *storage.Entry) {
 			next = curriculum.StepIDs()[i+1]
 		}
 	}
-	f.places = append(f.places, placeAt{Place{e.Lesson, next}, e.At})
+	f.moved(e.Lesson, next, e.At)
 }
 
 func (f *folder) tick(e *storage.Entry) {
@@ -172,13 +165,12 @@ func (f *folder) tick(e *storage.Entry) {
 	b := Box{e.Edition, step, e.Item}
 	t := l.Ticks[b]
 	t.IDs, t.At = append(t.IDs, e.ID), e.At
-	t.Mark = max(t.Mark, e.Mark)
 	l.Ticks[b] = t
-	f.places = append(f.places, placeAt{Place{e.Lesson, step}, e.At})
+	f.moved(e.Lesson, step, e.At)
 }
 
 func (f *folder) rung(e *storage.Entry) {
 	l := f.lesson(e)
 	l.finished(e.At)
-	l.Rungs = append(l.Rungs, RungAt{ID: e.ID, Rung: Rung(e.Rung), At: e.At, Session: e.Session, Evidence: e.Evidence, Mark: e.Mark})
+	l.Rungs = append(l.Rungs, RungAt{ID: e.ID, Rung: Rung(e.Rung), At: e.At, Session: e.Session, Evidence: e.Evidence})
 }

@@ -132,10 +132,11 @@ func (p *Progress) FirstLessons(lang string) []FirstLesson {
 			wish = g.Text
 		}
 	}
+	words := telling(wish)
 	for _, m := range p.cur.Modules {
 		for _, l := range m.Lessons {
 			if head, err := l.Head(lang); err == nil {
-				if word := shared(wish, head.Title+" "+head.Objective+" "+head.Task); word != "" && len(out) < 3 {
+				if word := shared(words, head.Title+" "+head.Objective+" "+head.Task); word != "" && len(out) < 3 {
 					add(l, FirstWord, word)
 				}
 			}
@@ -147,20 +148,41 @@ func (p *Progress) FirstLessons(lang string) []FirstLesson {
 	return out
 }
 
-// shared is the longest word of a wish that a text has, too; short ones say nothing.
-func shared(wish, text string) string {
+// telling are the words of a wish that say what it is about, the longest first.
+func telling(wish string) []string {
+	no := strings.Fields(common)
+	words := slices.DeleteFunc(strings.FieldsFunc(wish, notLetter), func(w string) bool {
+		return len([]rune(w)) < 5 || slices.Contains(no, strings.ToLower(w))
+	})
+	slices.SortStableFunc(words, func(a, b string) int { return len([]rune(b)) - len([]rune(a)) })
+	return words
+}
+
+// shared is the first of the words that a text has, too; "" for none.
+func shared(words []string, text string) string {
+	if len(words) == 0 {
+		return ""
+	}
 	have := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
 		have[w] = true
 	}
-	best := ""
-	for _, w := range strings.FieldsFunc(wish, notLetter) {
-		if n := len([]rune(w)); n >= 5 && n > len([]rune(best)) && have[strings.ToLower(w)] {
-			best = w
+	for _, w := range words {
+		if have[strings.ToLower(w)] {
+			return w
 		}
 	}
-	return best
+	return ""
 }
+
+// common are words of five letters or more that say nothing of what a wish is about.
+const common = `
+chaque quelque quelques toute toutes votre notre leurs comme aussi entre avant après pendant depuis quand mieux
+faire savoir pouvoir vouloir avoir aller mettre dire autre autres celui celle ceux cette moins encore seule seul
+semaine jours fois chose choses beaucoup toujours jamais sans vraiment personne quelqu moi-même aimerais voudrais
+about after again alone always another before being better could doing during every everybody first having little
+makes making might other others people really should something somebody still their there these thing things think
+those through times under using weeks which while whole without would years`
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 

@@ -69,7 +69,6 @@ type Line struct {
 	Lesson  string
 	Step    string
 	Text    string
-	Mark    storage.Mark
 }
 
 // A Promise is what somebody will do before the next session.
@@ -100,7 +99,6 @@ type RungAt struct {
 	At       time.Time
 	Session  string
 	Evidence string
-	Mark     storage.Mark
 }
 
 // A Box names one item of a lesson's checklists.
@@ -112,9 +110,8 @@ type Box struct {
 
 // A Tick is a box that was ticked, perhaps by two windows at once.
 type Tick struct {
-	IDs  []string // every live entry that ticks it: unticking retracts them all
-	At   time.Time
-	Mark storage.Mark
+	IDs []string // every live entry that ticks it: unticking retracts them all
+	At  time.Time
 }
 
 // A Lesson is what happened in one lesson.
@@ -273,6 +270,9 @@ type Progress struct {
 	// Newest is when the last entry was made.
 	Newest time.Time
 
+	fold *folder // goes on where it stopped: see With
+	turn int     // of the fold, as it stood when this was made
+
 	cur       *curriculum.Curriculum
 	retracted map[string]bool   // ids that were taken back
 	prefer    string            // a lesson taken up whatever was planned
@@ -283,7 +283,6 @@ type Progress struct {
 type Agreement struct {
 	Hash string
 	At   time.Time
-	Mark storage.Mark
 }
 
 // A Consent is a question that one of the two was asked: may this leave the pair?

@@ -216,13 +216,30 @@ func (s *Lesson) box(env *Env, p *page.Page, it curriculum.Item) {
 	}
 	if tick, ok := s.tick(env, it.N); ok {
 		b.State = page.Done
-		if tick.Mark == storage.Unsaved {
+		if unsaved(env, tick.IDs) {
 			b.State, b.Right = page.Unsaved, env.T("save.not-saved")
 		}
 	} else if p.Row == "" {
 		p.Row = b.ID
 	}
 	p.Add(b)
+}
+
+// unsaved reports whether one of these is not on the disk, though that was tried: the
+// newest entries are.
+func unsaved(env *Env, ids []string) bool {
+	if env.State == nil {
+		return false
+	}
+	for i, left := len(env.State.Entries)-1, env.State.Unsaved; i >= 0 && left > 0; i-- {
+		if e := &env.State.Entries[i]; e.Mark == storage.Unsaved {
+			if slices.Contains(ids, e.ID) {
+				return true
+			}
+			left--
+		}
+	}
+	return false
 }
 
 func (s *Lesson) tick(env *Env, n int) (progress.Tick, bool) {

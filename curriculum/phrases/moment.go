@@ -17,7 +17,24 @@ import (
 // "lundi", "30 mars à 9h30", "tomorrow 2pm", "March 30", "30/3", "2026-12-04", "in 3 weeks".
 // The day comes before the month where both are numbers that could be either. Without a
 // year it is the next such day; whole is true when no hour was said, and then it is noon.
+// What the printer's own language doesn't know is tried in the others: two people at one
+// screen needn't have one language.
 func (p *Printer) ReadMoment(s string, now time.Time) (at time.Time, whole, ok bool) {
+	if at, whole, ok = p.readMoment(s, now); ok {
+		return at, whole, true
+	}
+	for _, lang := range p.all.Languages() {
+		if lang == p.Lang {
+			continue
+		}
+		if at, whole, ok = p.all.For(lang).readMoment(s, now); ok {
+			return at, whole, true
+		}
+	}
+	return time.Time{}, false, false
+}
+
+func (p *Printer) readMoment(s string, now time.Time) (at time.Time, whole, ok bool) {
 	s = plainLetters(s)
 	hour, minute, s, timed, good := p.readClock(s)
 	if !good {

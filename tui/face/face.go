@@ -161,7 +161,7 @@ func (pl *Place) Focused(p *page.Page) string {
 		return pl.Focus
 	}
 	switch main := p.Main(); {
-	case len(p.Fields) > 0 && p.Up == "":
+	case len(p.Fields) > 0:
 		return OnField + p.Fields[0].ID
 	case p.Picks && len(Rows(p)) > 0:
 		return OnRows

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,8 +15,7 @@ import (
 // "30 mars à 9h30"). What was understood always stands there in words.
 type DayPicker struct {
 	at    time.Time
-	whole bool   // no hour is fixed
-	typed string // what was understood last
+	whole bool // no hour is fixed
 	pick  func(env *Env, day string)
 }
 
@@ -35,9 +35,9 @@ func (d *DayPicker) Page(env *Env) page.Page {
 	at, whole, good := d.understood(env)
 	switch {
 	case !good:
+		at, whole = d.at, d.whole
 		p.Toned(page.Warn, env.T("date.not-understood", "Text", env.Typed["date"]))
 	case !at.After(env.Now()):
-		good = false
 		p.Toned(page.Warn, env.T("date.past", "Date", when(env, at, whole)))
 	default:
 		p.Toned(page.Strong, when(env, at, whole))
@@ -45,7 +45,7 @@ func (d *DayPicker) Page(env *Env) page.Page {
 	}
 	d.month(env, &p, at)
 	hour := page.Block{Kind: page.Turn, ID: "hour", Label: env.T("date.hour"), Values: []string{env.T("date.no-hour")}}
-	for i, t := range d.hours(at) {
+	for i, t := range hours(at, whole) {
 		if !whole && !t.After(at) {
 			hour.At = i + 1
 		}
@@ -53,7 +53,7 @@ func (d *DayPicker) Page(env *Env) page.Page {
 	}
 	p.Add(hour)
 	p.Entry(page.Field{ID: "date", Label: env.T("date.type"), Example: env.T("date.type-example"), Live: true, Most: 60, Enter: "choose"})
-	p.DoIf(good, "choose", env.T("keys.choose"), "c")
+	p.Do("choose", env.T("keys.choose"), "c")
 	p.Do("none", env.T("date.open"), "o")
 	p.Do("cancel", env.T("keys.back"), "b")
 	return p
@@ -62,7 +62,7 @@ func (d *DayPicker) Page(env *Env) page.Page {
 // understood is the moment that stands there: as typed, else as moved to.
 func (d *DayPicker) understood(env *Env) (at time.Time, whole, ok bool) {
 	typed := strings.TrimSpace(env.Typed["date"])
-	if typed == "" || typed == d.typed {
+	if typed == "" {
 		return d.at, d.whole, true
 	}
 	return env.Words.ReadMoment(typed, env.Now())
@@ -71,8 +71,9 @@ func (d *DayPicker) understood(env *Env) (at time.Time, whole, ok bool) {
 // settle makes what was typed the day that moving goes on from.
 func (d *DayPicker) settle(env *Env) {
 	if at, whole, ok := d.understood(env); ok {
-		d.at, d.whole, d.typed = at, whole, strings.TrimSpace(env.Typed["date"])
+		d.at, d.whole = at, whole
 	}
+	env.Host.Type("date", "")
 }
 
 // month is the days around the chosen one: the arrows go by days and weeks.
@@ -95,11 +96,14 @@ func (d *DayPicker) month(env *Env, p *page.Page, at time.Time) {
 	p.Prev, p.Next, p.Up, p.Down = "move:-1", "move:1", "move:-7", "move:7"
 }
 
-// hours are the halves of an hour of a working day.
-func (d *DayPicker) hours(day time.Time) []time.Time {
+// hours are the halves of an hour of a working day, and the hour that stands there.
+func hours(day time.Time, whole bool) []time.Time {
 	var out []time.Time
 	for half := 16; half <= 38; half++ {
 		out = append(out, time.Date(day.Year(), day.Month(), day.Day(), half/2, half%2*30, 0, 0, day.Location()))
+	}
+	if i, there := slices.BinarySearchFunc(out, day, time.Time.Compare); !there && !whole {
+		out = slices.Insert(out, i, day)
 	}
 	return out
 }
@@ -125,7 +129,7 @@ func (d *DayPicker) Press(env *Env, id string) {
 	if n, ok := strings.CutPrefix(id, "hour:"); ok {
 		d.settle(env)
 		i, err := strconv.Atoi(n)
-		if hours := d.hours(d.at); err == nil && i > 0 && i <= len(hours) {
+		if hours := hours(d.at, d.whole); err == nil && i > 0 && i <= len(hours) {
 			d.at, d.whole = hours[i-1], false
 		} else if err == nil && i == 0 {
 			d.whole = true
@@ -139,10 +143,13 @@ func (d *DayPicker) Press(env *Env, id string) {
 		env.Host.Back()
 		d.pick(env, "")
 	case "choose":
-		d.settle(env)
-		if at, whole, ok := d.understood(env); ok && at.After(env.Now()) {
-			env.Host.Back()
-			d.pick(env, phrases.WriteMoment(at, whole))
+		at, whole, ok := d.understood(env)
+		if !ok || !at.After(env.Now()) {
+			env.Host.Say(env.T("date.choose-first"))
+			return
 		}
+		d.settle(env)
+		env.Host.Back()
+		d.pick(env, phrases.WriteMoment(at, whole))
 	}
 }

@@ -111,6 +111,12 @@ func unhurried() func() time.Time {
 	return func() time.Time { now = now.Add(time.Second); return now }
 }
 
+// every has keys come that far apart; a hand at ease takes a second.
+func (d *desk) every(gap time.Duration) {
+	at := d.m.hands.moment()
+	d.m.hands.moment = func() time.Time { at = at.Add(gap); return at }
+}
+
 func (d *desk) send(msg tea.Msg) {
 	d.t.Helper()
 	_, cmd := d.m.Update(msg)

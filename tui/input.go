@@ -29,6 +29,7 @@ func (m *model) key(msg tea.KeyPressMsg) {
 	focus := pl.Focused(p)
 	if id, ok := strings.CutPrefix(focus, face.OnField); ok {
 		f, _ := p.Field(id)
+		m.struck(msg, true)
 		m.typing(msg, p, pl, id)
 		if k.Save.Matches(msg) || k.Primary.Matches(msg) && !f.Lines {
 			m.hands.kept()
@@ -45,8 +46,10 @@ func (m *model) key(msg tea.KeyPressMsg) {
 		return
 	}
 	if m.moves(msg, p, pl) {
+		m.last.key = msg.String() // whatever was held was let go for it
 		return
 	}
+	m.struck(msg, false)
 	if letter, ok := keys.Letter(msg); ok && letter != " " {
 		m.letter(p, pl, letter)
 		return
@@ -70,7 +73,7 @@ func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 	k, b := m.keys, m.shown.body
 	along := func(id string, by int) {
 		if id != "" {
-			m.press(id)
+			m.coach.press(id)
 		} else {
 			pl.Move(p, b, by)
 		}
@@ -78,7 +81,7 @@ func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 	across := func(id string, by int) {
 		switch {
 		case id != "":
-			m.press(id)
+			m.coach.press(id)
 		case p.Prev == "" && p.Next == "":
 			pl.Aside(p, by)
 		}
@@ -127,7 +130,7 @@ func (m *model) turning(msg tea.KeyPressMsg, p *page.Page, id string) bool {
 		return false
 	}
 	if press, ok := face.Turned(p, id, by, round); ok {
-		m.press(press)
+		m.coach.press(press)
 	}
 	return true
 }
@@ -211,6 +214,7 @@ func (m *model) typing(msg tea.KeyPressMsg, p *page.Page, pl *face.Place, id str
 	field.Focus()
 	k := m.keys
 	switch {
+	case f.Live && m.turnsPage(msg, p, field.Value() == ""):
 	case k.Back.Matches(msg) && f.Live && field.Value() != "":
 		field.SetValue("")
 		m.setText(id, "")
@@ -248,6 +252,26 @@ func (m *model) typing(msg tea.KeyPressMsg, p *page.Page, pl *face.Place, id str
 	case k.Down.Matches(msg):
 		pl.View.Scroll(1)
 	}
+}
+
+// turnsPage has the arrows press what the page says, past a field in which they have
+// nothing to move.
+func (m *model) turnsPage(msg tea.KeyPressMsg, p *page.Page, empty bool) bool {
+	id := ""
+	switch k := m.keys; {
+	case k.Up.Matches(msg):
+		id = p.Up
+	case k.Down.Matches(msg):
+		id = p.Down
+	case k.Prev.Matches(msg) && empty:
+		id = p.Prev
+	case k.Next.Matches(msg) && empty:
+		id = p.Next
+	}
+	if id != "" {
+		m.coach.press(id)
+	}
+	return id != ""
 }
 
 // fieldEnter: a new line where there are several; the chosen row of a list that is
@@ -310,6 +334,7 @@ func (m *model) click(at tea.Mouse) {
 	if !ok {
 		return
 	}
+	m.last = stroke{before: letGo}
 	p, pl := &m.shown.page, m.shown.place
 	switch id {
 	case widget.HitMore:

@@ -32,6 +32,8 @@ type model struct {
 	placesOf string                   // the pair whose pages they are
 	shown    shown
 
+	last stroke
+
 	unmoved   bool // the last message has changed nothing that is seen
 	stopWatch func()
 	watched   string        // the pair whose journal is watched

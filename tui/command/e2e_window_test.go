@@ -95,6 +95,9 @@ func (d *desk) write(path, text string) {
 
 // A window is the program in a terminal, and somebody in front of it.
 type window struct {
+	key   string // pressed last
+	keyed time.Time
+
 	t      testing.TB
 	cmd    *exec.Cmd
 	master *os.File
@@ -258,10 +261,17 @@ var oneSpelling = strings.NewReplacer("’", "'", "\u00a0", " ", "\u202f", " ")
 
 func flat(s string) string { return blanks.ReplaceAllString(oneSpelling.Replace(s), " ") }
 
-// press presses keys by their names; what is no name is typed.
+// press presses keys by their names; what is no name is typed. It does so as a hand does:
+// one after the other, and each let go before it is pressed again.
 func (w *window) press(names ...string) {
 	w.t.Helper()
 	for _, name := range names {
+		rest := 30 * time.Millisecond
+		if name == w.key {
+			rest = 750 * time.Millisecond
+		}
+		time.Sleep(time.Until(w.keyed.Add(rest)))
+		w.key, w.keyed = name, time.Now()
 		w.mu.Lock()
 		s := w.term.key(name)
 		w.mu.Unlock()

@@ -324,7 +324,7 @@ func TestTickLatency(t *testing.T) {
 	ticks := func(r *remote) int { return strings.Count(r.view.String(), "[✓]") }
 	for range many(6, 400) {
 		onA, onB := ticks(a), ticks(b)
-		time.Sleep(time.Duration(rand.IntN(40)) * time.Millisecond) // at any moment of a frame
+		time.Sleep(time.Duration(110+rand.IntN(40)) * time.Millisecond) // at any moment of a frame, and sooner it is a key held down
 		began := time.Now()
 		a.types(" ") // the next box, or the last one once more
 		until(t, "the tick", func() bool { return ticks(b) != onB })

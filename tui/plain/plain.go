@@ -143,7 +143,7 @@ func (w *walk) ask(p *page.Page, f *page.Field) bool {
 		w.say(f.Hint)
 	}
 	if f.Example != "" {
-		w.say(w.T("plain.example", "Text", f.Example))
+		w.say(f.Example)
 	}
 	there := w.Typed(f.ID)
 	if there != "" {

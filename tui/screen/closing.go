@@ -91,11 +91,11 @@ func (s *Closing) Page(env *Env) page.Page {
 	case closeEvidence:
 		p.Title(env.T("rung.evidence"))
 		p.Quiet(joined(rungWord(env, s.rung), lessonTitle(env, s.lesson.ID)))
-		example := ""
+		task := ""
 		if head, err := s.lesson.Head(env.Lang()); err == nil {
-			example = env.T("rung.evidence-example", "Text", env.typo(head.Lang, progress.Bare(head.Task)))
+			task = env.typo(head.Lang, progress.Bare(head.Task))
 		}
-		p.Entry(page.Field{ID: "evidence", Example: example, Draft: "evidence:" + s.lesson.ID, Enter: "evidence"})
+		p.Entry(page.Field{ID: "evidence", Example: example(env, task), Draft: "evidence:" + s.lesson.ID, Enter: "evidence"})
 		p.Do("evidence", env.T("write.save"), "c")
 		p.Back = "again"
 	case closePromise:

@@ -52,7 +52,7 @@ func (s *Launch) Page(env *Env) page.Page {
 	case launchWish:
 		p.Title(env.T("launch.wish", "Name", env.Mentee()))
 		p.Para(env.T("launch.wish-why", "Name", env.Mentee()))
-		p.Entry(page.Field{ID: "wish", Example: env.T("launch.wish-example"), Draft: "wish", Enter: "wish"})
+		p.Entry(page.Field{ID: "wish", Example: example(env, env.T("launch.wish-example")), Draft: "wish", Enter: "wish"})
 		p.Do("wish", env.T("write.save"), "c")
 		p.Do("no-wish", env.T("keys.skip"), "s")
 		later()

@@ -18,7 +18,7 @@ func Panel(env *Env, name string) []page.Block {
 		hourParts(env, &p)
 	} else if len(env.Cur.Route) > 0 && name != "progress" {
 		done, all := env.Prog.RouteDone()
-		p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.Words.N("today.route", done, "All", all)})
+		p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.T("route.count", "N", done, "All", all)})
 		stations(env, &p, false)
 	}
 	if name == "today" || name == "closing:end" {

@@ -192,7 +192,7 @@ func (s *Since) Page(env *Env) page.Page {
 	p.Gap()
 	if s.outcome != "" {
 		p.Para(env.T("since.what-came", "Outcome", env.T("outcomes."+s.outcome)))
-		p.Entry(page.Field{ID: "came", Example: env.T("since.example"), Draft: "came:" + pr.ID, Enter: "keep"})
+		p.Entry(page.Field{ID: "came", Example: example(env, env.T("since.example")), Draft: "came:" + pr.ID, Enter: "keep"})
 		p.Do("keep", env.T("since.keep"), "c")
 		p.Back = "again"
 		return p
@@ -297,7 +297,7 @@ func (s *AfterCare) Page(env *Env) page.Page {
 	p.Para(env.T("aftercare.ask", "Name", env.Mentee(), "Date", env.Words.Date(l.Last), "Title", lessonTitle(env, l.ID)))
 	if s.rung != "" {
 		p.Toned(page.Accent, rungWord(env, progress.Rung(s.rung)))
-		p.Entry(page.Field{ID: "evidence", Label: env.T("rung.evidence"), Example: env.T("aftercare.evidence"), Draft: "evidence:" + l.ID, Enter: "keep"})
+		p.Entry(page.Field{ID: "evidence", Label: env.T("rung.evidence"), Hint: env.T("aftercare.evidence"), Draft: "evidence:" + l.ID, Enter: "keep"})
 		p.Do("keep", env.T("write.save"), "c")
 		p.Back = "again"
 		return p

@@ -55,6 +55,14 @@ func next(env *Env) (t time.Time, whole, ok bool) {
 // shortPath is a file's own name: what a person needs of a path in a sentence.
 func shortPath(p string) string { return p[strings.LastIndexAny(p, `/\`)+1:] }
 
+// example is what could be typed in a field, said so that nobody takes it for typed.
+func example(env *Env, text string) string {
+	if text == "" {
+		return ""
+	}
+	return env.T("write.example", "Text", text)
+}
+
 // describe says what an entry records, in one line.
 func describe(env *Env, e storage.Entry) string {
 	return progress.Teller{Progress: env.Prog, Curriculum: env.Cur, Words: env.Words, Zone: env.Now().Location()}.Tell(e)

@@ -324,6 +324,11 @@ func TestLogins(t *testing.T) {
 	}
 	a.sync.Sync(context.Background(), pair, "") //nolint:errcheck // nobody is there
 	a.nowhere(secret)
+	for remote, want := range map[string]bool{"ssh://git@[2001:db8::1]:22/x.git": true, "git@[::1]:x.git": true, "ext::sh -c x": false, "a-b::x/y": false} {
+		if usable(remote) != want {
+			t.Errorf("%s: usable is %v", remote, !want)
+		}
+	}
 	for remote, want := range map[string]string{
 		"https://philippe:s3cret@host/x.git":          "https://host/x.git",
 		"https://ghp_0123456789abcdefghij@host/x.git": "https://host/x.git",

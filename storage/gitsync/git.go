@@ -167,7 +167,7 @@ func (g *git) feed(ctx context.Context, in []byte, args ...string) (string, erro
 	}
 	if err != nil {
 		words := said.String()
-		if g.secret != "" {
+		if len(g.secret) > 3 { // git takes it out itself; a letter or two would take words apart
 			words = strings.ReplaceAll(words, g.secret, "…")
 		}
 		return out.String(), &Failure{Step: step, Said: words, err: err}

@@ -182,7 +182,8 @@ func (s *Syncer) Sync(ctx context.Context, pair, remote string) (Report, error) 
 
 // usable: no option, no command ("ext::sh -c …"), nothing that isn't one line.
 func usable(remote string) bool {
-	return !strings.HasPrefix(remote, "-") && !strings.Contains(remote, "::") &&
+	helper, _, is := strings.Cut(remote, "::") // an address of IPv6 has them, too, after a slash or a bracket
+	return !strings.HasPrefix(remote, "-") && (!is || strings.ContainsAny(helper, "/[")) &&
 		!strings.ContainsFunc(remote, func(r rune) bool { return r < ' ' || r == 0x7f })
 }
 

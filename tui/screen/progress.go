@@ -103,9 +103,12 @@ func confidence(env *Env, p *page.Page) {
 		p.Add(page.Block{Kind: page.Slope, At: from, To: to, Top: 10, Text: words})
 	}
 	now := sure[len(sure)-1]
-	if len(sure) == 1 {
+	switch {
+	case len(sure) == 1:
 		slope(-1, now, env.T("progress.sure-once", "N", now))
-	} else {
+	case sure[0] == now:
+		slope(-1, now, env.T("progress.sure-same", "N", now))
+	default:
 		slope(sure[0], now, env.T("progress.sure-then", "From", sure[0], "To", now))
 	}
 	if back >= 0 {

@@ -2,10 +2,13 @@ package tui
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"binome/curriculum/block"
+	"binome/storage/progress"
 	"binome/tui/page"
+	"binome/tui/plain"
 	"binome/tui/screen"
 )
 
@@ -16,6 +19,14 @@ type linear struct {
 	unsaved int    // entries last spoken of
 	cannot  string // why nothing can be written, as last spoken of
 	who     string // the pair as last spoken of
+}
+
+// Prepared writes the page on which the coming hour is prepared, as text to be printed.
+func Prepared(out io.Writer, o Options, id string, p *progress.Progress) error {
+	c := newCoach(o)
+	c.env.Cur, c.env.PairID, c.env.Prog = c.taught(o.Curriculum()), id, p
+	prepare := (&screen.Prepare{}).Page(c.env)
+	return plain.Print(out, &linear{coach: c}, &prepare)
 }
 
 // patience is how long a disk may take before the walk goes on without it.

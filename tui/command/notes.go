@@ -27,6 +27,7 @@ type notesOptions struct {
 	Force    bool
 	Accounts string
 	Alarm    int
+	Prepare  bool
 }
 
 func audiences() []string {
@@ -50,6 +51,7 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.output")
 	fl.Var(f.pathTo(&o.Accounts), "accounts", "cli.flag.accounts")
 	fl.IntVar(&o.Alarm, "alarm", 0, "cli.flag.alarm")
+	fl.BoolVar(&o.Prepare, "prepare", false, "cli.flag.prepare")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
 	f.completeFlag(cmd, "format", notes.AllFormats())
@@ -58,6 +60,9 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 
 // notes writes what the pair takes away: to the standard output, or to a file.
 func (f *Factory) notes(o *notesOptions) error {
+	if o.Prepare {
+		return f.prepare(o)
+	}
 	audience := notes.Audience(o.For)
 	formats := notes.Formats(audience)
 	if formats == nil {

@@ -14,7 +14,7 @@ import (
 // follows hung under it; how it was marked stands before a tab.
 
 // blocks are the page's, one string each, in the order they are said.
-func (w *walk) blocks(p *page.Page) []string {
+func (w *teller) blocks(p *page.Page) []string {
 	var out []string
 	w.kept = map[string][]block.Block{}
 	n := 0
@@ -47,7 +47,7 @@ func listed(k page.Kind) bool {
 }
 
 // block is one of them: a mark, a tab, and the words; "" for what is only drawn.
-func (w *walk) block(p *page.Page, b *page.Block, n int) string {
+func (w *teller) block(p *page.Page, b *page.Block, n int) string {
 	words := func(mark, text string) string { return mark + "\t" + text }
 	switch b.Kind {
 	case page.Title, page.Para, page.Band, page.When:
@@ -167,7 +167,7 @@ func sentence(pieces ...string) string {
 
 // keep puts blocks of a lesson by, to be read where their name is printed: the name is
 // what they say, so that the same blocks have the same one.
-func (w *walk) keep(blocks []block.Block) string {
+func (w *teller) keep(blocks []block.Block) string {
 	name := "\v" + block.Plain(blocks, w.phrases())
 	name = strings.ReplaceAll(name, "\n", "\r")
 	w.kept[name] = blocks
@@ -175,7 +175,7 @@ func (w *walk) keep(blocks []block.Block) string {
 }
 
 // print says a block.
-func (w *walk) print(s string) {
+func (w *teller) print(s string) {
 	if strings.HasPrefix(s, "\n") {
 		w.out.gap()
 		s = s[1:]

@@ -7,7 +7,7 @@ import (
 )
 
 // phrases are the coach's own for a call-out: the name is a line before what it says.
-func (w *walk) phrases() block.Phrases {
+func (w *teller) phrases() block.Phrases {
 	p := w.Phrases()
 	name := p.Callout
 	p.Callout = func(callout string) string { return w.T("plain.callout", "Name", name(callout)) }
@@ -15,7 +15,7 @@ func (w *walk) phrases() block.Phrases {
 }
 
 // read says blocks of a lesson as they would be read aloud.
-func (w *walk) read(blocks []block.Block) {
+func (w *teller) read(blocks []block.Block) {
 	for i, l := range block.Linear(blocks, w.phrases()) {
 		switch {
 		case l == (block.Line{}):
@@ -32,10 +32,10 @@ func (w *walk) read(blocks []block.Block) {
 }
 
 // inline is one line of a lesson, with where its links lead behind it.
-func (w *walk) inline(spans []block.Span) string { return w.flat([]block.Block{{Spans: spans}}) }
+func (w *teller) inline(spans []block.Span) string { return w.flat([]block.Block{{Spans: spans}}) }
 
 // flat is blocks on one line.
-func (w *walk) flat(blocks []block.Block) string {
+func (w *teller) flat(blocks []block.Block) string {
 	var parts []string
 	for _, l := range block.Linear(blocks, w.phrases()) {
 		if text := strings.TrimSpace(l.Text); text != "" {

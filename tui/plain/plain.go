@@ -33,15 +33,40 @@ type Coach interface {
 	News() []string
 	Left() bool // they have left
 	Leave()     // the input has ended
+	Words
+}
+
+// Words are a language's, in which a page is said.
+type Words interface {
 	T(key string, pairs ...any) string
 	N(key string, n int, pairs ...any) string
 	Phrases() block.Phrases // how blocks of a lesson are said
 }
 
+// Print writes a page as it is said, without what can be done on it: to be printed.
+func Print(out io.Writer, words Words, p *page.Page) error {
+	t := &teller{Words: words, out: &speaker{w: clean.NewWriter(out)}}
+	for _, s := range t.blocks(p) {
+		t.print(s)
+	}
+	t.out.flush()
+	return t.out.err
+}
+
+// A teller says blocks in somebody's words.
+type teller struct {
+	Words
+	out  *speaker
+	kept map[string][]block.Block // of a lesson, by what they say
+}
+
 // Run walks until the two leave, the input ends, the output is closed or ctx ends. All of
 // these are ways of leaving; an error is that what was said can't be written.
 func Run(ctx context.Context, in io.Reader, out io.Writer, c Coach) error {
-	w := &walk{Coach: c, ctx: ctx, in: readLines(in), out: &speaker{w: clean.NewWriter(out)}, told: map[string]bool{}}
+	w := &walk{
+		Coach: c, teller: &teller{Words: c, out: &speaker{w: clean.NewWriter(out)}},
+		ctx: ctx, in: readLines(in), told: map[string]bool{},
+	}
 	defer w.in.stop()
 	w.say(c.T("plain.welcome"))
 	for !c.Left() && w.step() {
@@ -56,18 +81,17 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, c Coach) error {
 // A walk is one run: what was said last, and which letters were explained.
 type walk struct {
 	Coach
+	*teller
 	ctx   context.Context
 	in    *lines
-	out   *speaker
 	stray bool // the last line had keys in it that print nothing
 
-	name    string                   // of the page said last
-	said    []string                 // its blocks, as they were said
-	kept    map[string][]block.Block // of a lesson, by what they say
-	lang    string                   // the language they were said in
-	told    map[string]bool          // letters whose meaning was said
-	moved   bool                     // something was typed since the walk began
-	entered map[string]bool          // fields of this page that were asked for
+	name    string          // of the page said last
+	said    []string        // its blocks, as they were said
+	lang    string          // the language they were said in
+	told    map[string]bool // letters whose meaning was said
+	moved   bool            // something was typed since the walk began
+	entered map[string]bool // fields of this page that were asked for
 }
 
 // step says what is new, asks, and does what was typed; false when there is nothing more

@@ -42,15 +42,15 @@ func (s *speaker) flush() {
 }
 
 // say prints paragraphs, wrapped.
-func (w *walk) say(text string) { w.hang("", "", text) }
+func (w *teller) say(text string) { w.hang("", "", text) }
 
 // point prints an item with its mark, what follows hung under it.
-func (w *walk) point(mark, text string) {
+func (w *teller) point(mark, text string) {
 	w.hang(mark, strings.Repeat(" ", ansi.StringWidth(mark)), text)
 }
 
 // hang prints text with first before its first line and rest before the others.
-func (w *walk) hang(first, rest, text string) {
+func (w *teller) hang(first, rest, text string) {
 	for para := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(para) == "" {
 			w.out.gap()

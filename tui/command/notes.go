@@ -153,7 +153,13 @@ func formatOf(path string, formats []string, extension func(string) string) (for
 	if longest > 0 {
 		return format, true
 	}
-	return formats[0], path == "-" || filepath.Ext(path) == ""
+	ending := strings.ToLower(filepath.Ext(path))
+	for _, f := range formats { // statements are JSON, a quiz bank is text
+		if ending != "" && filepath.Ext(extension(f)) == ending {
+			return f, true
+		}
+	}
+	return formats[0], path == "-" || ending == ""
 }
 
 // notesRequest speaks its reader's language, or the one that --lang asks for.

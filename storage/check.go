@@ -25,7 +25,7 @@ const (
 // all that people type comes in. What files hold comes in by the same wash.
 func (e Entry) cleaned() Entry {
 	for i := range fields {
-		if s := e.in(&fields[i]); s.str != nil {
+		if s := e.in(fields[i]); s.str != nil {
 			wash(fields[i].key, s.str)
 		}
 	}
@@ -98,7 +98,7 @@ func (e *Entry) refuse(key, format string, args ...any) error {
 // filled has the bits of the fields that hold something.
 func (e *Entry) filled() (set uint64) {
 	for i := range fields {
-		if s := e.in(&fields[i]); !s.zero() {
+		if s := e.in(fields[i]); !s.zero() {
 			set |= fields[i].bit
 		}
 	}
@@ -128,7 +128,7 @@ func (e *Entry) fits(there uint64) error {
 		return e.refuse(fields[bits64.TrailingZeros64(lack)].key, "missing")
 	}
 	for there &^= unruled; there != 0; there &= there - 1 {
-		f := &fields[bits64.TrailingZeros64(there)]
+		f := fields[bits64.TrailingZeros64(there)]
 		if sh.needs&f.bit != 0 && !f.zero && e.in(f).zero() {
 			return e.refuse(f.key, "missing") // a number given as zero
 		}

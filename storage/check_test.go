@@ -65,7 +65,7 @@ func TestCheckKnowsWhatAKindNeeds(t *testing.T) {
 			if sh.has&^bits("id session kind")&fields[i].bit == 0 {
 				continue
 			}
-			from, to := full.in(&fields[i]), e.in(&fields[i])
+			from, to := full.in(fields[i]), e.in(fields[i])
 			switch {
 			case from.str != nil:
 				*to.str = *from.str

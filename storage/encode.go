@@ -36,7 +36,7 @@ func appendBlock(b []byte, e *Entry) []byte {
 	b = append(b, '\n')
 	sh := shapes[e.Kind]
 	for i := range fields {
-		f := &fields[i]
+		f := fields[i]
 		if f.bit == bitAt {
 			b = append(b, "at = "...)
 			b = wholeOffset(e.At).AppendFormat(b, timeForm)

@@ -28,13 +28,13 @@ var fields = tagged()
 var fieldOf = func() map[string]*field {
 	of := make(map[string]*field, len(fields))
 	for i := range fields {
-		of[fields[i].key] = &fields[i]
+		of[fields[i].key] = fields[i]
 	}
 	return of
 }()
 
-func tagged() []field {
-	var all []field
+func tagged() []*field {
+	var all []*field
 	t := reflect.TypeFor[Entry]()
 	for i := range t.NumField() {
 		tag := t.Field(i).Tag
@@ -42,7 +42,7 @@ func tagged() []field {
 		if key == "" {
 			continue
 		}
-		f := field{key: key, index: i, bit: 1 << len(all), one: strings.Fields(tag.Get("one")), is: rules[tag.Get("is")], least: 1, zero: tag.Get("zero") != ""}
+		f := &field{key: key, index: i, bit: 1 << len(all), one: strings.Fields(tag.Get("one")), is: rules[tag.Get("is")], least: 1, zero: tag.Get("zero") != ""}
 		if f.most, _ = strconv.Atoi(tag.Get("most")); f.zero {
 			f.least = 0
 		}

@@ -122,7 +122,7 @@ func scanBlock(text string, e *Entry, z *zones) (b scanned, ok bool) {
 		if len(next) == 0 {
 			return b, false
 		}
-		bit, full, ok := scanValue(&next[0], line[eq+3:], e, z)
+		bit, full, ok := scanValue(next[0], line[eq+3:], e, z)
 		if !ok {
 			return b, false
 		}

@@ -68,6 +68,11 @@ func (f *Factory) notes(o *notesOptions) error {
 	if formats == nil {
 		return f.choice("--for", o.For, audiences())
 	}
+	if o.Out != "" && o.Out != "-" {
+		if err := f.mayWrite(o.Out, o.Force); err != nil {
+			return err
+		}
+	}
 	if o.Format == "" {
 		format, ok := formatOf(o.Out, formats, notes.Extension)
 		if !ok {
@@ -92,11 +97,6 @@ func (f *Factory) notes(o *notesOptions) error {
 	}
 	if err := f.accounts(&req, o.Accounts); err != nil {
 		return err
-	}
-	if o.Out != "" && o.Out != "-" {
-		if err := f.mayWrite(o.Out, o.Force); err != nil {
-			return err
-		}
 	}
 	var b bytes.Buffer
 	err = notes.Write(&b, req)

@@ -58,6 +58,11 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 
 // programme reports on a folder of contributions, or of journals.
 func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
+	if o.Out != "" && o.Out != "-" {
+		if err := f.mayWrite(o.Out, o.Force); err != nil {
+			return err
+		}
+	}
 	switch {
 	case o.Format == "":
 		format, ok := formatOf(o.Out, programme.Formats(), func(format string) string { return "." + format })
@@ -76,11 +81,6 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 			return f.misused("cli.error.programme-dir")
 		}
 		o.Dirs = []string{f.dataDir()}
-	}
-	if o.Out != "" && o.Out != "-" {
-		if err := f.mayWrite(o.Out, o.Force); err != nil {
-			return err
-		}
 	}
 	req, err := f.programmeRequest(o)
 	if err != nil {

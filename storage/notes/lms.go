@@ -32,7 +32,11 @@ func (r Request) writeLMS(b *bytes.Buffer) error {
 	if r.Progress.Agreed(progress.ToPlatform) {
 		now = r.statements()
 	}
-	return document.WriteJSON(b, inTime(append(r.voided(now), now...)))
+	out := inTime(append(r.voided(now), now...))
+	if len(out) == 0 && !r.Progress.Agreed(progress.ToPlatform) {
+		return ErrNoConsent // nothing was sent that could be taken back
+	}
+	return document.WriteJSON(b, out)
 }
 
 // The parts of an xAPI statement that are used (xAPI 1.0.3, Data). A statement holds ids

@@ -175,7 +175,7 @@ func TestHeads(t *testing.T) {
 				return
 			}
 			out := readable(t, export(t, r))
-			if r.Format == "ics" {
+			if r.Format == "ics" || r.Format == notes.FormatNext {
 				out = strings.ReplaceAll(out, "\r\n ", "")
 			}
 			head := out[:min(len(out), 4200)]
@@ -219,12 +219,16 @@ func TestNoMissingPhrase(t *testing.T) {
 				all := simulated(lang).entries
 				r.Progress = progress.Fold(r.Curriculum, all[:min(entries, len(all))])
 				var b bytes.Buffer
-				if err := notes.Write(&b, r); err != nil && !errors.Is(err, notes.ErrNoConsent) && !errors.Is(err, notes.ErrNoCode) {
+				if err := notes.Write(&b, r); err != nil && !errors.Is(err, notes.ErrNoConsent) && !errors.Is(err, notes.ErrNoCode) && !errors.Is(err, notes.ErrNoDate) {
 					t.Fatal(err)
 				}
+				out := ""
+				if b.Len() > 0 {
+					out = readable(t, b.Bytes())
+				}
 				for _, bad := range []string{"[export.", "{{", "\\[export", "[outcomes", "[rungs", "[roles", "%!"} {
-					if i := strings.Index(b.String(), bad); i >= 0 {
-						t.Errorf("%q in %q", bad, b.String()[i:min(b.Len(), i+60)])
+					if i := strings.Index(out, bad); i >= 0 {
+						t.Errorf("%q in %q", bad, out[i:min(len(out), i+60)])
 					}
 				}
 			})
@@ -250,6 +254,9 @@ func TestOddJournals(t *testing.T) {
 			}
 			r.Curriculum = c
 			r.Progress = progress.Fold(c, odd.entries)
+			if r.Format == notes.FormatNext { // no date is agreed on
+				return
+			}
 			if out := export(t, r); len(out) == 0 {
 				t.Error("nothing was written")
 			}

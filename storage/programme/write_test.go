@@ -161,8 +161,8 @@ func TestClean(t *testing.T) {
 		})
 	}
 	var b bytes.Buffer
-	if err := programme.Write(&b, empty(t), "docx", programme.View{Words: words(t, "en")}); !errors.Is(err, programme.ErrFormat) || b.Len() > 0 {
-		t.Errorf("docx: %v", err)
+	if err := programme.Write(&b, empty(t), "rtf", programme.View{Words: words(t, "en")}); !errors.Is(err, programme.ErrFormat) || b.Len() > 0 {
+		t.Errorf("rtf: %v", err)
 	}
 }
 

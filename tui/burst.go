@@ -20,16 +20,15 @@ type afterText struct {
 	on     bool             // something of a burst was let go
 }
 
-// kept is that a key has kept a text.
-func (t *afterText) kept() { t.last, t.on = t.moment(), false }
+// kept is that the key of that moment has kept a text.
+func (t *afterText) kept(now time.Time) { t.last, t.on = now, false }
 
 // goesOn reports whether a key belongs to the text that was kept: letters do, and enter
 // among them.
-func (t *afterText) goesOn(msg tea.KeyPressMsg, k keys.Map) bool {
+func (t *afterText) goesOn(msg tea.KeyPressMsg, k keys.Map, now time.Time) bool {
 	if t.last.IsZero() {
 		return false
 	}
-	now := t.moment()
 	text := keys.Types(msg) || t.on && k.Primary.Matches(msg)
 	if !text || now.Sub(t.last) >= burst { // any other key is meant, and what follows it
 		t.last = time.Time{}

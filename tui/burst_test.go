@@ -10,7 +10,7 @@ import (
 func TestKeysAfterATextWasKept(t *testing.T) {
 	d := newDesk(t, "en", 80, 24)
 	d.makePair()
-	now := opening
+	now := d.m.last.at.Add(time.Minute)
 	pause := 100 * time.Millisecond
 	d.m.hands.moment = func() time.Time { now = now.Add(pause); return now }
 	d.press("n")

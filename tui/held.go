@@ -30,8 +30,8 @@ type stroke struct {
 }
 
 // struck takes note of a key on its way to a page, or into a field.
-func (m *model) struck(msg tea.KeyPressMsg, typed bool) {
-	now, key := m.hands.moment(), msg.String()
+func (m *model) struck(msg tea.KeyPressMsg, typed bool, now time.Time) {
+	key := msg.String()
 	was := m.last
 	m.last = stroke{key: key, at: now, typed: typed, before: now.Sub(was.at), again: key == was.key}
 	if !m.last.again && (typed || was.typed) { // quick fingers, not an arm

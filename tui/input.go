@@ -26,17 +26,17 @@ func (m *model) key(msg tea.KeyPressMsg) {
 	if pl == nil {
 		return
 	}
-	focus := pl.Focused(p)
+	focus, now := pl.Focused(p), m.hands.moment()
 	if id, ok := strings.CutPrefix(focus, face.OnField); ok {
 		f, _ := p.Field(id)
-		m.struck(msg, true)
+		m.struck(msg, true, now)
 		m.typing(msg, p, pl, id)
 		if k.Save.Matches(msg) || k.Primary.Matches(msg) && !f.Lines {
-			m.hands.kept()
+			m.hands.kept(now)
 		}
 		return
 	}
-	if m.hands.goesOn(msg, k) {
+	if m.hands.goesOn(msg, k, now) {
 		return
 	}
 	if id, ok := strings.CutPrefix(focus, face.OnTurn); ok && m.turning(msg, p, id) {
@@ -49,7 +49,7 @@ func (m *model) key(msg tea.KeyPressMsg) {
 		m.last.key = msg.String() // whatever was held was let go for it
 		return
 	}
-	m.struck(msg, false)
+	m.struck(msg, false, now)
 	if letter, ok := keys.Letter(msg); ok && letter != " " {
 		m.letter(p, pl, letter)
 		return

@@ -136,15 +136,14 @@ func (g *git) feed(ctx context.Context, in []byte, args ...string) (string, erro
 	since := func() time.Duration { return time.Since(now) }
 	quiet := time.AfterFunc(g.silence, func() {})
 	quiet.Stop()
-	var watch func()
-	watch = func() {
+	watch := func() {
 		if left := g.silence - (since() - time.Duration(last.Load())); left > 0 {
 			quiet.Reset(left)
 		} else {
 			cancel(ErrSilent)
 		}
 	}
-	quiet = time.AfterFunc(g.silence, func() { watch() })
+	quiet = time.AfterFunc(g.silence, watch)
 	defer quiet.Stop()
 	heard := func() { last.Store(int64(since())); g.alive() }
 

@@ -5,8 +5,6 @@ import "binome/storage/document"
 // A grid is a table of a report, before it is anything's: cells as text. What stands in
 // the typed columns was typed by somebody.
 type grid struct {
-	name    string   // in English: a file's, a sheet's
-	columns []string // in English, as programs know them
 	caption string
 	head    []string
 	rows    [][]string

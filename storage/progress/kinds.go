@@ -153,8 +153,9 @@ func (f *folder) step(e *storage.Entry) {
 	default:
 		f.took(l, step, e)
 		l.Done[step] = e.At
-		if i := step.Index(); i >= 0 && i < len(curriculum.StepIDs())-1 {
-			next = curriculum.StepIDs()[i+1]
+		ids := curriculum.StepIDs()
+		if i := step.Index(); i >= 0 && i < len(ids)-1 {
+			next = ids[i+1]
 		}
 	}
 	f.moved(e.Lesson, next, e.At)

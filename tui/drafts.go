@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"binome/storage"
+	"binome/tui/screen"
 )
 
 // Drafts outlive the program: what is typed and not kept yet goes to the disk by tasks, one
@@ -54,11 +55,11 @@ func (c *coach) keepDraft(name, text string) {
 		return
 	}
 	p.writing = true
-	drafts, todo := p.drafts, maps.Clone(p.dirty)
+	drafts, unsaved := p.drafts, maps.Clone(p.dirty)
 	clear(p.dirty)
 	c.task(func() any {
 		var err error
-		for field, text := range todo {
+		for field, text := range unsaved {
 			if strings.TrimSpace(text) == "" {
 				err = errors.Join(err, drafts.Drop(field))
 			} else {
@@ -80,4 +81,38 @@ func (c *coach) keptDrafts() {
 		c.keepDraft(name, text)
 		return
 	}
+}
+
+// typed is what stands in the fields of a screen's page, by their ids.
+func (c *coach) typed(s screen.Screen) map[string]string {
+	out := map[string]string{}
+	for id, f := range c.fields[s] {
+		out[id] = f.Start
+		if text, ok := c.texts()[f.Draft]; ok {
+			out[id] = text
+		}
+	}
+	return out
+}
+
+// setText takes what was typed into a field of the page in front.
+func (c *coach) setText(id, text string) {
+	f, ok := c.fields[c.top()][id]
+	switch {
+	case !ok:
+	case text == f.Start:
+		delete(c.texts(), f.Draft)
+		c.keepDraft(f.Draft, "")
+	default:
+		c.texts()[f.Draft] = text
+		c.keepDraft(f.Draft, text)
+	}
+}
+
+// texts are what was typed and isn't kept yet, by its draft, or its page and field.
+func (c *coach) texts() map[string]string {
+	if c.pair != nil {
+		return c.pair.texts
+	}
+	return c.loose
 }

@@ -1,0 +1,78 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+
+	"binome/storage"
+	"binome/storage/progress"
+	"binome/tui/page"
+)
+
+// names are the two first names.
+func (c *coach) names() string {
+	return c.env.T("pairs.pair", "Mentor", c.env.Mentor(), "Mentee", c.env.Mentee())
+}
+
+// failed says an error in the language of the screen.
+func (c *coach) failed(err error) string {
+	for _, known := range []struct {
+		err error
+		key string
+	}{
+		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "failed.no-pair"},
+		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "failed.bad-id"},
+		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "failed.damaged"},
+	} {
+		if errors.Is(err, known.err) {
+			return c.env.T(known.key)
+		}
+	}
+	return c.env.T("failed.other-reason", "Why", err.Error())
+}
+
+// shut closes what is open when the program has ended, however it ended.
+func (c *coach) shut() error {
+	if c.pair == nil {
+		return nil
+	}
+	return c.pair.close()
+}
+
+// status is what isn't saved, why nothing can be written, how the hour stands, and what
+// was said last.
+func (c *coach) status() []page.Block {
+	var out []page.Block
+	say := func(t page.Tone, s string) { out = append(out, page.Block{Tone: t, Text: s}) }
+	switch st := c.env.State; {
+	case st != nil && st.Unsaved > 0 && st.SaveErr != nil:
+		say(page.Warn, c.env.T("save.trouble", "Why", c.env.Why(st.SaveErr)))
+	case st != nil && st.ReadOnly != "":
+		say(page.Warn, c.env.T("save.read-only", "Why", st.ReadOnly))
+	case st != nil && st.Ahead(c.env.Now()):
+		at := st.Entries[len(st.Entries)-1].At
+		say(page.Warn, c.env.T("save.clock", "Date", c.env.Words.Date(at), "At", c.env.Words.Clock(at)))
+	}
+	if c.notice != "" {
+		say(page.Accent, c.notice)
+	} else if now := c.env.Hour.Now(); now != nil && now.Kind != progress.PartClose && c.env.Hour.Left(c.env.Now()) <= 10 {
+		say(page.Quiet, c.env.T("hour.ending", "N", max(0, c.env.Hour.Left(c.env.Now()))))
+	}
+	return out
+}
+
+// clock is how much is left of the hour and of its part, for the bar; "" when none is on.
+func (c *coach) clock() string {
+	h := c.env.Hour
+	if h.Now() == nil {
+		return ""
+	}
+	left, of := h.PartLeft(c.env.Now())
+	return c.env.T("hour.clock", "Part", max(0, left), "Of", of, "Left", max(0, h.Left(c.env.Now())))
+}
+
+func (c *coach) debug(msg any) {
+	if c.opt.Debug != nil {
+		fmt.Fprintf(c.opt.Debug, "%s %T\n", c.opt.Now().Format("15:04:05.000"), msg)
+	}
+}

@@ -43,13 +43,13 @@ func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
 // anew when it is told to (SIGHUP) or when the file has changed.
 func (f *Factory) serve(o *serveOptions) error {
 	// Hanging up is how a daemon is told to read its files; for anything else it ends the
-	// program. And until it listens there is nothing to save: whoever ends it ends it at
-	// once, whatever it waits for.
+	// program.
 	signal.Ignore(syscall.SIGHUP)
-	signal.Reset(os.Interrupt, syscall.SIGTERM)
-	if f.told.Err() != nil {
-		return f.told.Err()
-	}
+	// Until it listens there is nothing to save: whoever ends it ends it at once, whatever
+	// it waits for. The signals stay with Main, for signal.Reset loses one that the system
+	// has handed over and Go hasn't passed on yet.
+	waiting := context.AfterFunc(f.told, func() { os.Exit(exitDone) })
+	defer waiting() // Main's told ends with Main, too
 	folder, err := f.Existing()
 	if err != nil {
 		return err
@@ -67,9 +67,9 @@ func (f *Factory) serve(o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(f.told, os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	defer context.AfterFunc(ctx, stop)() // as in Main
+	if !waiting() {
+		select {} // it is being ended
+	}
 	h.Admit(members)
 	pr := f.printer()
 	pr.para(f.T("cli.serve.line", "Line", h.Line()))
@@ -81,8 +81,8 @@ func (f *Factory) serve(o *serveOptions) error {
 	if err := f.flush(); err != nil {
 		return err
 	}
-	go f.reread(ctx, hup, fileChanges(ctx, o.Members, first), folder, o.Members, h)
-	return h.Serve(ctx)
+	go f.reread(f.told, hup, fileChanges(f.told, o.Members, first), folder, o.Members, h)
+	return h.Serve(f.told)
 }
 
 // shared is a writer for several.

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -49,6 +50,7 @@ type Journal struct {
 type batch struct {
 	entries []Entry
 	block   []byte     // each entry's block, after a blank line
+	lines   []int      // of each, the blank one among them
 	result  chan error // of Append; nil for Submit
 	taken   bool       // the writer has it in hand
 	tried   bool       // and could not save it
@@ -166,8 +168,10 @@ func (j *Journal) newBatch(entries []Entry) (*batch, error) {
 		if err := j.f.mint.prepare(&b.entries[i]); err != nil {
 			return nil, err
 		}
+		before := len(b.block)
 		b.block = append(b.block, '\n')
 		b.block = appendBlock(b.block, &b.entries[i])
+		b.lines = append(b.lines, bytes.Count(b.block[before:], []byte{'\n'}))
 	}
 	return b, nil
 }

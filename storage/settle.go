@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -57,7 +56,7 @@ func (w *writer) saved(batches []*batch) {
 		for i := range b.entries {
 			e := &b.entries[i]
 			e.Mark, e.Line = Sound, line+1
-			line += 1 + bytes.Count(appendBlock(nil, e), []byte{'\n'})
+			line += b.lines[i]
 			if b.result != nil {
 				j.put(*e)
 			} else {

@@ -1,8 +1,8 @@
 package screen
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
@@ -68,8 +68,8 @@ func term(env *Env, p *page.Page, t curriculum.Term) {
 	p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Tone: page.Strong, Text: set(t.Name), After: set(t.Means) + "\n" + set(t.Example)})
 }
 
-// termsOf are the terms that stand in a step's text, whole words only. The guide is not
-// looked at: whoever reads the words may be the mentee.
+// termsOf are the terms that stand in a step's text. The guide is not looked at: whoever
+// reads the words may be the mentee.
 func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.Term {
 	l, ok := env.Cur.Lesson(at.Lesson)
 	if !ok {
@@ -79,42 +79,21 @@ func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.
 	if err != nil {
 		return nil
 	}
-	var all strings.Builder
-	all.WriteByte(' ')
-	say := func(s string) { all.WriteString(onlyWords(s)); all.WriteByte(' ') }
 	step := text.Step(at.Step)
 	if step == nil {
 		return nil
 	}
-	say(block.Plain(step.Blocks, block.Phrases{}))
+	said := []string{block.Plain(step.Blocks, block.Phrases{})}
 	if at.Step == curriculum.Remember {
 		for _, q := range text.Questions {
-			say(block.Words(q.Spans))
-			say(block.Plain(q.Blocks, block.Phrases{}))
+			said = append(said, block.Words(q.Spans), block.Plain(q.Blocks, block.Phrases{}))
 			for _, o := range q.Options {
-				say(block.Words(o.Spans))
+				said = append(said, block.Words(o.Spans))
 			}
 		}
 	}
-	said := all.String()
-	var out []curriculum.Term
-	for _, t := range terms {
-		for _, name := range append([]string{t.Name}, t.Also...) {
-			word := strings.TrimSpace(onlyWords(name))
-			if word != "" && (strings.Contains(said, " "+word+" ") || strings.Contains(said, " "+word+"s ")) {
-				out = append(out, t)
-				break
-			}
-		}
-	}
-	return out
-}
-
-// onlyWords is text folded, with a single blank for whatever is neither letter nor digit.
-func onlyWords(s string) string {
-	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), " ")
+	found := curriculum.FindTerms(terms).In(strings.Join(said, "\n"))
+	return slices.DeleteFunc(slices.Clone(terms), func(t curriculum.Term) bool { return !slices.Contains(found, t.ID) })
 }
 
 func termMatches(t curriculum.Term, typed string) bool {

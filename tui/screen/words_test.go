@@ -11,7 +11,8 @@ import (
 	"binome/storage/progress"
 )
 
-// TestTermsOf: a step's words are those that stand in it whole, by any of their names,
+// TestTermsOf: a step's words are those that stand in it whole, by any of their names, in
+// the plural too,
 // never those of the guide.
 func TestTermsOf(t *testing.T) {
 	const lesson = "+++\ntitle = \"T\"\nobjective = \"I can show it.\"\ntask = \"Done.\"\nbring = \"Nothing.\"\n+++\n# T\n\n" +

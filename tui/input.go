@@ -29,11 +29,9 @@ func (m *model) key(msg tea.KeyPressMsg) {
 	focus, now := pl.Focused(p), m.hands.moment()
 	if id, ok := strings.CutPrefix(focus, face.OnField); ok {
 		f, _ := p.Field(id)
-		m.struck(msg, true, now)
+		m.hands.struck(msg, true, now)
+		m.hands.last.kept = k.Save.Matches(msg) || k.Primary.Matches(msg) && !f.Lines
 		m.typing(msg, p, pl, id)
-		if k.Save.Matches(msg) || k.Primary.Matches(msg) && !f.Lines {
-			m.hands.kept(now)
-		}
 		return
 	}
 	if m.hands.goesOn(msg, k, now) {
@@ -46,10 +44,10 @@ func (m *model) key(msg tea.KeyPressMsg) {
 		return
 	}
 	if m.moves(msg, p, pl) {
-		m.last.key = msg.String() // whatever was held was let go for it
+		m.hands.moved(msg)
 		return
 	}
-	m.struck(msg, false, now)
+	m.hands.struck(msg, false, now)
 	if letter, ok := keys.Letter(msg); ok && letter != " " {
 		m.letter(p, pl, letter)
 		return
@@ -334,7 +332,7 @@ func (m *model) click(at tea.Mouse) {
 	if !ok {
 		return
 	}
-	m.last = stroke{before: letGo}
+	m.hands.clicked()
 	p, pl := &m.shown.page, m.shown.place
 	switch id {
 	case widget.HitMore:

@@ -32,13 +32,11 @@ type model struct {
 	placesOf string                   // the pair whose pages they are
 	shown    shown
 
-	last stroke
-
 	unmoved   bool // the last message has changed nothing that is seen
 	stopWatch func()
 	watched   string        // the pair whose journal is watched
 	gone      chan struct{} // closed when the program has ended: whoever waits for news goes home
-	hands     afterText
+	hands     fingers
 	still     bool // nothing waits for the clock or the journal: tests drive both
 }
 
@@ -56,7 +54,7 @@ type shown struct {
 func newModel(o Options) *model {
 	m := &model{
 		coach: newCoach(o), keys: keys.Default(), w: 80, h: 24, dark: true, profile: colorprofile.Unknown,
-		gone: make(chan struct{}), hands: afterText{moment: time.Now},
+		gone: make(chan struct{}), hands: fingers{moment: time.Now},
 	}
 	m.coach.retheme = m.retheme
 	m.profile = colorprofile.Detect(o.Out, o.Env)

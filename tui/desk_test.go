@@ -19,11 +19,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
+	"binome/storage/goldentest"
 	"binome/tui/face"
 	"binome/tui/page"
 )
@@ -418,22 +418,7 @@ func (d *desk) makePair() {
 
 func golden(t *testing.T, path, got string) {
 	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-golden +now); if it should, run with -update and read the diff\n%s", path, diff)
-	}
+	goldentest.Same(t, *update, path, got)
 }
 
 // rawKey is a phrase that isn't there, as the printer shows it.

@@ -3,13 +3,11 @@ package notes_test
 import (
 	"bytes"
 	"flag"
-	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"binome/storage/document"
+	"binome/storage/goldentest"
 	"binome/storage/notes"
 )
 
@@ -24,27 +22,6 @@ func export(t testing.TB, r notes.Request) []byte {
 	return b.Bytes()
 }
 
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (-golden +written; -update writes it anew):\n%s", name, diff)
-	}
-}
-
 // TestGoldens: what each reader gets in each format, in both languages.
 func TestGoldens(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
@@ -54,7 +31,7 @@ func TestGoldens(t *testing.T) {
 					continue // read back in TestOfficeReadBack and TestPDFReadBack
 				}
 				r := request(t, a, format, lang)
-				golden(t, string(a)+"."+lang+notes.Extension(format), export(t, r))
+				goldentest.Same(t, *update, filepath.Join("testdata", string(a)+"."+lang+notes.Extension(format)), string(export(t, r)))
 			}
 		}
 	}

@@ -10,10 +10,10 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"binome/curriculum/block"
+	"binome/storage/goldentest"
 	"binome/tui/theme"
 	"binome/tui/widget/frame"
 )
@@ -45,23 +45,7 @@ func golden(t *testing.T, name string, lines []string, width int) {
 		}
 	}
 	got := strings.Join(frame.Text(strings.Join(lines, "\n"), width, len(lines)), "\n") + "\n"
-	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got); go test -update writes it anew:\n%s", name, diff)
-	}
+	goldentest.Same(t, *update, filepath.Join("testdata", name+".txt"), got)
 }
 
 func TestMarkdownGoldens(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 func (r Request) record() *Record {
 	p := r.Progress
 	rec := &Record{
-		Format: 2, For: string(r.Audience), Language: r.Words.Lang, LeftOut: LeftOut(r),
+		Format: recordFormat, For: string(r.Audience), Language: r.Words.Lang, LeftOut: LeftOut(r),
 		Made: r.Now, Pair: clean.Line(r.PairID), Since: p.Since,
 		Mentor: Person{clean.Line(p.Mentor.Name), p.Mentor.Language},
 		Mentee: Person{clean.Line(p.Mentee.Name), p.Mentee.Language},
@@ -98,7 +98,7 @@ func sayings(lines []progress.Line) []Saying {
 }
 
 func saying(l progress.Line) Saying {
-	return Saying{At: l.At, By: l.By, Lesson: l.Lesson, Text: clean.Text(l.Text)}
+	return Saying{ID: l.ID, At: l.At, By: l.By, Lesson: l.Lesson, Text: clean.Text(l.Text)}
 }
 
 // sessions puts every happening with its session, or after the one it followed.
@@ -127,7 +127,7 @@ func (r Request) sessions(rec *Record) {
 		}
 		for _, g := range l.Rungs {
 			into := place(g.Session, g.At)
-			into.Rungs = append(into.Rungs, Rung{id, r.title(id), string(g.Rung), g.At, clean.Line(g.Evidence)})
+			into.Rungs = append(into.Rungs, Rung{g.ID, id, r.title(id), string(g.Rung), g.At, clean.Line(g.Evidence)})
 		}
 	}
 	for _, n := range p.Notes {
@@ -140,7 +140,7 @@ func (r Request) sessions(rec *Record) {
 	}
 	for _, q := range p.Promises {
 		into := place(q.Session, q.At)
-		kept := Promise{Who: q.Who, At: q.At, Text: clean.Text(q.Text), Outcome: q.Outcome}
+		kept := Promise{ID: q.ID, Who: q.Who, At: q.At, Text: clean.Text(q.Text), Outcome: q.Outcome}
 		if q.Outcome != "" {
 			kept.OutcomeAt = &q.OutcomeAt
 		}

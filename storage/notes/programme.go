@@ -86,10 +86,7 @@ func (r Request) writeProgramme(b *bytes.Buffer) error {
 	case "toml":
 		return writeTOML(b, "the contribution of one pair to its programme", LeftOut(r), c)
 	case "json":
-		return document.WriteJSON(b, struct {
-			LeftOut []string `json:"left_out"`
-			progress.Contribution
-		}{LeftOut(r), c})
+		return document.WriteJSON(b, sentContribution{LeftOut(r), c})
 	}
 	return r.writeFacts(b, c.Code, r.facts(c))
 }

@@ -7,7 +7,7 @@ import (
 
 // An Earlier is what is kept of an earlier report to compare with.
 type Earlier struct {
-	Made     string   `json:"made"`
+	Made     string   `json:"made" form:"day"`
 	Pairs    Pairs    `json:"pairs"`
 	Sessions Sessions `json:"sessions"`
 	Ballots  int      `json:"ballots"`

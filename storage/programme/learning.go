@@ -13,22 +13,22 @@ import (
 // hold what is known well enough: see Widest.
 type Learning struct {
 	Ballots  int           `json:"ballots"`
-	Part     bool          `json:"part"`              // nothing is told, for only some pairs were chosen
-	All      *Mean         `json:"all,omitempty"`     // the rungs of the lessons below
-	Unaided  *Mean         `json:"unaided,omitempty"` // of them, the share at "unaided" or higher
+	Part     bool          `json:"part" is:"nothing is told, for only some pairs were chosen"`
+	All      *Mean         `json:"all,omitempty" is:"the rungs of the lessons below"`
+	Unaided  *Mean         `json:"unaided,omitempty" is:"of them, the share at unaided or higher"`
 	Areas    []AreaFigure  `json:"areas"`
 	Lessons  []AskedFigure `json:"lessons"`
-	Sure     []AskedFigure `json:"sure"`     // of the mentee, 0 to 10
-	Opinions []AskedFigure `json:"opinions"` // of either, 0 to 10
-	Hidden   int           `json:"hidden"`   // questions that are not known well enough
+	Sure     []AskedFigure `json:"sure" is:"of the mentee, 0 to 10"`
+	Opinions []AskedFigure `json:"opinions" is:"of either, 0 to 10"`
+	Hidden   int           `json:"hidden" is:"questions that are not known well enough"`
 }
 
 // A Mean is an estimate: the mean of those who have an answer, how many they are, and the
 // margin within which the mean is, nineteen times in twenty, for these very pairs.
 type Mean struct {
-	Answers float64 `json:"answers"`
+	Answers float64 `json:"answers" is:"about how many have an answer"`
 	Mean    float64 `json:"mean"`
-	Margin  float64 `json:"margin"`
+	Margin  float64 `json:"margin" is:"the mean is within it nineteen times in twenty"`
 }
 
 // An AskedFigure is one question's: of a lesson, from rung 1 to rung 5.

@@ -55,8 +55,8 @@ func NewPeople(rows [][]string) (*People, error) {
 // A Filter chooses pairs. Ballots have neither code nor day: where it chooses, nothing is
 // told of what was learned.
 type Filter struct {
-	From   string `json:"from"` // they began on that day or later
-	To     string `json:"to"`   // or earlier
+	From   string `json:"from" form:"day?" is:"they began on that day or later"`
+	To     string `json:"to" form:"day?" is:"or earlier"`
 	Cohort string `json:"cohort"`
 	Site   string `json:"site"`
 }
@@ -77,9 +77,9 @@ func (f Filter) person(p person) bool {
 // Invited counts those in the lead's table.
 type Invited struct {
 	Invited    int `json:"invited"`
-	NeverBegun int `json:"never_begun"` // no session yet, or nothing was sent
+	NeverBegun int `json:"never_begun" is:"no session yet, or nothing was sent"`
 	Paused     int `json:"paused"`
-	Unknown    int `json:"unknown"` // pairs that sent something and aren't in the table
+	Unknown    int `json:"unknown" is:"pairs that sent something and aren't in the table"`
 }
 
 // choose keeps the rows that the filter lets through; of the others, who ever met.

@@ -12,34 +12,34 @@ import (
 // A Report is what a programme is told. Its JSON is documented at the package; lists are
 // in a fixed order and never null.
 type Report struct {
-	Format    int    `json:"format"` // 2
-	Made      string `json:"made"`
-	Source    string `json:"source"`     // "contributions", "journals"
-	Framework string `json:"framework"`  // "DigComp 3.0"
-	NotShared int    `json:"not_shared"` // pairs that haven't both agreed; with journals only
-	NoCode    int    `json:"no_code"`    // agreed and have not met, without a code; likewise
-	Skipped   int    `json:"skipped"`    // files that could not be read
-	Twice     int    `json:"twice"`      // older files of a pair that has a newer one
-	TakenBack int    `json:"taken_back"` // pairs that took back what they had given
-	Clash     int    `json:"clash"`      // pairs with another's code
-	Lost      int    `json:"lost"`       // files that count, but for blocks that can't be read
-	Strange   int    `json:"strange"`    // answers about lessons that the curriculum doesn't have
+	Format    int    `json:"format" values:"2" is:"the version of this shape: keys may be added within one"`
+	Made      string `json:"made" form:"day"`
+	Source    string `json:"source" values:"contributions,journals"`
+	Framework string `json:"framework" is:"whose areas learning is told by"`
+	NotShared int    `json:"not_shared" is:"pairs that have not both agreed; with journals only"`
+	NoCode    int    `json:"no_code" is:"pairs that agreed and have not met, without a code; with journals only"`
+	Skipped   int    `json:"skipped" is:"files that could not be read"`
+	Twice     int    `json:"twice" is:"older files of a pair that has a newer one"`
+	TakenBack int    `json:"taken_back" is:"pairs that took back what they had given"`
+	Clash     int    `json:"clash" is:"pairs with another's code"`
+	Lost      int    `json:"lost" is:"files that count, but for blocks that can't be read"`
+	Strange   int    `json:"strange" is:"answers about lessons that the curriculum doesn't have"`
 
-	Filter  Filter            `json:"filter"`           // which pairs it is about
-	Names   map[string]string `json:"names,omitempty"`  // by code; only when asked for
-	Before  *Earlier          `json:"before,omitempty"` // an earlier report, to compare with
-	Invited *Invited          `json:"invited,omitempty"`
+	Filter  Filter            `json:"filter" is:"which pairs it is about"`
+	Names   map[string]string `json:"names,omitempty" is:"by code; only when asked for"`
+	Before  *Earlier          `json:"before,omitempty" is:"an earlier report, to compare with"`
+	Invited *Invited          `json:"invited,omitempty" is:"by the lead's table, when there is one"`
 
 	Pairs    Pairs          `json:"pairs"`
 	Sessions Sessions       `json:"sessions"`
-	Months   []Month        `json:"months"`  // from the first session's to this one's
-	Modules  []ModuleFigure `json:"modules"` // begun by somebody, in the curriculum's order
+	Months   []Month        `json:"months" is:"from the first session's to this one's"`
+	Modules  []ModuleFigure `json:"modules" is:"begun by somebody, in the curriculum's order"`
 	// Over are the steps of lessons that took longer than planned: of journals alone, for
 	// no contribution has it, and not of a chosen part, which could be subtracted.
-	Over     []progress.Pace `json:"over"`
+	Over     []progress.Pace `json:"over" is:"steps of lessons that took longer than planned; with journals only"`
 	Learning Learning        `json:"learning"`
 	Care     Care            `json:"care"`
-	ByPair   []PairFigures   `json:"by_pair"` // sorted by code
+	ByPair   []PairFigures   `json:"by_pair" is:"sorted by code"`
 }
 
 // Pairs counts them by how they are doing.
@@ -57,67 +57,65 @@ type Sessions struct {
 	PerPair      float64 `json:"per_pair"`
 	Planned      int     `json:"planned"`
 	Postponed    int     `json:"postponed"`
-	Spent        int     `json:"minutes_spent"`
-	Reserved     int     `json:"minutes_reserved"`
-	Gifts        int     `json:"gifts"`
-	PairsGifts   int     `json:"pairs_gifts"`         // pairs with at least one
-	DaysBetween  float64 `json:"days_between"`        // the mean
-	DaysMedian   int     `json:"days_between_median"` // half of them are at most that
+	Spent        int     `json:"minutes_spent" is:"from a session's first entry to its last"`
+	Reserved     int     `json:"minutes_reserved" is:"set aside for them"`
+	Gifts        int     `json:"gifts" is:"times a mentor wrote what they learned"`
+	PairsGifts   int     `json:"pairs_gifts" is:"pairs with at least one"`
+	DaysBetween  float64 `json:"days_between" is:"the mean"`
+	DaysMedian   int     `json:"days_between_median" is:"half of them are at most that"`
 	DaysLongest  int     `json:"days_between_longest"`
-	RouteDone    int     `json:"route_done"`     // sessions of the core route
-	PairsFull    int     `json:"pairs_route"`    // pairs that have done all of it
-	FirstSession string  `json:"first_session"`  // of any pair
-	LastSession  string  `json:"latest_session"` // of any pair
+	RouteDone    int     `json:"route_done" is:"sessions of the core route"`
+	PairsFull    int     `json:"pairs_route" is:"pairs that have done all of it"`
+	FirstSession string  `json:"first_session" form:"day?" is:"of any pair"`
+	LastSession  string  `json:"latest_session" form:"day?" is:"of any pair"`
 }
 
 // A Month is how many sessions were held in it.
 type Month struct {
-	Month string `json:"month"` // "2026-12"
+	Month string `json:"month" form:"month"`
 	Held  int    `json:"held"`
 }
 
 // A ModuleFigure is how far the pairs got in one module.
 type ModuleFigure struct {
 	Module   string `json:"module"`
-	Pairs    int    `json:"pairs"`    // that began it
-	Lessons  int    `json:"lessons"`  // walked to the end, of all these pairs
-	Finished int    `json:"finished"` // pairs that have walked one of them or more
+	Pairs    int    `json:"pairs" is:"that began it"`
+	Lessons  int    `json:"lessons" is:"walked to the end, of all these pairs"`
+	Finished int    `json:"finished" is:"pairs that have walked one of them or more"`
 }
 
 // Care is the list for the one who looks after the pairs, by code alone.
 type Care struct {
-	NoDate    []string       `json:"no_date"`   // no next date, neither stalled nor done
-	Postponed []string       `json:"postponed"` // the last two dates were moved
-	Stalled   []StalledSince `json:"stalled"`   // longest first
-	Silent    []StalledSince `json:"silent"`    // the file is older than six weeks; its day
-	// By the lead's table: those who never had a session, with the day of their invitation,
-	// and those who are paused, since when.
-	NeverBegun []StalledSince `json:"never_begun"`
-	Paused     []StalledSince `json:"paused"`
+	NoDate     []string       `json:"no_date" is:"no next date, neither stalled nor done"`
+	Postponed  []string       `json:"postponed" is:"the last two dates were moved"`
+	Stalled    []StalledSince `json:"stalled" is:"longest first"`
+	Silent     []StalledSince `json:"silent" is:"the file is older than six weeks; its day"`
+	NeverBegun []StalledSince `json:"never_begun" is:"no session yet, with the day of their invitation"`
+	Paused     []StalledSince `json:"paused" is:"by the lead's table, since when"`
 }
 
 // StalledSince is a pair and a day.
 type StalledSince struct {
 	Code  string `json:"code"`
-	Since Day    `json:"since"`
+	Since Day    `json:"since" form:"day?"`
 }
 
 // PairFigures are the dates and counts of one pair.
 type PairFigures struct {
-	Code         string          `json:"code"`
-	Made         Day             `json:"made"`
-	Status       progress.Status `json:"status"`
-	Since        Day             `json:"since"`
-	StalledSince Day             `json:"stalled_since"`
-	Last         Day             `json:"last"` // session held
-	Next         Day             `json:"next"`
+	Code         string          `json:"code" form:"code"`
+	Made         Day             `json:"made" form:"day" is:"when it was sent"`
+	Status       progress.Status `json:"status" values:"active,no-date,stalled,closed"`
+	Since        Day             `json:"since" form:"day" is:"the pair's beginning"`
+	StalledSince Day             `json:"stalled_since" form:"day?"`
+	Last         Day             `json:"last" form:"day?" is:"day of a session held"`
+	Next         Day             `json:"next" form:"day?"`
 	Held         int             `json:"held"`
 	Planned      int             `json:"planned"`
 	Postponed    int             `json:"postponed"`
-	InARow       int             `json:"in_a_row"` // postponed since the last session
+	InARow       int             `json:"in_a_row" is:"postponed since the last session"`
 	Spent        int             `json:"minutes_spent"`
 	Reserved     int             `json:"minutes_reserved"`
-	DaysBetween  float64         `json:"days_between"` // the mean
+	DaysBetween  float64         `json:"days_between" is:"the mean"`
 	RouteDone    int             `json:"route_done"`
 	RouteOf      int             `json:"route_of"`
 	Gifts        int             `json:"gifts"`

@@ -28,6 +28,11 @@ type View struct {
 	Width      int
 }
 
+// Schema writes the JSON Schema of a report's json.
+func Schema(b *bytes.Buffer) error {
+	return document.WriteSchema(b, "urn:binome:programme:2", "The report on a programme", Report{})
+}
+
 // Write writes a report, whole or not at all. ErrFormat.
 func Write(w io.Writer, rep *Report, format string, v View) error {
 	var b bytes.Buffer

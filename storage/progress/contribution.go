@@ -15,24 +15,24 @@ const ContributionFormat = 2
 // nothing that anybody typed. Days are "2026-12-04". The says of a field names the phrase
 // by which both are asked for it: what isn't named there isn't in the file.
 type Contribution struct {
-	Format int    `toml:"format" json:"format" says:"-"`
-	Code   string `toml:"code" json:"code" says:"code"`
-	Mark   string `toml:"mark" json:"mark" says:"mark"` // random: tells two pairs of one code apart
-	Made   string `toml:"made" json:"made" says:"made"` // the day it was written
-	Since  string `toml:"since" json:"since" says:"since"`
-	Next   string `toml:"next" json:"next" says:"next"` // the day agreed on; "" is to be fixed
+	Format int    `toml:"format" json:"format" says:"-" values:"2" is:"the version of this shape: keys may be added within one"`
+	Code   string `toml:"code" json:"code" says:"code" form:"code" is:"stands for the pair's names"`
+	Mark   string `toml:"mark" json:"mark" says:"mark" is:"random: tells two pairs of one code apart"`
+	Made   string `toml:"made" json:"made" says:"made" form:"day" is:"the day this was written"`
+	Since  string `toml:"since" json:"since" says:"since" form:"day" is:"the day the pair began"`
+	Next   string `toml:"next" json:"next" says:"next" form:"day?" is:"the date agreed on; empty when it is to be fixed"`
 
-	Days      []string `toml:"days" json:"days" says:"days"`                         // of the sessions held
-	Spent     int      `toml:"minutes_spent" json:"minutes_spent" says:"time"`       // in all of them
-	Reserved  int      `toml:"minutes_reserved" json:"minutes_reserved" says:"time"` // for them
-	Planned   int      `toml:"planned" json:"planned" says:"moved"`                  // dates agreed on, the next one included
-	Postponed int      `toml:"postponed" json:"postponed" says:"moved"`              // dates moved
-	InARow    int      `toml:"in_a_row" json:"in_a_row" says:"moved"`                // of these, since the last session held
-	RouteDone int      `toml:"route_done" json:"route_done" says:"route"`            // sessions of the core route
-	RouteOf   int      `toml:"route_of" json:"route_of" says:"route"`
-	Gifts     int      `toml:"gifts" json:"gifts" says:"gifts"` // times the mentor wrote what they learned
+	Days      []string `toml:"days" json:"days" says:"days" form:"day" is:"of the sessions held"`
+	Spent     int      `toml:"minutes_spent" json:"minutes_spent" says:"time" is:"in all of them"`
+	Reserved  int      `toml:"minutes_reserved" json:"minutes_reserved" says:"time" is:"set aside for them"`
+	Planned   int      `toml:"planned" json:"planned" says:"moved" is:"dates agreed on, the next one included"`
+	Postponed int      `toml:"postponed" json:"postponed" says:"moved" is:"dates moved"`
+	InARow    int      `toml:"in_a_row" json:"in_a_row" says:"moved" is:"of these, since the last session held"`
+	RouteDone int      `toml:"route_done" json:"route_done" says:"route" is:"sessions of the core route that are done"`
+	RouteOf   int      `toml:"route_of" json:"route_of" says:"route" is:"of how many"`
+	Gifts     int      `toml:"gifts" json:"gifts" says:"gifts" is:"times the mentor wrote what they learned"`
 
-	Modules []ModuleCount `toml:"module" json:"module" says:"modules"`
+	Modules []ModuleCount `toml:"module" json:"module" says:"modules" is:"those begun"`
 }
 
 // A ModuleCount is how far a module got; only those begun are listed.

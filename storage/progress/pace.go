@@ -15,10 +15,10 @@ const noPace = 30 * time.Second
 // take. Minutes; Spent is the middle one.
 type Pace struct {
 	Lesson  string            `json:"lesson"`
-	Step    curriculum.StepID `json:"step"`
+	Step    curriculum.StepID `json:"step" values:"discover,together,alone,talk,remember"`
 	Pairs   int               `json:"pairs"`
 	Planned int               `json:"minutes_planned"`
-	Spent   float64           `json:"minutes_spent"`
+	Spent   float64           `json:"minutes_spent" is:"the middle one"`
 }
 
 // Over reports whether it took more than a tenth longer than planned.

@@ -28,6 +28,7 @@ type notesOptions struct {
 	Accounts string
 	Alarm    int
 	Prepare  bool
+	Schema   bool
 }
 
 func audiences() []string {
@@ -36,9 +37,14 @@ func audiences() []string {
 
 func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	o := &notesOptions{}
-	cmd := f.command("notes", "notes {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
+	cmd := f.command("notes", "notes {pair}", takes{max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
-		o.Pair = args[0]
+		switch {
+		case len(args) > 0:
+			o.Pair = args[0]
+		case !o.Schema:
+			return f.misused("cli.error.missing-arg", "Arg", f.T("cli.arg.pair"))
+		}
 		if runF != nil {
 			return runF(o)
 		}
@@ -52,6 +58,7 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.Var(f.pathTo(&o.Accounts), "accounts", "cli.flag.accounts")
 	fl.IntVar(&o.Alarm, "alarm", 0, "cli.flag.alarm")
 	fl.BoolVar(&o.Prepare, "prepare", false, "cli.flag.prepare")
+	fl.BoolVar(&o.Schema, "schema", false, "cli.flag.schema")
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	f.completeFlag(cmd, "for", audiences())
 	f.completeFlag(cmd, "format", notes.AllFormats())
@@ -67,6 +74,9 @@ func (f *Factory) notes(o *notesOptions) error {
 	formats := notes.Formats(audience)
 	if formats == nil {
 		return f.choice("--for", o.For, audiences())
+	}
+	if o.Schema {
+		return f.schema(o.Out, o.Force, func(b *bytes.Buffer) error { return notes.Schema(b, audience) })
 	}
 	if o.Out != "" && o.Out != "-" {
 		if err := f.mayWrite(o.Out, o.Force); err != nil {
@@ -118,6 +128,20 @@ func (f *Factory) notes(o *notesOptions) error {
 		}
 	}
 	return f.export(o.Out, b.Bytes())
+}
+
+// schema writes the JSON Schema of what a reader's json holds.
+func (f *Factory) schema(path string, force bool, write func(*bytes.Buffer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return f.misused("cli.error.no-schema")
+	}
+	if path != "" && path != "-" {
+		if err := f.mayWrite(path, force); err != nil {
+			return err
+		}
+	}
+	return f.export(path, b.Bytes())
 }
 
 // export writes an export where it is asked for, and says so.

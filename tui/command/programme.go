@@ -24,6 +24,7 @@ type programmeOptions struct {
 	People   string
 	Names    bool
 	Compare  string
+	Schema   bool
 	Filter   programme.Filter
 }
 
@@ -52,12 +53,16 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 	fl.StringVar(&o.Filter.Cohort, "cohort", "", "cli.flag.cohort")
 	fl.StringVar(&o.Filter.Site, "site", "", "cli.flag.site")
 	fl.Var(f.pathTo(&o.Compare), "compare", "cli.flag.compare")
+	fl.BoolVar(&o.Schema, "schema", false, "cli.flag.schema")
 	f.completeFlag(cmd, "format", programme.Formats())
 	return cmd
 }
 
 // programme reports on a folder of contributions, or of journals.
 func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
+	if o.Schema {
+		return f.schema(o.Out, o.Force, programme.Schema)
+	}
 	if o.Out != "" && o.Out != "-" {
 		if err := f.mayWrite(o.Out, o.Force); err != nil {
 			return err

@@ -58,11 +58,11 @@ var figuresOf = sync.OnceValue(func() map[string]*figures {
 })
 
 // menuPattern finds a path with a menu in it, one of three parts, or one that somebody is
-// sent along: File > Save As, not Lyon > Paris.
+// sent along: File > Save As, not Lyon > Paris; Settings, then Privacy.
 func menuPattern(menus, verbs string) string {
 	const arrow, part = `[ \x{a0}]?[>›→»][ \x{a0}]?`, `\p{Lu}[\p{L}]*(?: \p{Lu}\p{L}*)?`
 	return `(?:` + menus + `)[ \x{a0}]?[>›→](?:[ \x{a0}]?` + part + `)*|` + part + arrow + `(?:` + menus + `)\b|` +
-		part + `[ \x{a0}]?[>›][ \x{a0}]?` + part + `[ \x{a0}]?[>›][ \x{a0}]?` + part + `|(?:` + verbs + `) ` + part + `[ \x{a0}]?[>›→](?:[ \x{a0}]?` + part + `)?`
+		part + `[ \x{a0}]?[>›][ \x{a0}]?` + part + `[ \x{a0}]?[>›][ \x{a0}]?` + part + `|(?:` + verbs + `) (?:` + menus + `)(?: / ` + part + `|, (?:then|puis) ` + part + `)|(?:` + verbs + `) ` + part + `[ \x{a0}]?[>›→](?:[ \x{a0}]?` + part + `)?`
 }
 
 // A slip is a stretch of a text that breaks a rule about words, in bytes.
@@ -120,7 +120,7 @@ func (f *figures) slips(s string) (all []slip) {
 			all = append(all, slip{extent{at[0], at[1]}, ageing})
 		}
 	}
-	if strings.ContainsAny(s, ">›→") {
+	if strings.ContainsAny(s, ">›→/") || strings.Contains(s, ", then ") || strings.Contains(s, ", puis ") {
 		for _, at := range f.menu.FindAllStringIndex(s, -1) {
 			all = append(all, slip{extent{at[0], at[1]}, clickPath})
 		}

@@ -13,6 +13,7 @@ type Draft struct {
 	*Text    // as far as the file could be read; its Steps are empty where it couldn't
 	Lines    []string
 	Keys     map[string]Pos // of the front matter
+	Label    string         // what opens the if-then plan: a catalogue says it; "" for whatever looks like it
 	TitlePos Pos            // of the level-1 heading; zero when there is none
 	NextPos  Pos            // of the if-then plan; zero when there is none
 	Guides   []Guide
@@ -87,7 +88,7 @@ func (l *Lesson) Draft(lang string) (*Draft, error) {
 	if problem != nil {
 		return nil, s.name(*problem)
 	}
-	d := newDraft(s.file, lang, raw)
+	d := newDraft(parseLabelled(s.file, lang, s.label, raw))
 	d.pictures(s.layer.FS, s.file)
 	for _, list := range [][]Problem{d.Problems, d.Notes} {
 		for i := range list {
@@ -141,12 +142,11 @@ func (l Layer) Lines(file string) []string {
 	return block.Lines(strings.TrimPrefix(raw, "\ufeff"))
 }
 
-func newDraft(file, lang, raw string) *Draft {
-	l := parseLesson(file, lang, raw)
+func newDraft(l *lesson) *Draft {
 	if l.doc != nil && len(l.doc.Faults) == 0 {
 		l.marks()
 	}
-	d := &Draft{Text: l.text, Lines: l.front.lines, Keys: l.keys(), TitlePos: l.titlePos, NextPos: l.nextPos,
+	d := &Draft{Text: l.text, Lines: l.front.lines, Keys: l.keys(), Label: l.label, TitlePos: l.titlePos, NextPos: l.nextPos,
 		Guides: l.guides, Problems: l.problems, Notes: l.notes}
 	for _, p := range l.passages {
 		d.links(&p)
@@ -187,4 +187,4 @@ func (d *Draft) links(p *Passage) {
 }
 
 // Examine reads a text as a lesson's file, for whoever is about to write one.
-func Examine(file, lang, text string) *Draft { return newDraft(file, lang, text) }
+func Examine(file, lang, text string) *Draft { return newDraft(parseLesson(file, lang, text)) }

@@ -213,7 +213,7 @@ func TestLater(t *testing.T) {
 		if block.Words(got.Spans) != want.words || got.Later != want.later {
 			t.Errorf("%q is %+v", text, got)
 		}
-		for _, p := range newDraft("a/b.en.md", "en", src).Passages {
+		for _, p := range Examine("a/b.en.md", "en", src).Passages {
 			if p.Kind == BoxPassage && want.later && strings.Contains(p.Plain, "later") {
 				t.Errorf("%q is read as %q", text, p.Plain)
 			}

@@ -23,7 +23,7 @@ func FuzzParse(f *testing.F) {
 		for _, file := range []string{src, strings.Replace(sound, "Why it matters, with *one* example.", src, 1),
 			strings.Replace(sound, "- [ ] Look.", src, 1), strings.Replace(sound, "- [ ] The third", src, 1)} {
 			for _, lang := range []string{"en", "de"} {
-				d := newDraft("m/l.md", lang, file)
+				d := Examine("m/l.md", lang, file)
 				checkPlaces(t, d)
 				if len(d.Problems) == 0 {
 					checkText(t, d)

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"binome/curriculum/phrases"
 )
 
 //go:embed content
@@ -41,7 +43,7 @@ func Builtin() Layer {
 // it says `replace = true`; what it says of a lesson that is already there wins.
 func Load(layers ...Layer) *Curriculum {
 	c := &Curriculum{lessons: map[string]*Lesson{}}
-	a := &assembly{c: c, modules: map[string]*Module{}, gone: map[string]mention{}, costly: map[string]bool{}}
+	a := &assembly{c: c, labels: labelsOf(layers), modules: map[string]*Module{}, gone: map[string]mention{}, costly: map[string]bool{}}
 	for _, l := range layers {
 		if l.FS != nil {
 			a.layer(l)
@@ -54,12 +56,36 @@ func Load(layers ...Layer) *Curriculum {
 // assembly is a curriculum while its layers are being laid.
 type assembly struct {
 	c       *Curriculum
+	labels  map[string]string // what opens the if-then plan, by language
 	modules map[string]*Module
 	order   []mention          // of modules, from the curriculum.toml files, the highest layer's first
 	hidden  []mention          // modules and lessons that a layer leaves out
 	gone    map[string]mention // lessons that are hidden, or whose module was replaced
 	costly  map[string]bool    // lessons whose entry has a value of the wrong kind
 	route   []Session
+}
+
+// labelsOf are what the catalogues of all layers call the if-then plan: one may come from
+// another layer than the lessons.
+func labelsOf(layers []Layer) map[string]string {
+	var with []fs.FS
+	for _, l := range layers {
+		if l.FS != nil && l.Holds("phrases") {
+			with = append(with, l.FS)
+		}
+	}
+	if len(with) == 0 {
+		return nextLabels()
+	}
+	all, _ := phrases.Load(with...) // check tells what is wrong with them
+	return planLabels(all)
+}
+
+func (a *assembly) label(lang string) string {
+	if label, ok := a.labels[lang]; ok {
+		return label
+	}
+	return a.labels[baseLang(lang)]
 }
 
 // A mention is a name in a layer's file.
@@ -200,7 +226,7 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 			d.fault(Pos{File: file.path}, "unlisted-lesson", fmt.Sprintf("add [[lesson]] with id = %q to %s/module.toml", file.slug, id), "no module.toml names the lesson %s", file.slug)
 			continue
 		}
-		found = append(found, &source{layer: l, file: file.path, lang: file.lang, lesson: lesson})
+		found = append(found, &source{layer: l, file: file.path, lang: file.lang, label: a.label(file.lang), lesson: lesson})
 	}
 	return found
 }

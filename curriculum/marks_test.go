@@ -47,7 +47,7 @@ func TestForeignMarks(t *testing.T) {
 		{"a <!-- b --> c", "", 0, 0},
 		{"Écoutez : c'est tout. [x] (y) :wave:", "", 0, 0},
 	} {
-		d := newDraft("m/l.en.md", "en", strings.Replace(sound, "Why it matters, with *one* example.", "Why.\n\n"+c.in+"\n\nSo.", 1))
+		d := Examine("m/l.en.md", "en", strings.Replace(sound, "Why it matters, with *one* example.", "Why.\n\n"+c.in+"\n\nSo.", 1))
 		if c.what == "" {
 			if len(d.Notes)+len(d.Problems) > 0 {
 				t.Errorf("%q: %v %v", c.in, d.Notes, d.Problems)

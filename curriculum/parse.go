@@ -25,6 +25,7 @@ func Headings(lang string) (h [5]string, ok bool) {
 // lesson is a file taken apart: all of it, for whoever asks for a Text or a Draft.
 type lesson struct {
 	front
+	label    string // what opens the if-then plan; "" for whatever looks like it
 	doc      *block.Doc
 	text     *Text
 	guides   []Guide
@@ -34,10 +35,16 @@ type lesson struct {
 	problems []Problem // any of these and the lesson can't be used
 }
 
-// parseLesson reads a whole file. What it returns is never nil, and is as complete
-// as the problems let it be.
+// parseLesson reads a whole file of a language whose words are built in, or nobody's.
 func parseLesson(file, lang, src string) *lesson {
-	l := &lesson{text: &Text{File: file}}
+	label, _ := NextLabel(baseLang(lang))
+	return parseLabelled(file, lang, label, src)
+}
+
+// parseLabelled reads a whole file. What it returns is never nil, and is as complete
+// as the problems let it be.
+func parseLabelled(file, lang, label, src string) *lesson {
+	l := &lesson{label: label, text: &Text{File: file}}
 	l.front, l.problems = readFront(file, lang, src)
 	l.text.Head = l.head
 	if l.front.body == 0 {

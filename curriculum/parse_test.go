@@ -327,7 +327,7 @@ func TestColumns(t *testing.T) {
 		{"flags", "🇫🇷👩‍👩‍👧 "}, {"escapes", "a\x1b[31mb "},
 	} {
 		src := strings.Replace(sound, "Why it matters, with *one* example.", c.prefix+"[here](no/where)", 1)
-		d := newDraft("m/l.en.md", "en", "\ufeff"+strings.ReplaceAll(src, "\n", "\r\n"))
+		d := Examine("m/l.en.md", "en", "\ufeff"+strings.ReplaceAll(src, "\n", "\r\n"))
 		if len(d.Links) != 1 {
 			t.Fatalf("%s: %v %v", c.name, d.Links, d.Problems)
 		}
@@ -347,7 +347,7 @@ func TestLinksDefinedApart(t *testing.T) {
 			t.Errorf("step %d leads to %q", i+1, got)
 		}
 	}
-	d := newDraft("m/l.en.md", "en", src)
+	d := Examine("m/l.en.md", "en", src)
 	if len(d.Links) != 2 || d.Links[0] != (Link{To: "our/chat", Pos: at(12, 5)}) {
 		t.Errorf("%v", d.Links)
 	}

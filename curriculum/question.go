@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // question takes, under remember, a level-3 heading, the options below it, and what
@@ -143,27 +145,43 @@ func (c *cutter) endQuestion() {
 	}
 }
 
-var nextLabels = map[string]string{"en": "Next step", "fr": "Prochain pas"}
+// planKey is the phrase that opens the if-then plan: a catalogue that a layer brings may
+// say it too.
+const planKey = "steps.plan"
 
-// NextLabel is how the if-then plan is announced in a language of which that is fixed.
+var nextLabels = sync.OnceValue(func() map[string]string {
+	own, _ := phrases.Load()
+	return planLabels(own)
+})
+
+func planLabels(c *phrases.Catalogues) map[string]string {
+	labels := map[string]string{}
+	for _, lang := range c.Languages() {
+		if label, ok := c.Says(lang, planKey); ok {
+			labels[lang] = strings.TrimRight(label, ":： \u00a0\u202f")
+		}
+	}
+	return labels
+}
+
+// NextLabel is how the if-then plan is announced in a built-in language.
 func NextLabel(lang string) (label string, ok bool) {
-	label, ok = nextLabels[lang]
+	label, ok = nextLabels()[lang]
 	return label, ok
 }
 
 // nextStepBlock finds the if-then plan: under remember, the paragraph that opens with
-// the label; in a language whose label isn't fixed, the last one that opens like one.
+// the label; in a language whose catalogue says none, the last one that opens like one.
 func (c *cutter) nextStepBlock(blocks []block.Block) int {
 	found := -1
 	if c.step.ID != Remember {
 		return found
 	}
-	want, fixed := NextLabel(baseLang(c.head.Lang))
 	for i := range blocks {
 		if blocks[i].Kind != block.Paragraph {
 			continue
 		}
-		if label, _, ok := cutLabel(blocks[i].Spans); ok && (!fixed || strings.EqualFold(label, want)) {
+		if label, _, ok := cutLabel(blocks[i].Spans); ok && (c.label == "" || strings.EqualFold(label, c.label)) {
 			found = i
 		}
 	}

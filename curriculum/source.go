@@ -11,6 +11,7 @@ type source struct {
 	layer  Layer
 	file   string
 	lang   string
+	label  string // what opens the if-then plan
 	lesson *Lesson
 	guided *source // where there is one, this is the same file without its guide
 
@@ -60,7 +61,7 @@ func (s *source) Text() (*Text, error) {
 		if problem != nil {
 			s.faults = []Problem{s.name(*problem)}
 		} else {
-			l := parseLesson(s.file, s.lang, raw)
+			l := parseLabelled(s.file, s.lang, s.label, raw)
 			s.text = l.text
 			s.text.typeset()
 			for _, p := range l.problems {

@@ -29,7 +29,7 @@ func TestStray(t *testing.T) {
 		{"together", "[a] note", ""},
 		{"together", "- [ ] A box.", ""},
 	} {
-		d := newDraft("m/l.en.md", "en", strings.Replace(sound, in[c.step], c.text, 1))
+		d := Examine("m/l.en.md", "en", strings.Replace(sound, in[c.step], c.text, 1))
 		var got []string
 		for _, p := range d.Notes {
 			got = append(got, p.Code)

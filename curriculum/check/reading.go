@@ -122,8 +122,8 @@ func (r *report) questions() {
 	}
 	if len(r.draft.NextStep) == 0 {
 		label := "Next step"
-		if l, ok := curriculum.NextLabel(base(r.lang)); ok {
-			label = l
+		if r.draft.Label != "" {
+			label = r.draft.Label
 		}
 		r.add("no-next-step", remember, "end with **"+label+":** and what follows when", "no if-then plan")
 	}

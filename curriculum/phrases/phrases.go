@@ -227,6 +227,14 @@ func (c *Catalogues) near(locale string) (string, bool) {
 	return c.sorted[i], true
 }
 
+// Says is what a language itself says under a key, without falling back to another.
+func (c *Catalogues) Says(lang, key string) (said string, ok bool) {
+	if t := c.langs[lang]; t == nil || t.phrase(key) == nil {
+		return "", false
+	}
+	return c.For(lang).T(key), true
+}
+
 // For is the printer of one language; English for one that is not there.
 func (c *Catalogues) For(lang string) *Printer {
 	c.mu.Lock()

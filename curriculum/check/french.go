@@ -12,7 +12,7 @@ import (
 )
 
 // In says what a finding says in a reader's language: English as it is, French by the
-// table in french.tsv; what isn't in it (a message of the TOML library's) stays.
+// tables in french.tsv and french_toml.tsv; what isn't in them stays.
 func In(lang, text string) string {
 	if base(lang) != "fr" {
 		return text
@@ -23,9 +23,12 @@ func In(lang, text string) string {
 //go:embed french.tsv
 var frenchTable string
 
-// frenchLines are the table's pairs.
-func frenchLines() (all [][2]string) {
-	for line := range strings.Lines(frenchTable) {
+//go:embed french_toml.tsv
+var frenchTOML string
+
+// pairs are a table's lines.
+func pairs(table string) (all [][2]string) {
+	for line := range strings.Lines(table) {
 		if en, fr, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
 			all = append(all, [2]string{en, fr})
 		}
@@ -46,9 +49,11 @@ type frame struct {
 	own   int // bytes of its own
 }
 
-var frenchMemory = sync.OnceValue(func() *memory {
+var frenchMemory = sync.OnceValue(func() *memory { return remember(pairs(frenchTable + frenchTOML)) })
+
+func remember(lines [][2]string) *memory {
 	m := &memory{whole: map[string]string{}}
-	for _, w := range frenchLines() {
+	for _, w := range lines {
 		parts, to := strings.Split(w[0], "{}"), phrases.Typo("fr", w[1])
 		if len(parts) == 1 {
 			m.whole[w[0]] = to
@@ -58,7 +63,7 @@ var frenchMemory = sync.OnceValue(func() *memory {
 	}
 	slices.SortStableFunc(m.framed, func(a, b frame) int { return b.own - a.own })
 	return m
-})
+}
 
 // say translates a sentence. Sentences stand within sentences three deep at most.
 func (m *memory) say(text string, depth int) string {
@@ -100,12 +105,12 @@ func (f *frame) match(text string) (args []string, ok bool) {
 
 var decimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+\.\d+$`) })
 
-// frenchValue is a figure with a comma, a quotation between guillemets.
+// frenchValue is a figure with a comma, a quotation or a character between guillemets.
 func frenchValue(s string) string {
 	if decimal().MatchString(s) {
 		return strings.Replace(s, ".", ",", 1)
 	}
-	if inner, err := strconv.Unquote(s); err == nil && strings.HasPrefix(s, `"`) {
+	if inner, err := strconv.Unquote(s); err == nil && strings.ContainsAny(s[:1], `"'`) {
 		return "«\u00a0" + inner + "\u00a0»"
 	}
 	return s

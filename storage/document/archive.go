@@ -114,7 +114,7 @@ func (d *Document) writeOffice(o office) error {
 	pen := newPen()
 	breaks := false
 	o.para(lookTitle, d.Title)
-	for _, k := range d.Blocks {
+	for _, k := range d.plain() {
 		switch {
 		case k.Heading != nil:
 			o.heading(k.Heading.Level, k.Heading.Text, breaks)

@@ -40,6 +40,8 @@ type Block struct {
 	Figure  *Figure
 	Aside   []Line // what is left out: a frame at the head
 	Break   bool   // a printed page may end here
+	Ticket  *Ticket
+	Route   Route
 }
 
 // A Heading of level 2 to 4; the title is the one of level 1.
@@ -52,6 +54,7 @@ type Heading struct {
 type Item struct {
 	Text  Line
 	Quote []string // typed, several lines
+	Strip []Part   // what the text says, drawn below it where that can be
 }
 
 // A Table; the first cell of each row names the row.

@@ -18,7 +18,7 @@ func (d *Document) writeHTML(b *bytes.Buffer) error {
 	b.WriteString("<!doctype html>\n<html lang=\"" + esc(d.Lang) + "\" dir=\"" + direction(d.Lang) + "\">\n<head>\n<meta charset=\"utf-8\">\n")
 	b.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n")
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-	b.WriteString("<title>" + esc(d.Title.Plain()) + "</title>\n<style>" + css + "</style>\n</head>\n<body>\n<main>\n<h1>" + htmlLine(d.Title) + "</h1>\n")
+	b.WriteString("<title>" + esc(d.Title.Plain()) + "</title>\n<style>" + css + "</style>\n</head>\n<body>\n<header><img src=\"" + logo().dataURI() + "\" width=\"44\" height=\"24\" alt=\"\"></header>\n<main>\n<h1>" + htmlLine(d.Title) + "</h1>\n")
 	h := htmlWriter{b: b}
 	for _, k := range d.Blocks {
 		h.block(k)
@@ -65,11 +65,7 @@ func (h *htmlWriter) block(k Block) {
 		if k.Ordered {
 			tag = "ol"
 		}
-		b.WriteString("<" + tag + ">\n")
-		for _, i := range k.List {
-			b.WriteString("<li>" + htmlLine(i.Text) + htmlQuote(i.Quote) + "</li>\n")
-		}
-		b.WriteString("</" + tag + ">\n")
+		h.list(tag, k.List)
 	case k.Quote != nil:
 		b.WriteString(htmlQuote(k.Quote) + "\n")
 	case k.Table != nil:
@@ -84,7 +80,40 @@ func (h *htmlWriter) block(k Block) {
 		b.WriteString("</div>\n")
 	case k.Break:
 		h.brk = true
+	case k.Ticket != nil:
+		b.WriteString("<div class=\"ticket\">\n<p class=\"label\">" + htmlLine(k.Ticket.Label) + "</p>\n<p class=\"large\">" + htmlLine(k.Ticket.Large) + "</p>\n")
+		if k.Ticket.Items != nil {
+			h.list("ul", k.Ticket.Items)
+		}
+		b.WriteString("</div>\n")
+	case k.Route != nil:
+		h.route(k.Route)
 	}
+}
+
+func (h *htmlWriter) list(tag string, items []Item) {
+	h.b.WriteString("<" + tag + ">\n")
+	for _, i := range items {
+		h.b.WriteString("<li>" + htmlLine(i.Text) + htmlQuote(i.Quote))
+		if i.Strip != nil {
+			p := strip(i.Strip)
+			h.b.WriteString("<img class=\"strip\" src=\"" + p.dataURI() + "\" width=\"" + strconv.Itoa(p.W) + "\" height=\"" + strconv.Itoa(p.H) + "\" alt=\"\">")
+		}
+		h.b.WriteString("</li>\n")
+	}
+	h.b.WriteString("</" + tag + ">\n")
+}
+
+func (h *htmlWriter) route(stops Route) {
+	h.b.WriteString("<ol class=\"route\">\n")
+	for _, s := range stops {
+		h.b.WriteString("<li class=\"" + s.State.String() + "\"><strong>" + htmlLine(s.Text) + "</strong> <span class=\"when\">" + htmlLine(s.Right) + "</span>")
+		for _, l := range s.After {
+			h.b.WriteString("<p>" + htmlLine(l) + "</p>")
+		}
+		h.b.WriteString("</li>\n")
+	}
+	h.b.WriteString("</ol>\n")
 }
 
 // figure is a picture, its facts in a table below it for whoever can't see it. It

@@ -11,7 +11,7 @@ import (
 // list, link, image or HTML.
 func (d *Document) writeMarkdown(b *bytes.Buffer) error {
 	b.WriteString("# " + d.mdLine(d.Title) + "\n")
-	for _, k := range d.Blocks {
+	for _, k := range d.plain() {
 		b.WriteString("\n")
 		switch {
 		case k.Heading != nil:
@@ -59,10 +59,14 @@ func mdQuote(b *bytes.Buffer, indent string, lines []string) {
 		l = strings.TrimRight(l, " ")
 		b.WriteString(indent + ">")
 		if l != "" {
-			b.WriteString(" " + mdText(l, true))
+			text := mdText(l, true)
 			if i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" {
-				b.WriteString("\\") // a line break that no editor trims
+				if bare, ok := strings.CutSuffix(text, `\\`); ok {
+					text = bare + "&#92;" // goldmark reads no break behind a backslash
+				}
+				text += "\\" // a line break that no editor trims
 			}
+			b.WriteString(" " + text)
 		}
 		b.WriteString("\n")
 	}

@@ -214,10 +214,10 @@ const odtSpaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.
 	`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.2"`
 
 // odtAutomatic are the styles that no person would look for in a list.
-const odtAutomatic = `<style:style style:name="Sheet" style:family="table"><style:table-properties style:width="17cm" table:align="margins" fo:margin-bottom="0.1cm"/></style:style>` +
+var odtAutomatic = `<style:style style:name="Sheet" style:family="table"><style:table-properties style:width="17cm" table:align="margins" fo:margin-bottom="0.1cm"/></style:style>` +
 	`<style:style style:name="Row" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>` +
-	`<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.06cm" fo:border-bottom="0.02cm solid #dfe5ec"/></style:style>` +
-	`<style:style style:name="TopCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.06cm" fo:border-bottom="0.04cm solid #8a929b"/></style:style>` +
+	`<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.06cm" fo:border-bottom="0.02cm solid ` + light.faint + `"/></style:style>` +
+	`<style:style style:name="TopCell" style:family="table-cell"><style:table-cell-properties fo:padding="0.06cm" fo:border-bottom="0.04cm solid ` + light.line + `"/></style:style>` +
 	`<style:style style:name="Break2" style:family="paragraph" style:parent-style-name="Heading_20_2"><style:paragraph-properties fo:break-before="page"/></style:style>` +
 	`<style:style style:name="Break3" style:family="paragraph" style:parent-style-name="Heading_20_3"><style:paragraph-properties fo:break-before="page"/></style:style>`
 
@@ -249,20 +249,20 @@ func (d *Document) odtStyles() string {
 		w.raw("<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"Standard\" style:next-style-name=\"Text_20_body\" style:class=\"text\" style:default-outline-level=\"%d\">", "Heading_20_"+n, "Heading "+n, level)
 		w.WriteString("<style:paragraph-properties fo:keep-with-next=\"always\" " + paragraph + "/><style:text-properties fo:font-weight=\"bold\" " + text + "/></style:style>")
 	}
-	heading(2, `fo:margin-top="0.7cm" fo:margin-bottom="0.2cm" fo:padding-top="0.15cm" fo:border-top="0.02cm solid #8a929b"`, `fo:font-size="14pt"`)
+	heading(2, `fo:margin-top="0.7cm" fo:margin-bottom="0.2cm" fo:padding-top="0.15cm" fo:border-top="0.02cm solid `+light.line+`"`, `fo:font-size="14pt"`)
 	heading(3, `fo:margin-top="0.4cm" fo:margin-bottom="0.1cm"`, `fo:font-size="11.5pt"`)
-	heading(4, `fo:margin-top="0.25cm" fo:margin-bottom="0.05cm"`, `fo:font-size="10.5pt" fo:color="#50575f"`)
+	heading(4, `fo:margin-top="0.25cm" fo:margin-bottom="0.05cm"`, `fo:font-size="10.5pt" fo:color="`+light.soft+`"`)
 	style("Item", "List item", "Standard", "list", `fo:margin-bottom="0.08cm" fo:line-height="120%"`, "")
-	quoted := `fo:margin-left="0.6cm" fo:margin-bottom="0.05cm" fo:padding-left="0.25cm" fo:border-left="0.06cm solid #8a929b"`
+	quoted := `fo:margin-left="0.6cm" fo:margin-bottom="0.05cm" fo:padding-left="0.25cm" fo:border-left="0.06cm solid ` + light.line + `"`
 	style("Quotations", "Quotations", "Standard", "html", quoted, "")
 	style("QuotationsRight", "Quotations from the right", "Quotations", "html", quoted+` fo:text-align="end" style:writing-mode="rl-tb"`, "")
-	style("Aside", "Aside", "Standard", "extra", `fo:background-color="#eef2f6" fo:padding="0.15cm" fo:padding-left="0.3cm" fo:border-left="0.1cm solid #0b5cad"`, "")
+	style("Aside", "Aside", "Standard", "extra", `fo:background-color="`+light.frame+`" fo:padding="0.15cm" fo:padding-left="0.3cm" fo:border-left="0.1cm solid `+light.mark+`"`, "")
 	style("Caption", "Caption", "Standard", "extra", `fo:margin-top="0.25cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"`, `fo:font-weight="bold" fo:font-size="10pt"`)
 	style("Table_20_Contents", "Table Contents", "Standard", "extra", "", `fo:font-size="9.5pt"`)
 	style("Table_20_Heading", "Table Heading", "Table_20_Contents", "extra", `fo:keep-with-next="always"`, `fo:font-weight="bold"`)
 	style("Picture", "Picture", "Standard", "extra", `fo:margin-top="0.2cm" fo:keep-with-next="always"`, "")
 	style("Gap", "Gap", "Standard", "extra", "", `fo:font-size="4pt"`)
-	style("Footer", "Footer", "Standard", "extra", `fo:text-align="center"`, `fo:font-size="8.5pt" fo:color="#50575f"`)
+	style("Footer", "Footer", "Standard", "extra", `fo:text-align="center"`, `fo:font-size="8.5pt" fo:color="`+light.soft+`"`)
 	for _, s := range [][3]string{{"Strong_20_Emphasis", "Strong Emphasis", `fo:font-weight="bold" style:font-weight-complex="bold"`}, {"Emphasis", "Emphasis", `fo:font-style="italic"`}, {"Source_20_Text", "Source Text", `style:font-name="Mono"`}} {
 		w.raw("<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"text\">", s[0], s[1])
 		w.WriteString("<style:text-properties " + s[2] + "/></style:style>")

@@ -83,10 +83,11 @@ func (d *Document) layPDF(boxes string) *pdf {
 	w.text(w.root.add("H1", ""), d.Title, settings(1), 0, 0)
 	w.y += 8
 	breaks := false
-	for i, k := range d.Blocks {
+	blocks := d.plain()
+	for i, k := range blocks {
 		switch {
 		case k.Heading != nil:
-			w.heading(k.Heading, w.least(d.Blocks[i+1:]), breaks)
+			w.heading(k.Heading, w.least(blocks[i+1:]), breaks)
 			breaks = false
 		case k.Para != nil:
 			w.text(w.root.add("P", ""), k.Para, settings(0), 0, 0)
@@ -106,7 +107,7 @@ func (d *Document) layPDF(boxes string) *pdf {
 			}
 			w.aside(k.Aside)
 		case k.Break:
-			breaks = i+1 < len(d.Blocks)
+			breaks = i+1 < len(blocks)
 		}
 	}
 	return w

@@ -38,6 +38,9 @@ const (
 	Ring  // a ring, what was or will be
 	Rule  // a thin line
 	Slope // a thick one
+	// The other one's colour, of the two who change places.
+	Second   // as Slope
+	SecondOn // as On
 )
 
 // An Anchor is where a text stands at its point.
@@ -114,12 +117,12 @@ func (p *Picture) Room(x int, s string) (from, to int) {
 }
 
 // A palette is the colours of a page, dark on light or light on dark, with 4.5:1 for
-// text and 3:1 for what is drawn.
-type palette struct{ ink, soft, paper, frame, line, mark, faint string }
+// text and 3:1 for what is drawn: warm paper, rust and teal, as the coach's own.
+type palette struct{ ink, soft, paper, frame, line, mark, second, faint string }
 
 var (
-	light = palette{"#1c2127", "#50575f", "#ffffff", "#eef2f6", "#8a929b", "#0b5cad", "#dfe5ec"}
-	dark  = palette{"#e8eaed", "#b4bac2", "#16191d", "#22272e", "#7d8792", "#7ab7ff", "#343b44"}
+	light = palette{"#2c2621", "#5f564e", "#fffdfa", "#f6efe7", "#8f8378", "#9a4316", "#0f6259", "#e9e0d5"}
+	dark  = palette{"#f1eae3", "#b8ada2", "#1d1916", "#2b2521", "#8a7f75", "#f2b184", "#8cc7bb", "#453d37"}
 )
 
 // fill and stroke of a shape, "" for none, and how wide the stroke is.
@@ -139,6 +142,10 @@ func (c palette) of(i Ink) (fill, stroke string, width float64) {
 		return "", c.line, 1
 	case Slope:
 		return "", c.mark, 2.5
+	case Second:
+		return "", c.second, 2.5
+	case SecondOn:
+		return c.second, "", 0
 	}
 	return c.ink, "", 0
 }
@@ -155,11 +162,11 @@ func (p *Picture) dataURI() string {
 func (p *Picture) svg() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-size=\"%d\" font-family=\"system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,sans-serif\">\n<style>", p.W, p.H, p.W, p.H, textSize)
-	for i := Plain; i <= Slope; i++ {
+	for i := Plain; i <= SecondOn; i++ {
 		b.WriteString(light.rule(i))
 	}
 	b.WriteString("@media(prefers-color-scheme:dark){")
-	for i := Plain; i <= Slope; i++ {
+	for i := Plain; i <= SecondOn; i++ {
 		b.WriteString(dark.rule(i))
 	}
 	b.WriteString("}</style>\n")

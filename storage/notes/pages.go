@@ -5,7 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"binome/curriculum"
 	"binome/curriculum/phrases"
+	"binome/storage/clean"
 	"binome/storage/document"
 	"binome/storage/progress"
 )
@@ -45,13 +47,34 @@ func (m *maker) head() {
 	pair := m.say("export.pair", "Mentor", typed(rec.Mentor.Name), "Mentee", typed(rec.Mentee.Name))
 	pg.Title = m.say("export.title."+string(m.r.Audience), "Pair", pair, "Name", typed(m.first(string(m.r.Audience))))
 	pg.Aside(rec.LeftOut...)
+	m.ticket()
 	pg.List([]document.Item{
 		{Text: m.label("export.mentor", document.Wrote(rec.Mentor.Name))},
 		{Text: m.label("export.mentee", document.Wrote(rec.Mentee.Name))},
 		{Text: m.label("export.since", document.Ours(m.w.Date(rec.Since)))},
 		{Text: m.label("export.made", document.Ours(m.w.Date(rec.Made)))},
-		{Text: m.label("export.next", document.Ours(m.day(rec.Next)))},
 	})
+}
+
+// ticket is what they leave with: when they meet again, about what, with what in hand, and
+// what was promised until then. At the end there is none.
+func (m *maker) ticket() {
+	p := m.r.Progress
+	n := p.Next()
+	if m.rec.Next == "" && (p.AtEnd() || n.Lesson == nil) {
+		return
+	}
+	t := &document.Ticket{Label: m.say("export.next"), Large: document.Ours(m.day(m.rec.Next))}
+	if l := n.Lesson; l != nil {
+		t.Items = append(t.Items, document.Item{Text: m.label("export.lesson", document.Wrote(m.r.title(l.ID)))})
+		if head, err := l.Head(m.w.Lang); err == nil && head.Bring != "" {
+			t.Items = append(t.Items, document.Item{Text: m.label("export.bring", document.Wrote(m.w.Typo(head.Bring)))})
+		}
+	}
+	for _, q := range p.OpenPromises("") {
+		t.Items = append(t.Items, m.said(m.strong("export.to-do", "Name", m.name(q.Who)), clean.Text(q.Text)))
+	}
+	m.pg.Add(document.Block{Ticket: t})
 }
 
 // day is a date as people write it, with its hour when it has one.
@@ -179,7 +202,7 @@ func (m *maker) period(p Period) (items []document.Item) {
 			}
 			label = document.Join(label, document.Ours(" ("+strings.Join(names, ", ")+")"))
 		}
-		items = append(items, document.Item{Text: label})
+		items = append(items, document.Item{Text: label, Strip: m.strip(l)})
 	}
 	for _, g := range p.Rungs {
 		l := document.Join(m.label("export.rung", m.say("export.rung-of", "Title", typed(g.Title), "Rung", m.rung(g.Rung))))
@@ -205,6 +228,19 @@ func (m *maker) period(p Period) (items []document.Item) {
 	return items
 }
 
+// strip is a lesson's five steps, as long as they are planned, those done filled.
+func (m *maker) strip(l Worked) []document.Part {
+	lesson, ok := m.r.lesson(l.Lesson)
+	if !ok || len(l.Steps) == 0 {
+		return nil
+	}
+	var parts []document.Part
+	for _, s := range curriculum.StepIDs() {
+		parts = append(parts, document.Part{Minutes: curriculum.StepMinutes(lesson.Minutes, s), Done: slices.Contains(l.Steps, string(s))})
+	}
+	return parts
+}
+
 // strong is a bold label with somebody's name in it, and a blank.
 func (m *maker) strong(key string, pairs ...any) document.Line {
 	l := m.say(key, pairs...)
@@ -224,6 +260,7 @@ func (m *maker) rung(name string) string {
 // path is how far they got: the modules as a map, then each lesson's first and last rung.
 func (m *maker) path() {
 	m.pg.Heading(2, m.say("export.path"))
+	m.route()
 	if len(m.rec.Lessons) == 0 {
 		m.pg.Para(m.say("export.path-none"))
 		return
@@ -234,6 +271,39 @@ func (m *maker) path() {
 		t.Rows = append(t.Rows, []document.Line{document.Wrote(l.Title), m.rungOn(l.FirstRung, l.FirstAt), m.rungOn(l.LastRung, l.LastAt)})
 	}
 	m.pg.Add(document.Block{Table: t})
+}
+
+// route is the stops of the core route: when each was come to, how far, and what shows it.
+func (m *maker) route() {
+	var route document.Route
+	for _, s := range m.r.Progress.Stops() {
+		var titles []string
+		for _, id := range s.Lessons {
+			titles = append(titles, m.r.title(id))
+		}
+		stop := document.Stop{Text: document.Wrote(strings.Join(titles, " · "))}
+		switch s.State {
+		case progress.StopBehind:
+			stop.State = document.Behind
+			if !s.At.IsZero() {
+				stop.Right = document.Ours(m.onDate(s.At))
+			}
+			if s.Rung != progress.NoRung {
+				stop.After = append(stop.After, document.Ours(m.rung(string(s.Rung))))
+			}
+		case progress.StopHere:
+			stop.State, stop.Right = document.Here, m.say("export.here")
+		case progress.StopAhead:
+			stop.State = document.Ahead
+		}
+		if s.Evidence != "" {
+			stop.After = append(stop.After, m.say("export.made-there", "Text", typed(clean.Line(s.Evidence))))
+		}
+		route = append(route, stop)
+	}
+	if route != nil {
+		m.pg.Add(document.Block{Route: route})
+	}
 }
 
 func (m *maker) rungOn(name string, at *time.Time) document.Line {

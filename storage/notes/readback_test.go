@@ -92,7 +92,7 @@ func TestMarkdownReadBack(t *testing.T) {
 }
 
 func TestHTMLReadBack(t *testing.T) {
-	allowed := strings.Fields("html head meta title style body main section h1 h2 h3 h4 div p ul ol li strong em code a bdi blockquote figure img table caption thead tbody tr th td br")
+	allowed := strings.Fields("html head meta title style body header main section h1 h2 h3 h4 div p ul ol li strong em code a bdi blockquote figure img table caption thead tbody tr th td br span")
 	for _, lang := range []string{"en", "fr"} {
 		for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee} {
 			src := export(t, request(t, a, "html", lang))

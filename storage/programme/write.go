@@ -67,10 +67,31 @@ func (p *pen) head() []string {
 	return []string{names, w.T("export.left.typed"), w.T("programme.left-learned")}
 }
 
+// ticket is what is asked first: how many, and whether somebody waits for a call.
+func (p *pen) ticket() *document.Ticket {
+	w := p.Words
+	waiting := map[string]bool{}
+	for _, l := range p.care().lists {
+		for _, s := range l.list {
+			waiting[s.Code] = true
+		}
+	}
+	t := &document.Ticket{
+		Label: document.Ours(w.T("programme.so-far")),
+		Large: document.Ours(w.N("programme.n-pairs", p.Pairs.All) + " · " + w.N("programme.n-sessions", p.Sessions.Held)),
+		Items: []document.Item{{Text: document.Ours(w.T("programme.care-none"))}},
+	}
+	if len(waiting) > 0 {
+		t.Items[0].Text = document.Ours(w.N("programme.n-waiting", len(waiting)))
+	}
+	return t
+}
+
 // page is the report as people read it.
 func (p *pen) page() *document.Document {
 	d := &document.Document{Lang: p.Words.Lang, Made: dayOf(p.Made).time(), Boxes: p.Words.T("export.boxes"), Title: document.Ours(p.Words.T("programme.title", "Date", p.Words.Date(dayOf(p.Made).time())))}
 	d.Aside(p.head()...)
+	d.Add(document.Block{Ticket: p.ticket()})
 	for _, sec := range p.sections() {
 		d.Heading(2, document.Ours(sec.title))
 		for _, n := range sec.before {

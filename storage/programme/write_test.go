@@ -153,7 +153,7 @@ func TestClean(t *testing.T) {
 			}
 			head := words(t, lang).T("export.left.names")
 			if format == "html" {
-				head = strings.ReplaceAll(head, "'", "&#39;")
+				head, out = strings.ReplaceAll(head, "'", "&#39;"), out[strings.Index(out, "<main>"):]
 			}
 			if format != "json" && !strings.Contains(out[:min(len(out), 6500)], head) {
 				t.Error("its head doesn't say what it leaves out")
@@ -251,14 +251,18 @@ func TestMarkdown(t *testing.T) {
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM))
 	for _, rep := range []*programme.Report{hostile(t), big(t)} {
 		src := []byte(written(t, rep, "md", "fr"))
-		tables, headings, cells := 0, 0, ""
+		tables, headings, lists, cells := 0, 0, 0, ""
 		err := ast.Walk(md.Parser().Parse(text.NewReader(src)), func(n ast.Node, in bool) (ast.WalkStatus, error) {
 			if !in {
 				return ast.WalkContinue, nil
 			}
 			switch n.Kind().String() {
-			case "RawHTML", "HTMLBlock", "Image", "Link", "FencedCodeBlock", "CodeBlock", "List", "CodeSpan":
+			case "RawHTML", "HTMLBlock", "Image", "Link", "FencedCodeBlock", "CodeBlock", "CodeSpan":
 				t.Errorf("%s came out of a code", n.Kind())
+			case "List": // the ticket's alone
+				if lists++; lists > 1 {
+					t.Error("a list came out of a code")
+				}
 			case "Heading":
 				headings++
 			case "Table":
@@ -285,7 +289,7 @@ func TestMarkdown(t *testing.T) {
 // TestHTML: as the notes': nothing that runs, nothing that is fetched, pictures with
 // their facts in a table, ids that are there once.
 func TestHTML(t *testing.T) {
-	allowed := strings.Fields("html head meta title style body main section h1 h2 div p strong bdi figure img table caption thead tbody tr th td")
+	allowed := strings.Fields("html head meta title style body header main section h1 h2 div p ul li strong bdi figure img table caption thead tbody tr th td")
 	for _, rep := range []*programme.Report{hostile(t), big(t), empty(t)} {
 		for _, lang := range []string{"en", "fr"} {
 			doc, err := html.Parse(strings.NewReader(written(t, rep, "html", lang)))

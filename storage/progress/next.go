@@ -134,12 +134,16 @@ func (p *Progress) needOf(l *curriculum.Lesson, except []string, seen map[string
 
 // RouteDone counts the sessions of the core route whose lessons are all finished.
 func (p *Progress) RouteDone() (done, all int) {
-	return p.routeDone(func(lesson string) bool {
-		if lesson == CharterLesson {
-			return p.CharterAgreed()
-		}
-		return p.Lessons[lesson].Finished()
-	})
+	return p.routeDone(p.behind)
+}
+
+// behind reports whether a lesson of the route is: the agreement may be made without its
+// lesson.
+func (p *Progress) behind(lesson string) bool {
+	if lesson == CharterLesson {
+		return p.CharterAgreed()
+	}
+	return p.Lessons[lesson].Finished()
 }
 
 // AtEnd reports whether they have come to the end: all of the route is done, or six

@@ -57,41 +57,31 @@ func hourParts(env *Env, p *page.Page) {
 // stations are the stops of the core route: those behind with the day, the rung and, whole,
 // what was made there; the first that isn't is where they are.
 func stations(env *Env, p *page.Page, whole bool) {
-	here := false
-	for _, s := range env.Cur.Route {
-		b := page.Block{Kind: page.Station, State: page.Done}
-		best := progress.NoRung
+	for _, s := range env.Prog.Stops() {
+		b := page.Block{Kind: page.Station, State: page.Ahead}
 		var titles []string
 		for _, id := range s.Lessons {
 			titles = append(titles, lessonTitle(env, id))
-			l := env.Prog.Lessons[id]
-			if !l.Finished() {
-				b.State = page.Ahead
-				continue
-			}
-			b.Right = env.Words.ShortDate(l.FinishedAt, env.Now())
-			for _, r := range l.Rungs {
-				if r.Rung.Level() >= best.Level() {
-					best = r.Rung
-				}
-				if whole && r.Evidence != "" && r.Rung == l.Rung() {
-					b.After = quoted(env, r.Evidence)
-				}
-			}
 		}
 		b.Text = joined(titles...)
-		switch {
-		case b.State == page.Done:
-			b.Sign, b.Number = page.Walked, best.Level()
-			if best != progress.NoRung {
-				b.Sign = page.Rung
-				b.After = strings.TrimSuffix(rungWord(env, best)+"\n"+b.After, "\n")
-			}
-		case !here:
-			b.State, here = page.Here, true
+		if whole && !s.At.IsZero() {
+			b.Right = env.Words.ShortDate(s.At, env.Now())
 		}
-		if !whole {
-			b.Right, b.After = "", ""
+		if whole && s.Evidence != "" {
+			b.After = quoted(env, s.Evidence)
+		}
+		switch s.State {
+		case progress.StopHere:
+			b.State = page.Here
+		case progress.StopBehind:
+			b.State, b.Sign, b.Number = page.Done, page.Walked, s.Rung.Level()
+			if s.Rung == progress.NoRung {
+				break
+			}
+			b.Sign = page.Rung
+			if whole {
+				b.After = strings.TrimSuffix(rungWord(env, s.Rung)+"\n"+b.After, "\n")
+			}
 		}
 		p.Add(b)
 	}

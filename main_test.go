@@ -252,7 +252,7 @@ var mayKnow = map[string][]string{
 }
 
 // knowsNoDomain may be used by anything that draws.
-var knowsNoDomain = []string{"tui/widget", "tui/theme", "tui/keys"}
+var knowsNoDomain = []string{"tui/widget", "tui/theme", "tui/ruler", "tui/keys"}
 
 // TestImportsRunOneWay holds DESIGN's paragraph of that name.
 func TestImportsRunOneWay(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"binome/tui/face"
 	"binome/tui/keys"
 	"binome/tui/page"
+	"binome/tui/ruler"
 	"binome/tui/theme"
 	"binome/tui/widget"
 )
@@ -27,6 +28,7 @@ type model struct {
 	dark    bool
 	profile colorprofile.Profile
 	ascii   bool // signs that any font has
+	ruler   ruler.Ruler
 
 	places   []map[string]*face.Place // at each depth of the stack, by the page's name
 	placesOf string                   // the pair whose pages they are
@@ -42,13 +44,14 @@ type model struct {
 
 // shown is what was composed last.
 type shown struct {
-	page   page.Page
-	body   face.Body
-	place  *face.Place
-	frame  string
-	clean  bool // the frame has passed the last gate
-	hits   widget.Hits
-	cursor *tea.Cursor
+	page     page.Page
+	body     face.Body
+	place    *face.Place
+	frame    string
+	clean    bool   // the frame has passed the last gate
+	anchored string // the frame, with columns in it; "" until it is asked for
+	hits     widget.Hits
+	cursor   *tea.Cursor
 }
 
 func newModel(o Options) *model {
@@ -74,6 +77,7 @@ func newModel(o Options) *model {
 
 func (m *model) retheme() {
 	m.face.Theme = theme.New(theme.Resolve(m.env.Settings.Theme, m.dark), m.profile)
+	m.face.Theme = m.face.Theme.Measured(m.ruler)
 	if m.ascii {
 		m.face.Theme = m.face.Theme.ASCII()
 	}

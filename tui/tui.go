@@ -99,6 +99,9 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		o.Env = theme.Environment(o.Env)
 	}
+	if o.Out == nil {
+		o.Out = os.Stdout
+	}
 	m := newModel(o)
 	fps := o.FPS
 	if fps == 0 {
@@ -113,9 +116,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
-	if o.Out != nil {
-		opts = append(opts, tea.WithOutput(o.Out))
-	}
+	opts = append(opts, tea.WithOutput(byColumns(o.Out)))
 	if o.Size == (Size{}) {
 		m.measure()
 	} else {
@@ -144,9 +145,6 @@ func RunPlain(ctx context.Context, o Options) error {
 // measure asks the terminal for its size, so that the first frame is drawn once.
 func (m *model) measure() {
 	out, ok := m.opt.Out.(term.File)
-	if m.opt.Out == nil {
-		out, ok = os.Stdout, true
-	}
 	if !ok {
 		return
 	}

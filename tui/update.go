@@ -52,6 +52,9 @@ func (m *model) after() tea.Cmd {
 		if f, ok := m.opt.In.(*os.File); ok && l.cmd.Stdin == nil {
 			l.cmd.Stdin = f // the terminal itself, not our reader of it
 		}
+		if f, ok := m.opt.Out.(*os.File); ok && l.cmd.Stdout == nil {
+			l.cmd.Stdout = f // the same
+		}
 		cmds = append(cmds, tea.ExecProcess(l.cmd, func(err error) tea.Msg { return answerMsg{l.done(err)} }))
 	}
 	if m.quit {
@@ -76,6 +79,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 			m.profile = msg.Profile
 			m.retheme()
 		}
+	case tea.ModeReportMsg:
+		m.unmoved = !m.counts(msg)
 	case tea.KeyPressMsg:
 		m.key(msg)
 	case tea.PasteMsg:

@@ -10,13 +10,14 @@ import (
 	"binome/storage/clean"
 	"binome/tui/face"
 	"binome/tui/page"
+	"binome/tui/ruler"
 	"binome/tui/screen"
 	"binome/tui/widget"
 )
 
 // View implements tea.Model: what was composed, through the last gate.
 func (m *model) View() tea.View {
-	v := tea.NewView(m.frame())
+	v := tea.NewView(m.anchored())
 	v.AltScreen = true
 	if m.env.Settings.Mouse {
 		v.MouseMode = tea.MouseModeCellMotion
@@ -34,6 +35,17 @@ func (m *model) frame() string {
 	return m.shown.frame
 }
 
+// anchored is the frame for this terminal.
+func (m *model) anchored() string {
+	if m.ruler == ruler.Whole {
+		return m.frame()
+	}
+	if m.shown.anchored == "" {
+		m.shown.anchored = anchored(m.frame())
+	}
+	return m.shown.anchored
+}
+
 func (m *model) title() string {
 	if m.env.Prog == nil {
 		return "Binome"
@@ -46,7 +58,7 @@ func (m *model) tooSmall() bool { return m.w < leastWidth || m.h < leastHeight }
 // compose asks for the page in front, lays it out, and keeps what can be hit.
 func (m *model) compose() {
 	if m.tooSmall() {
-		m.shown = shown{frame: strings.Join(widget.Wrap(m.env.T("window.small"), max(1, m.w)), "\n")}
+		m.shown = shown{frame: strings.Join(m.face.Theme.Wrap(m.env.T("window.small"), max(1, m.w)), "\n")}
 		return
 	}
 	m.face.Phrases = m.env.Cur.Phrases(m.env.Words)
@@ -61,7 +73,7 @@ func (m *model) compose() {
 		base, cursor := m.canvas(&p, len(m.stack))
 		m.shown.frame, m.shown.hits, m.shown.cursor = base.String(), base.Hits, cursor
 	}
-	m.shown.clean = false
+	m.shown.clean, m.shown.anchored = false, ""
 }
 
 // canvas draws a page over the whole window.
@@ -97,14 +109,14 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 		pl.Read = true // all of it has been on the screen: enter goes on from here
 	}
 	canvas := widget.Block{Lines: make([]string, m.h)}
-	put(&canvas, a.bar, m.bar(p, a.bar.w))
-	put(&canvas, a.body, drawn)
-	put(&canvas, a.buttons, row)
+	m.put(&canvas, a.bar, m.bar(p, a.bar.w))
+	m.put(&canvas, a.body, drawn)
+	m.put(&canvas, a.buttons, row)
 	if wide {
-		put(&canvas, a.side, m.face.Side(p, a.side.w).Block("p|", a.side.w).Fit(a.side.w, a.side.h))
+		m.put(&canvas, a.side, m.face.Side(p, a.side.w).Block("p|", a.side.w).Fit(m.face.Theme.Ruler, a.side.w, a.side.h))
 	}
-	put(&canvas, a.status, widget.Lines(status...))
-	put(&canvas, a.hints, m.hints(p, pl, a.hints.w))
+	m.put(&canvas, a.status, widget.Lines(status...))
+	m.put(&canvas, a.hints, m.hints(p, pl, a.hints.w))
 	return canvas, bodyCursor(body.Cursor, &pl.View, a.body)
 }
 
@@ -217,7 +229,7 @@ func (m *model) bar(p *page.Page, w int) widget.Block {
 	if m.env.Prog != nil {
 		left += t.Bar.Render("  " + m.presence())
 	}
-	if full := func() bool { return widget.Width(left)+2+widget.Width(where) > w }; full() {
+	if full := func() bool { return m.face.Theme.Width(left)+2+m.face.Theme.Width(where) > w }; full() {
 		if m.inRoom() { // who is here comes first
 			left = t.Bar.Render(m.presence())
 		}
@@ -228,7 +240,7 @@ func (m *model) bar(p *page.Page, w int) widget.Block {
 	if m.saving() {
 		where = m.env.T("save.saving") + "  " + where
 	}
-	return widget.Lines(widget.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
+	return widget.Lines(m.face.Theme.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
 }
 
 // saving reports whether what is shown is still on its way to the disk: what is shown
@@ -261,7 +273,7 @@ func (m *model) statusLines() []string {
 		case page.Accent:
 			style = t.Accent
 		}
-		for _, l := range widget.Wrap(b.Text, max(1, m.w-4)) {
+		for _, l := range m.face.Theme.Wrap(b.Text, max(1, m.w-4)) {
 			if len(lines) < 2 {
 				lines = append(lines, style.Render(l))
 			}
@@ -361,13 +373,13 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 }
 
 // put writes a block into the canvas at a rectangle.
-func put(canvas *widget.Block, at rect, b widget.Block) {
+func (m *model) put(canvas *widget.Block, at rect, b widget.Block) {
 	for i, l := range b.Lines {
 		y := at.y + i
 		if i >= at.h || y < 0 || y >= len(canvas.Lines) {
 			break
 		}
-		canvas.Lines[y] = widget.Pad(canvas.Lines[y], at.x) + l
+		canvas.Lines[y] = m.face.Theme.Pad(canvas.Lines[y], at.x) + l
 	}
 	canvas.Hits = append(canvas.Hits, b.Hits.Within(at.w, at.h).Moved(at.x, at.y)...)
 }

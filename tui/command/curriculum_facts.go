@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"binome/curriculum"
-	"binome/tui/widget"
+	"binome/tui/ruler"
 )
 
 // ahead is how long before its day a fact is listed among those to look at again.
@@ -41,7 +41,7 @@ func (f *Factory) listFacts(pr *printer, cur *curriculum.Curriculum) {
 	pr.heading(f.T("cli.list.facts"))
 	for _, fact := range facts {
 		pr.item(f.words.ShortDate(fact.Expires, f.Now()) + "  " + fact.ID + "  " + f.typo(fact.Claim(f.words.Lang)) + " (" + f.source(fact) + ")")
-		for _, l := range widget.WrapHang(strings.Join(citing(cur, fact.ID), ", "), pr.width, "      ", "      ") {
+		for _, l := range ruler.Whole.WrapHang(strings.Join(citing(cur, fact.ID), ", "), pr.width, "      ", "      ") {
 			pr.line(l)
 		}
 	}

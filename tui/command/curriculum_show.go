@@ -5,6 +5,7 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/tui/ruler"
 	"binome/tui/theme"
 	"binome/tui/widget"
 )
@@ -89,7 +90,7 @@ func (s *sheet) renderer(width int) *widget.Renderer {
 }
 
 func (s *sheet) blocks(blocks []block.Block, mark string) {
-	for _, line := range s.renderer(s.width - widget.Width(mark)).Draw(blocks) {
+	for _, line := range s.renderer(s.width - ruler.Whole.Width(mark)).Draw(blocks) {
 		s.line(mark + line)
 	}
 }
@@ -125,7 +126,7 @@ func (s *sheet) question(q *curriculum.Question) {
 		if o.Right {
 			box = "(x) "
 		}
-		for _, line := range s.renderer(s.width - widget.Width(box)).Draw(append([]block.Block{{Spans: o.Spans}}, o.Blocks...)) {
+		for _, line := range s.renderer(s.width - ruler.Whole.Width(box)).Draw(append([]block.Block{{Spans: o.Spans}}, o.Blocks...)) {
 			s.line(box + line)
 			box = "    "
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"binome/tui/ruler"
 	"binome/tui/theme"
 	"binome/tui/widget"
 )
@@ -65,7 +66,7 @@ func (f *Factory) help(w io.Writer, c *cobra.Command) {
 	if long == "" {
 		long = c.Short
 	}
-	h.add(widget.Wrap(long, h.width)...)
+	h.add(ruler.Whole.Wrap(long, h.width)...)
 	h.heading(f.T("cli.help.usage"))
 	usage := "  " + c.UseLine()
 	if c.HasAvailableSubCommands() && c.HasParent() {
@@ -108,11 +109,11 @@ func (h *helpPage) heading(s string) { h.add("", widget.Paint(h.t.Heading, s)) }
 func (h *helpPage) row(name, words string, column int) {
 	left := "  " + widget.Paint(h.t.Strong, name)
 	gap := strings.Repeat(" ", column)
-	if widget.Width(name)+4 > column {
+	if ruler.Whole.Width(name)+4 > column {
 		h.add(left)
 		left = gap
 	}
-	h.add(widget.WrapHang(words, h.width, widget.Pad(left, column), gap)...)
+	h.add(ruler.Whole.WrapHang(words, h.width, ruler.Whole.Pad(left, column), gap)...)
 }
 
 func (h *helpPage) commands(c *cobra.Command) {

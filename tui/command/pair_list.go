@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/storage"
-	"binome/tui/widget"
+	"binome/tui/ruler"
 )
 
 type pairListOptions struct{ JSON bool }
@@ -52,7 +52,7 @@ func (f *Factory) pairList(o *pairListOptions) error {
 		wide = max(wide, len(p.ID))
 	}
 	for _, p := range pairs {
-		if _, err := fmt.Fprintln(f.Out, widget.Pad(p.ID, wide+2)+f.pairLine(p)); err != nil {
+		if _, err := fmt.Fprintln(f.Out, ruler.Whole.Pad(p.ID, wide+2)+f.pairLine(p)); err != nil {
 			return err
 		}
 	}

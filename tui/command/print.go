@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"binome/tui/ruler"
 	"binome/tui/widget"
 )
 
@@ -25,7 +26,7 @@ func (f *Factory) printer() *printer {
 func (p *printer) line(s string) { p.b.WriteString(s + "\n") }
 
 func (p *printer) para(s string) {
-	for _, l := range widget.Wrap(s, p.width) {
+	for _, l := range ruler.Whole.Wrap(s, p.width) {
 		p.line(l)
 	}
 }
@@ -36,7 +37,7 @@ func (p *printer) heading(s string) {
 }
 
 func (p *printer) item(s string) {
-	for _, l := range widget.WrapHang(s, p.width, "  ", "    ") {
+	for _, l := range ruler.Whole.WrapHang(s, p.width, "  ", "    ") {
 		p.line(l)
 	}
 }

@@ -113,13 +113,13 @@ func (d *drawing) para(s lipgloss.Style, text string) {
 			d.blank()
 			continue
 		}
-		d.add(widget.PaintLines(s, widget.Wrap(p, d.w))...)
+		d.add(widget.PaintLines(s, d.Theme.Wrap(p, d.w))...)
 	}
 }
 
 // hang draws text behind a sign, what follows hung under it.
 func (d *drawing) hang(first, text string) []string {
-	return widget.WrapHang(text, d.w, first, strings.Repeat(" ", widget.Width(first)))
+	return d.Theme.WrapHang(text, d.w, first, strings.Repeat(" ", d.Theme.Width(first)))
 }
 
 // block draws one block; last is whether the next is of another kind.
@@ -131,7 +131,7 @@ func (d *drawing) block(b *page.Block, last bool) {
 		d.para(d.Theme.Title, b.Text)
 	case page.Heading:
 		if b.Right != "" {
-			d.add(widget.Spread(d.Theme.Heading.Render(b.Text), d.Theme.Dim.Render(b.Right), d.w, d.Theme.Sign.Ellipsis))
+			d.add(d.Theme.Spread(d.Theme.Heading.Render(b.Text), d.Theme.Dim.Render(b.Right), d.w, d.Theme.Sign.Ellipsis))
 			return
 		}
 		d.para(d.Theme.Heading, b.Text)
@@ -139,7 +139,7 @@ func (d *drawing) block(b *page.Block, last bool) {
 		d.point(b)
 	case page.Quote:
 		bar := d.Theme.Dim.Render(d.Theme.Sign.Quote) + " "
-		for _, l := range widget.Wrap(b.Text, d.w-2) {
+		for _, l := range d.Theme.Wrap(b.Text, d.w-2) {
 			d.add(bar + l)
 		}
 	case page.Lesson:
@@ -181,7 +181,7 @@ func (d *drawing) block(b *page.Block, last bool) {
 	case page.Keys:
 		d.keys(b)
 	case page.Verbatim:
-		for _, l := range widget.Wrap(b.Text, d.w) {
+		for _, l := range d.Theme.Wrap(b.Text, d.w) {
 			d.add(widget.Paint(d.tone(b.Tone), l))
 		}
 	case page.Entry:

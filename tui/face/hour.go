@@ -13,7 +13,7 @@ import (
 // task is what will exist at the end: a thick bar down its left, the words in bold.
 func (d *drawing) task(b *page.Block) {
 	bar := d.Theme.TaskBar.Render(d.Theme.Sign.Task) + " "
-	for _, l := range widget.Wrap(d.Theme.Dim.Render(b.Label)+" "+widget.Paint(d.Theme.Task, b.Text), d.w-2) {
+	for _, l := range d.Theme.Wrap(d.Theme.Dim.Render(b.Label)+" "+widget.Paint(d.Theme.Task, b.Text), d.w-2) {
 		d.add(bar + l)
 	}
 }
@@ -30,8 +30,8 @@ func (d *drawing) band(b *page.Block) {
 		sign, style = t.Sign.Speaks, t.BandMentor
 	}
 	first := " " + sign + " "
-	for _, l := range widget.Wrap(b.Text, d.w-4) {
-		d.add(style.Render(widget.Pad(first+l, d.w)))
+	for _, l := range d.Theme.Wrap(b.Text, d.w-4) {
+		d.add(style.Render(d.Theme.Pad(first+l, d.w)))
 		first = "   "
 	}
 }
@@ -66,8 +66,8 @@ func (d *drawing) rail(b *page.Block) {
 			full = t.Current
 		}
 		d.Spots = append(d.Spots, Spot{ID: s.ID, Line: len(d.Lines), Height: 2, X: x, W: lengths[i]})
-		line = widget.Pad(line, x) + full.Render(strings.Repeat(t.Sign.BarFull, gone)) + t.BarEmpty.Render(strings.Repeat(t.Sign.BarEmpty, lengths[i]-gone))
-		names = widget.Pad(names, x) + name
+		line = d.Theme.Pad(line, x) + full.Render(strings.Repeat(t.Sign.BarFull, gone)) + t.BarEmpty.Render(strings.Repeat(t.Sign.BarEmpty, lengths[i]-gone))
+		names = d.Theme.Pad(names, x) + name
 		x += lengths[i] + 1
 	}
 	d.add(line, names)
@@ -85,7 +85,7 @@ func (d *drawing) pieces(stops []page.Stop) (lengths []int, ok bool) {
 	}
 	least := make([]int, len(stops))
 	for i, s := range stops {
-		least[i] = widget.Width(s.Word) + 2
+		least[i] = d.Theme.Width(s.Word) + 2
 		lengths = append(lengths, max(least[i], room*s.Minutes/max(1, minutes)))
 	}
 	for sum(lengths) > room { // what the short ones took is given back by the longest
@@ -130,6 +130,6 @@ func (d *drawing) part(b *page.Block) {
 	if d.aside {
 		column = 6
 	}
-	head := t.Dim.Render(widget.Right(minutes, column)) + "  " + sign + " "
+	head := t.Dim.Render(d.Theme.Right(minutes, column)) + "  " + sign + " "
 	d.add(d.hang(head, widget.Paint(style, b.Text))...)
 }

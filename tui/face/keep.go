@@ -33,9 +33,9 @@ func (d *drawing) when(b *page.Block) {
 		d.para(d.Theme.Task, b.Text)
 		return
 	}
-	beside := widget.PaintLines(d.Theme.Task, widget.Wrap(b.Text, d.w-widget.Width(digits[0])-3))
+	beside := widget.PaintLines(d.Theme.Task, d.Theme.Wrap(b.Text, d.w-d.Theme.Width(digits[0])-3))
 	for len(digits) < len(beside) {
-		digits = append(digits, strings.Repeat(" ", widget.Width(digits[0])))
+		digits = append(digits, strings.Repeat(" ", d.Theme.Width(digits[0])))
 	}
 	for i, l := range digits {
 		l = d.Theme.Accent.Render(l)
@@ -63,13 +63,13 @@ func (d *drawing) station(b *page.Block, last bool) {
 	}
 	text := widget.Paint(style, b.Text)
 	if b.Right != "" {
-		d.add(widget.Spread(sign+" "+text, t.Dim.Render(b.Right), d.w, t.Sign.Ellipsis))
+		d.add(d.Theme.Spread(sign+" "+text, t.Dim.Render(b.Right), d.w, t.Sign.Ellipsis))
 	} else {
-		d.add(widget.WrapHang(text, d.w, sign+" ", way+" ")...)
+		d.add(d.Theme.WrapHang(text, d.w, sign+" ", way+" ")...)
 	}
 	for l := range strings.SplitSeq(b.After, "\n") {
 		if l != "" {
-			d.add(widget.PaintLines(t.Second, widget.WrapHang(l, d.w, way+" ", way+" "))...)
+			d.add(widget.PaintLines(t.Second, d.Theme.WrapHang(l, d.w, way+" ", way+" "))...)
 		}
 	}
 }

@@ -13,12 +13,12 @@ const slopeWidth = 31
 
 func (d *drawing) slope(b *page.Block) {
 	line := "  " + widget.Slope(d.Theme, min(slopeWidth, d.w-4), b.At, b.To, b.Top)
-	if widget.Width(line)+2+widget.Width(b.Text) <= d.w {
+	if d.Theme.Width(line)+2+d.Theme.Width(b.Text) <= d.w {
 		d.add(line + "  " + b.Text)
 		return
 	}
 	d.add(line)
-	for _, l := range widget.Wrap(b.Text, d.w-2) {
+	for _, l := range d.Theme.Wrap(b.Text, d.w-2) {
 		d.add("  " + l)
 	}
 }
@@ -66,7 +66,7 @@ func (d *drawing) month(b *page.Block) {
 	d.add(t.Strong.Render(b.Text))
 	head := ""
 	for _, v := range b.Values {
-		head += widget.Right(v, 3) + " "
+		head += d.Theme.Right(v, 3) + " "
 	}
 	d.add(t.Dim.Render(strings.TrimRight(head, " ")))
 	week, line, x := 0, "", 0
@@ -81,10 +81,10 @@ func (d *drawing) month(b *page.Block) {
 		}
 		line += strings.Repeat(" ", max(0, day.Column*4-x))
 		x = max(x, day.Column*4)
-		cell := widget.Right(strconv.Itoa(day.Number), 3)
+		cell := d.Theme.Right(strconv.Itoa(day.Number), 3)
 		switch {
 		case day.Here:
-			cell = " " + t.ButtonFocused.Render(widget.Right(strconv.Itoa(day.Number), 2))
+			cell = " " + t.ButtonFocused.Render(d.Theme.Right(strconv.Itoa(day.Number), 2))
 		case day.ID == "":
 			cell = t.Dim.Render(cell)
 		}

@@ -60,14 +60,14 @@ func (d *drawing) choice(b *page.Block) {
 		first += s + " "
 	}
 	if b.Right != "" {
-		d.spot(b.ID, widget.Spread(first+widget.Paint(style, b.Text), d.Theme.Dim.Render(b.Right), d.w, d.Theme.Sign.Ellipsis))
+		d.spot(b.ID, d.Theme.Spread(first+widget.Paint(style, b.Text), d.Theme.Dim.Render(b.Right), d.w, d.Theme.Sign.Ellipsis))
 		return
 	}
 	lines := d.hang(first, widget.Paint(style, b.Text))
-	indent := strings.Repeat(" ", widget.Width(first))
+	indent := strings.Repeat(" ", d.Theme.Width(first))
 	for l := range strings.SplitSeq(b.After, "\n") {
 		if l != "" {
-			lines = append(lines, widget.PaintLines(d.Theme.Dim, widget.WrapHang(l, d.w, indent, indent))...)
+			lines = append(lines, widget.PaintLines(d.Theme.Dim, d.Theme.WrapHang(l, d.w, indent, indent))...)
 		}
 	}
 	d.spot(b.ID, lines...)
@@ -122,11 +122,11 @@ func (d *drawing) turn(b *page.Block) {
 	label := sign + widget.Paint(style, b.Label)
 	const column = 30
 	if d.w >= 60 {
-		label = widget.Pad(label, column)
+		label = d.Theme.Pad(label, column)
 	} else {
 		label += " "
 	}
-	d.spot(b.ID, widget.WrapHang(value, d.w, label, strings.Repeat(" ", min(widget.Width(label), 6)))...)
+	d.spot(b.ID, d.Theme.WrapHang(value, d.w, label, strings.Repeat(" ", min(d.Theme.Width(label), 6)))...)
 }
 
 func (d *drawing) turnLine(b *page.Block) bool {
@@ -139,12 +139,12 @@ func (d *drawing) turnLine(b *page.Block) bool {
 		if i == b.At {
 			cell = t.SelectedSign.Render(t.Sign.Cursor+" ") + t.Selected.Render(v) + " "
 		}
-		cw := widget.Width(cell)
+		cw := d.Theme.Width(cell)
 		spots = append(spots, Spot{ID: b.ID + ":" + strconv.Itoa(i), Line: len(d.Lines), Height: 1, X: x, W: cw})
 		cells, x = append(cells, cell), x+cw+1
 	}
 	line := strings.Join(cells, " ")
-	if widget.Width(line) > d.w {
+	if d.Theme.Width(line) > d.w {
 		return false
 	}
 	d.Spots = append(d.Spots, spots...)
@@ -196,10 +196,10 @@ func (d *drawing) entry(b *page.Block) {
 	}
 	if f.Live { // on one line with its label
 		label += " "
-		block, cursor := field.Draw(t, max(10, d.w-widget.Width(label)), 1, 1, f.Example)
+		block, cursor := field.Draw(t, max(10, d.w-d.Theme.Width(label)), 1, 1, f.Example)
 		d.add(t.Dim.Render(label) + block.Lines[0])
 		if cursor != nil {
-			cursor.X, cursor.Y = cursor.X+widget.Width(label), cursor.Y+at
+			cursor.X, cursor.Y = cursor.X+d.Theme.Width(label), cursor.Y+at
 			d.Cursor = cursor
 		}
 		d.Spots = append(d.Spots, Spot{ID: OnField + f.ID, Line: at, Height: 1})
@@ -224,7 +224,7 @@ func (d *drawing) entry(b *page.Block) {
 	for i, l := range block.Lines {
 		if len(block.Lines) > 0 && i == 0 && field.Value() == "" && f.Example != "" && len(block.Lines) < 2 {
 			// an example longer than a line is shown whole: it is there to be read
-			for _, more := range widget.Wrap(f.Example, max(4, d.w-2)) {
+			for _, more := range d.Theme.Wrap(f.Example, max(4, d.w-2)) {
 				d.add(bar + t.Placeholder.Render(more))
 			}
 			continue

@@ -11,7 +11,7 @@ import (
 func (d *drawing) point(b *page.Block) {
 	first := d.sign(b.Sign, b.Number) + " "
 	d.add(d.hang(first, widget.Paint(d.tone(b.Tone), b.Text))...)
-	indent := strings.Repeat(" ", widget.Width(first))
+	indent := strings.Repeat(" ", d.Theme.Width(first))
 	for i, l := range strings.Split(b.After, "\n") {
 		if l == "" {
 			continue
@@ -20,7 +20,7 @@ func (d *drawing) point(b *page.Block) {
 		if i > 0 {
 			style = d.Theme.Dim
 		}
-		d.add(widget.PaintLines(style, widget.WrapHang(l, d.w, indent, indent))...)
+		d.add(widget.PaintLines(style, d.Theme.WrapHang(l, d.w, indent, indent))...)
 	}
 	if b.After != "" {
 		d.add("")
@@ -42,7 +42,7 @@ func (d *drawing) lesson(b *page.Block) {
 		if b.Tone == page.Strong { // a question
 			text = widget.Paint(d.Theme.Strong, text)
 		}
-		d.add(widget.Wrap(text, d.w)...)
+		d.add(d.Theme.Wrap(text, d.w)...)
 		return
 	}
 	d.add(d.drawn(b.Blocks, d.w)...)
@@ -51,7 +51,7 @@ func (d *drawing) lesson(b *page.Block) {
 // guide is the mentor's: a bar down its left, its name above.
 func (d *drawing) guide(b *page.Block) {
 	mark := d.Theme.GuideBar.Render(d.Theme.Sign.Guide) + " "
-	for _, l := range widget.Wrap(b.Label, d.w-2) {
+	for _, l := range d.Theme.Wrap(b.Label, d.w-2) {
 		d.add(mark + d.Theme.GuideTitle.Render(l))
 	}
 	for _, l := range d.drawn(b.Blocks, d.w-2) {
@@ -62,9 +62,9 @@ func (d *drawing) guide(b *page.Block) {
 func (d *drawing) keys(b *page.Block) {
 	const column = 15
 	key := b.Label
-	if widget.Width(key) >= column {
+	if d.Theme.Width(key) >= column {
 		d.add(d.Theme.Key.Render(key))
 		key = ""
 	}
-	d.add(widget.WrapHang(b.Text, d.w, d.Theme.Key.Render(widget.Pad(key, column)), strings.Repeat(" ", column))...)
+	d.add(d.Theme.WrapHang(b.Text, d.w, d.Theme.Key.Render(d.Theme.Pad(key, column)), strings.Repeat(" ", column))...)
 }

@@ -11,8 +11,8 @@ import (
 	"binome/storage/progress"
 	"binome/tui"
 	"binome/tui/keys"
+	"binome/tui/ruler"
 	"binome/tui/theme"
-	"binome/tui/widget"
 )
 
 // choose shows somebody's pairs and waits for one of them; ok is false when they leave.
@@ -116,9 +116,9 @@ func (c *chooser) key(msg tea.KeyPressMsg) tea.Cmd {
 // View implements tea.Model.
 func (c *chooser) View() tea.View {
 	w := max(1, c.size.Width-4)
-	lines := widget.Wrap(c.words.T("live.choose.title"), w)
+	lines := ruler.Whole.Wrap(c.words.T("live.choose.title"), w)
 	lines = append(lines, "")
-	foot := widget.Wrap(c.words.T("live.choose.keys"), w)
+	foot := ruler.Whole.Wrap(c.words.T("live.choose.keys"), w)
 	room := max(1, c.size.Height-len(lines)-len(foot)-2)
 	c.top = min(max(c.top, c.at-room+1), c.at)
 	for i := c.top; i < min(len(c.rows), c.top+room); i++ {
@@ -126,7 +126,7 @@ func (c *chooser) View() tea.View {
 		if i == c.at {
 			sign = c.theme.Sign.Cursor + " "
 		}
-		lines = append(lines, sign+widget.Wrap(c.rows[i].label, w)[0])
+		lines = append(lines, sign+ruler.Whole.Wrap(c.rows[i].label, w)[0])
 	}
 	lines = append(append(lines, ""), foot...)
 	v := tea.NewView(clean.Frame(strings.Join(lines, "\n")))

@@ -3,10 +3,8 @@ package plain
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"binome/storage/clean"
-	"binome/tui/widget"
+	"binome/tui/ruler"
 )
 
 // measure is the width that text is wrapped at.
@@ -46,7 +44,7 @@ func (w *teller) say(text string) { w.hang("", "", text) }
 
 // point prints an item with its mark, what follows hung under it.
 func (w *teller) point(mark, text string) {
-	w.hang(mark, strings.Repeat(" ", ansi.StringWidth(mark)), text)
+	w.hang(mark, strings.Repeat(" ", ruler.Whole.Width(mark)), text)
 }
 
 // hang prints text with first before its first line and rest before the others.
@@ -56,7 +54,7 @@ func (w *teller) hang(first, rest, text string) {
 			w.out.gap()
 			continue
 		}
-		for _, line := range widget.Wrap(strings.Trim(para, " "), measure-ansi.StringWidth(first)) {
+		for _, line := range ruler.Whole.Wrap(strings.Trim(para, " "), measure-ruler.Whole.Width(first)) {
 			w.out.line(first + line)
 			first = rest
 		}

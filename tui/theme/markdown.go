@@ -8,6 +8,8 @@ import (
 	glamour "charm.land/glamour/v2/ansi"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"binome/tui/ruler"
 )
 
 // Markdown is how lessons are drawn: a glamour style of our own for what stands in a
@@ -15,6 +17,7 @@ import (
 type Markdown struct {
 	Name   string // names this look, for caches: theme, depth of colour, signs
 	Config glamour.StyleConfig
+	ruler.Ruler
 
 	Bullet, SubBullet, Quote, Rule string
 	BoxOpen, BoxTicked             string
@@ -67,6 +70,7 @@ func markdownOf(name string, p palette, signs Signs) Markdown {
 	return Markdown{
 		Name:   strings.Join([]string{name, fmt.Sprint(p.filled), fmt.Sprint(c.Code.Color == nil), colourKey(p)}, "/"),
 		Config: c,
+		Ruler:  ruler.Whole,
 		Bullet: signs.Bullet, SubBullet: signs.SubBullet, Quote: signs.Quote, Rule: signs.Rule, Frame: signs.Frame(),
 		BoxOpen: signs.BoxOpen, BoxTicked: signs.BoxTicked, Ellipsis: signs.Ellipsis,
 		BulletStyle: fg(p.accent), QuoteStyle: fg(p.line), RuleStyle: fg(p.line),

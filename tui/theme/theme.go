@@ -48,6 +48,8 @@ import (
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"binome/tui/ruler"
 )
 
 // Measure is the widest a line of running text may be, in columns.
@@ -70,8 +72,9 @@ type Theme struct {
 	Profile colorprofile.Profile
 
 	Styles
-	Sign     Signs
-	Markdown Markdown
+	ruler.Ruler // how its terminal counts columns; whole characters, unless [Theme.Measured]
+	Sign        Signs
+	Markdown    Markdown
 }
 
 // Background reads what some terminals say of themselves in COLORFGBG: "15;0" is white
@@ -124,6 +127,7 @@ func New(name string, profile colorprofile.Profile) Theme {
 		Dark:     p.dark,
 		Profile:  profile,
 		Styles:   stylesOf(p),
+		Ruler:    ruler.Whole,
 		Sign:     unicodeSigns(p.filled && !p.loud),
 		Markdown: markdownOf(name, p, unicodeSigns(p.filled && !p.loud)),
 	}
@@ -136,6 +140,12 @@ func (t Theme) ASCII() Theme {
 	t.Sign = asciiSigns(t.Sign.ButtonLeft == " ")
 	t.Markdown.ascii()
 	t.Markdown.Callouts = calloutLooks(t.Styles, t.Sign)
+	return t
+}
+
+// Measured is the theme for a terminal that counts columns so.
+func (t Theme) Measured(r ruler.Ruler) Theme {
+	t.Ruler, t.Markdown.Ruler = r, r
 	return t
 }
 

@@ -23,7 +23,7 @@ type MapRow struct {
 func Map(t theme.Theme, width int, rows []MapRow, cursor int) Block {
 	names, signs := 0, 0
 	for _, r := range rows {
-		names = max(names, Width(r.Name))
+		names = max(names, t.Width(r.Name))
 		signs = max(signs, 2*len(r.Rungs)-1)
 	}
 	var out Block
@@ -31,11 +31,11 @@ func Map(t theme.Theme, width int, rows []MapRow, cursor int) Block {
 	for i, r := range rows {
 		first, name := "  ", r.Name
 		if i == cursor {
-			first, name = t.SelectedSign.Render(t.Sign.Cursor)+" ", t.Selected.Render(Shorten(r.Name, names, t.Sign.Ellipsis))
+			first, name = t.SelectedSign.Render(t.Sign.Cursor)+" ", t.Selected.Render(t.Shorten(r.Name, names, t.Sign.Ellipsis))
 		}
-		b := Lines(clip(first+Pad(Shorten(name, names, t.Sign.Ellipsis), names)+"  "+Rungs(t, r.Rungs), width))
+		b := Lines(t.Clip(first+t.Pad(t.Shorten(name, names, t.Sign.Ellipsis), names)+"  "+Rungs(t, r.Rungs), width))
 		if i == cursor && r.Words != "" {
-			b.Add(WrapHang(t.Dim.Render(r.Words), width, "  ", "  ")...)
+			b.Add(t.WrapHang(t.Dim.Render(r.Words), width, "  ", "  ")...)
 		}
 		b.Hits.Add(r.ID, 0, 0, width, len(b.Lines))
 		out.Append(b)
@@ -69,5 +69,5 @@ func Legend(t theme.Theme, width int, signs, words []string) []string {
 			parts = append(parts, t.Rung.Render(s)+"\u00a0"+t.Dim.Render(strings.ReplaceAll(words[i], " ", "\u00a0")))
 		}
 	}
-	return Wrap(strings.Join(parts, "   "), width)
+	return t.Wrap(strings.Join(parts, "   "), width)
 }

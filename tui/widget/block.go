@@ -14,7 +14,7 @@ package widget
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"binome/tui/ruler"
 )
 
 // A Block is something drawn: styled lines of any widths, and the places in them that
@@ -31,10 +31,10 @@ func Lines(lines ...string) Block { return Block{Lines: lines} }
 func (b Block) Height() int { return len(b.Lines) }
 
 // Width of the widest line, in columns.
-func (b Block) Width() int {
+func (b Block) Width(r ruler.Ruler) int {
 	w := 0
 	for _, l := range b.Lines {
-		w = max(w, ansi.StringWidth(l))
+		w = max(w, r.Width(l))
 	}
 	return w
 }
@@ -58,26 +58,12 @@ func (b *Block) Append(o Block) {
 	b.Lines = append(b.Lines, o.Lines...)
 }
 
-// Prefix puts the same mark before every line.
-func (b Block) Prefix(mark string) Block {
-	out := Block{Lines: make([]string, len(b.Lines)), Hits: b.Hits.Moved(ansi.StringWidth(mark), 0)}
-	blank := strings.TrimRight(mark, " ")
-	for i, l := range b.Lines {
-		if l == "" {
-			out.Lines[i] = blank
-			continue
-		}
-		out.Lines[i] = mark + l
-	}
-	return out
-}
-
 // Fit is exactly h lines, none wider than w: cut below, or filled with empty lines.
-func (b Block) Fit(w, h int) Block {
+func (b Block) Fit(r ruler.Ruler, w, h int) Block {
 	out := Block{Lines: make([]string, max(h, 0)), Hits: b.Hits.Within(w, h)}
 	for i := range out.Lines {
 		if i < len(b.Lines) {
-			out.Lines[i] = clip(b.Lines[i], w)
+			out.Lines[i] = r.Clip(b.Lines[i], w)
 		}
 	}
 	return out
@@ -85,11 +71,3 @@ func (b Block) Fit(w, h int) Block {
 
 // String is the lines joined, for a frame.
 func (b Block) String() string { return strings.Join(b.Lines, "\n") }
-
-// clip cuts what is too wide; it is the last resort of layouts, after wrapping.
-func clip(s string, w int) string {
-	if len(s) <= w || ansi.StringWidth(s) <= w {
-		return s
-	}
-	return ansi.Truncate(s, w, "")
-}

@@ -30,24 +30,24 @@ func (b Button) Draw(t theme.Theme, width int) Block {
 	inner := max(1, width-4)
 	text, keyW := b.Label, 0
 	if b.Key != "" {
-		keyW = Width(b.Key) + 2
+		keyW = t.Width(b.Key) + 2
 	}
 	var out Block
-	if Width(text)+keyW <= inner {
+	if t.Width(text)+keyW <= inner {
 		s := face.Render(t.Sign.ButtonLeft+" "+text) + lead(face, key, b.Key) + face.Render(" "+t.Sign.ButtonRight)
 		out.Add(s)
-		b.hit(&out, Width(text)+keyW+4)
+		b.hit(&out, t.Width(text)+keyW+4)
 		return out
 	}
-	lines := Wrap(text, inner)
+	lines := t.Wrap(text, inner)
 	if b.Key != "" {
-		if last := lines[len(lines)-1]; Width(last)+keyW > inner {
+		if last := lines[len(lines)-1]; t.Width(last)+keyW > inner {
 			lines = append(lines, "")
 		}
 	}
 	w := 0
 	for i, l := range lines {
-		lw := Width(l)
+		lw := t.Width(l)
 		if i == len(lines)-1 {
 			lw += keyW
 		}
@@ -55,7 +55,7 @@ func (b Button) Draw(t theme.Theme, width int) Block {
 	}
 	for i, l := range lines {
 		s := face.Render(t.Sign.ButtonLeft + " " + l)
-		used := Width(l)
+		used := t.Width(l)
 		if i == len(lines)-1 && b.Key != "" {
 			s += lead(face, key, b.Key)
 			used += keyW
@@ -100,7 +100,7 @@ func buttonRows(t theme.Theme, width, between int, buttons []Button) Block {
 	}
 	for _, b := range buttons {
 		d := b.Draw(t, width)
-		w := d.Width()
+		w := d.Width(t.Ruler)
 		if x > 0 && x+gap+w > width {
 			flush()
 		}
@@ -111,7 +111,7 @@ func buttonRows(t theme.Theme, width, between int, buttons []Button) Block {
 			row.Lines = append(row.Lines, "")
 		}
 		for i, l := range d.Lines {
-			row.Lines[i] = Pad(row.Lines[i], x) + l
+			row.Lines[i] = t.Pad(row.Lines[i], x) + l
 		}
 		row.Hits = append(row.Hits, d.Hits.Moved(x, 0)...)
 		x += w

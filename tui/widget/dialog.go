@@ -79,7 +79,7 @@ func Framed(t theme.Theme, title string, b Block, width, pad int) Block {
 	out.Add(titleLine(t, f, title, side))
 	left, right := t.Box.Render(f.Left)+space, space+t.Box.Render(f.Right)
 	for _, l := range b.Lines {
-		out.Add(left + Pad(clip(l, width), width) + right)
+		out.Add(left + t.Pad(t.Clip(l, width), width) + right)
 	}
 	out.Add(t.Box.Render(f.BottomLeft + strings.Repeat(f.Bottom, side) + f.BottomRight))
 	out.Hits = b.Hits.Within(width, len(b.Lines)).Moved(1+pad, 1)
@@ -90,8 +90,8 @@ func titleLine(t theme.Theme, f lipgloss.Border, title string, side int) string 
 	if title == "" || side < 8 {
 		return t.Box.Render(f.TopLeft + strings.Repeat(f.Top, side) + f.TopRight)
 	}
-	title = Shorten(title, side-4, t.Sign.Ellipsis)
-	rest := side - Width(title) - 3
+	title = t.Shorten(title, side-4, t.Sign.Ellipsis)
+	rest := side - t.Width(title) - 3
 	return t.Box.Render(f.TopLeft+f.Top) + " " + Paint(t.BoxTitle, title) + " " +
 		t.Box.Render(strings.Repeat(f.Top, rest)+f.TopRight)
 }
@@ -100,16 +100,16 @@ func titleLine(t theme.Theme, f lipgloss.Border, title string, side int) string 
 // longer answers to the mouse. The rows it takes, and one above and below, are cleared
 // from side to side: half words beside a dialog would only be noise.
 func Over(t theme.Theme, behind, front Block, w, h int) Block {
-	fw, fh := min(front.Width(), w), min(len(front.Lines), h)
+	fw, fh := min(front.Width(t.Ruler), w), min(len(front.Lines), h)
 	x, y := (w-fw)/2, (h-fh)/2
 	out := Block{Lines: make([]string, h), Hits: front.Hits.Within(fw, fh).Moved(x, y)}
 	for row := range out.Lines {
 		switch {
 		case row >= y && row < y+fh:
-			out.Lines[row] = strings.Repeat(" ", x) + clip(front.Lines[row-y], fw)
+			out.Lines[row] = strings.Repeat(" ", x) + t.Clip(front.Lines[row-y], fw)
 		case row == y-1 || row == y+fh || row >= len(behind.Lines):
 		default:
-			out.Lines[row] = shade(t, clip(ansi.Strip(behind.Lines[row]), w))
+			out.Lines[row] = shade(t, t.Clip(ansi.Strip(behind.Lines[row]), w))
 		}
 	}
 	return out

@@ -7,12 +7,15 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"binome/tui/ruler"
+	"binome/tui/ruler/rulertest"
 )
 
 func question(body string) Dialog {
 	return Dialog{
 		Title: "Revenir en arrière\u202f?",
-		Body:  func(width int) Block { return Lines(Wrap(body, width)...) },
+		Body:  func(width int) Block { return Lines(ruler.Whole.Wrap(body, width)...) },
 		Buttons: []Button{
 			{ID: "yes", Label: "Décocher", Key: "entrée", Focused: true},
 			{ID: "no", Label: "Laisser coché", Key: "échap"},
@@ -28,7 +31,7 @@ func TestDialogGoldens(t *testing.T) {
 			"long":  strings.Repeat("Une phrase de plus à lire avant de choisir. ", 20),
 		} {
 			var v Viewport
-			behind := gallery(plain(), min(w, 76)).Fit(w, h)
+			behind := gallery(plain(), min(w, 76)).Fit(ruler.Whole, w, h)
 			b := question(body).Draw(plain(), behind, w, h, &v, words)
 			golden(t, fmt.Sprintf("dialog-%s-%dx%d", name, w, h), b.Lines, w)
 		}
@@ -36,10 +39,10 @@ func TestDialogGoldens(t *testing.T) {
 }
 
 func TestDialogsHold(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(40, 200).Draw(t, "w"), rapid.IntRange(12, 60).Draw(t, "h")
-		body := genText().Draw(t, "body")
-		behind := Lines(Wrap(genText().Draw(t, "behind"), w)...)
+		body := rulertest.Text().Draw(t, "body")
+		behind := Lines(ruler.Whole.Wrap(rulertest.Text().Draw(t, "behind"), w)...)
 		behind.Hits.Add("behind", 0, 0, w, len(behind.Lines))
 		var v Viewport
 		b := question(body).Draw(dark(), behind, w, h, &v, words)
@@ -47,7 +50,7 @@ func TestDialogsHold(t *testing.T) {
 			t.Fatalf("%d lines on a screen of %d", len(b.Lines), h)
 		}
 		for _, l := range b.Lines {
-			if Width(l) > w {
+			if ruler.Whole.Width(l) > w {
 				t.Fatalf("%q is wider than %d", l, w)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"binome/storage/clean"
 	"binome/tui/keys"
+	"binome/tui/ruler"
 	"binome/tui/theme"
 )
 
@@ -27,7 +28,8 @@ type Field struct {
 	limit   int // in runes
 	keys    keys.Edit
 
-	width int // of the last drawing
+	ruler ruler.Ruler // of the last drawing
+	width int
 	top   int // the first row drawn
 	goal  int // the column that up and down keep to; -1 for none
 }
@@ -118,9 +120,9 @@ func (f *Field) vertical(by int) bool {
 		return false
 	}
 	if f.goal < 0 {
-		f.goal = columns(f.text[rows[y].from:f.at])
+		f.goal = f.columns(rows[y].from, f.at)
 	}
-	f.at = rows[y+by].nearest(f.text, f.goal)
+	f.at = f.nearest(rows[y+by], f.goal)
 	return true
 }
 
@@ -211,7 +213,7 @@ func (f *Field) clean(s string, room int) string {
 // most rows (then it scrolls), and says where the cursor is in it; nil when it has no
 // focus.
 func (f *Field) Draw(t theme.Theme, width, least, most int, placeholder string) (Block, *tea.Cursor) {
-	f.width = max(width, 4)
+	f.ruler, f.width = t.Ruler, max(width, 4)
 	rows := f.rows()
 	y := f.row(rows)
 	h := max(1, least, min(most, len(rows)))
@@ -223,12 +225,12 @@ func (f *Field) Draw(t theme.Theme, width, least, most int, placeholder string) 
 	for i := f.top; i < f.top+h; i++ {
 		line := ""
 		if i < len(rows) {
-			line = t.Input.Render(clip(strings.Join(f.text[rows[i].from:rows[i].end(f.text)], ""), f.width))
+			line = t.Input.Render(t.Clip(strings.Join(f.text[rows[i].from:rows[i].end(f.text)], ""), f.width))
 		}
 		out.Add(line)
 	}
 	if len(f.text) == 0 && placeholder != "" {
-		for i, l := range Wrap(placeholder, f.width) {
+		for i, l := range t.Wrap(placeholder, f.width) {
 			if i < h {
 				out.Lines[i] = t.Placeholder.Render(l)
 			}
@@ -237,7 +239,7 @@ func (f *Field) Draw(t theme.Theme, width, least, most int, placeholder string) 
 	if !f.focused {
 		return out, nil
 	}
-	cursor := tea.NewCursor(min(columns(f.text[rows[y].from:f.at]), f.width-1), y-f.top)
+	cursor := tea.NewCursor(min(f.columns(rows[y].from, f.at), f.width-1), y-f.top)
 	cursor.Shape, cursor.Blink = tea.CursorBar, false
 	return out, cursor
 }

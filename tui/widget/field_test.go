@@ -9,6 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"binome/tui/ruler/rulertest"
 )
 
 func typed(s string) []tea.Msg {
@@ -165,13 +167,13 @@ func TestFieldPlaceholder(t *testing.T) {
 // too wide, the cursor is where something can be seen.
 func TestFieldHolds(t *testing.T) {
 	keys := typed("abé œ  。你👍⌫⌦←→↑↓⇤⇥␡⇠\u0301\u200d")
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		f := NewField(rapid.Bool().Draw(t, "multi"), rapid.IntRange(1, 60).Draw(t, "limit"))
 		f.Focus()
 		for range rapid.IntRange(1, 80).Draw(t, "steps") {
 			switch rapid.IntRange(0, 9).Draw(t, "what") {
 			case 0:
-				f.Update(tea.PasteMsg{Content: genText().Draw(t, "paste")})
+				f.Update(tea.PasteMsg{Content: rulertest.Text().Draw(t, "paste")})
 			case 1:
 				f.NewLine()
 			case 2:
@@ -192,7 +194,7 @@ func TestFieldHolds(t *testing.T) {
 					}
 				}
 				all, _ := f.Draw(plain(), width, 1, 10000, "")
-				if got, want := visible(strings.Join(all.Lines, "")), visible(before); got != want {
+				if got, want := rulertest.Visible(strings.Join(all.Lines, "")), rulertest.Visible(before); got != want {
 					t.Fatalf("shown %q of %q", got, want)
 				}
 			default:

@@ -19,16 +19,16 @@ func (r fieldRow) end(text []string) int {
 }
 
 // nearest is the place in the row that is closest to that column.
-func (r fieldRow) nearest(text []string, column int) int {
+func (f *Field) nearest(r fieldRow, column int) int {
 	x := 0
-	for i := r.from; i < r.end(text); i++ {
-		w := cellWidth(text[i])
+	for i := r.from; i < r.end(f.text); i++ {
+		w := f.cell(f.text[i])
 		if x+(w+1)/2 > column {
 			return i
 		}
 		x += w
 	}
-	return r.end(text)
+	return r.end(f.text)
 }
 
 // rows breaks the text at spaces into rows of the width it was last drawn with, less
@@ -45,7 +45,7 @@ func (f *Field) rows() []fieldRow {
 			from, x, space = i+1, 0, -1
 			continue
 		}
-		w := cellWidth(c)
+		w := f.cell(c)
 		if c == " " {
 			space = i + 1
 			x += w
@@ -58,7 +58,7 @@ func (f *Field) rows() []fieldRow {
 			}
 			rows = append(rows, fieldRow{from, cut})
 			from, space = cut, -1
-			x = columns(f.text[from:i])
+			x = f.columns(from, i)
 			for x+w > width && i > from { // what hangs over may be a row of spaces
 				rows = append(rows, fieldRow{from, i})
 				from, x = i, 0
@@ -93,17 +93,18 @@ func characters(s string) []string {
 	return out
 }
 
-func cellWidth(c string) int {
+func (f *Field) cell(c string) int {
 	if c == "\n" {
 		return 0
 	}
-	return ansi.StringWidth(c)
+	return f.ruler.Width(c)
 }
 
-func columns(text []string) int {
+// columns is how wide the text is between two places.
+func (f *Field) columns(from, to int) int {
 	n := 0
-	for _, c := range text {
-		n += cellWidth(c)
+	for _, c := range f.text[from:to] {
+		n += f.cell(c)
 	}
 	return n
 }

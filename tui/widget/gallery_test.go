@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"binome/curriculum/block"
+	"binome/tui/ruler"
 	"binome/tui/theme"
 	"binome/tui/widget/frame"
 )
@@ -40,9 +41,9 @@ func spaced(s string) string {
 func gallery(t theme.Theme, width int) Block {
 	r := NewRenderer(t.Markdown, width, said)
 	var b Block
-	b.Add(Spread(t.BarName.Render("Binome")+"  "+t.Bar.Render("Inès et Philippe"), t.Bar.Render("10:42"), width, t.Sign.Ellipsis))
+	b.Add(ruler.Whole.Spread(t.BarName.Render("Binome")+"  "+t.Bar.Render("Inès et Philippe"), t.Bar.Render("10:42"), width, t.Sign.Ellipsis))
 	b.Gap(1)
-	b.Add(Wrap(t.Title.Render("Un titre et une photo qui parlent pour vous"), width)...)
+	b.Add(ruler.Whole.Wrap(t.Title.Render("Un titre et une photo qui parlent pour vous"), width)...)
 	b.Gap(1)
 	b.Append(Lines(r.Draw(block.Parse(spaced(sample)).Blocks)...))
 	b.Gap(1)
@@ -87,11 +88,11 @@ func TestGallery(t *testing.T) {
 				if th.Dark {
 					c = frame.DarkColours()
 				}
-				lines := b.Prefix("  ").Lines
+				lines := prefixed(b.Lines, "  ", "  ")
 				svg := frame.SVG(strings.Join(lines, "\n"), w+4, len(lines), c)
 				_ = os.WriteFile(filepath.Join(dir, name+"-"+depth+"-"+strconv.Itoa(w)+".svg"), svg, 0o644)
 				d := Dialog{Title: "Revenir en arrière ?", Body: func(width int) Block {
-					return Lines(Wrap("« Ouvrez le profil de trois personnes que vous estimez » ne sera plus coché.", width)...)
+					return Lines(ruler.Whole.Wrap("« Ouvrez le profil de trois personnes que vous estimez » ne sera plus coché.", width)...)
 				}, Buttons: []Button{{ID: "y", Label: "Décocher", Key: "entrée", Focused: true}, {ID: "n", Label: "Laisser coché", Key: "échap"}}}
 				v := &Viewport{}
 				out := d.Draw(th, b, w+4, 24, v, Words{"suite", "début"})

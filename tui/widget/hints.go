@@ -17,7 +17,7 @@ type Hint struct {
 // out whole, from the end; last, if not zero (help, as a rule), is always kept.
 func Hints(t theme.Theme, width int, hints []Hint, last Hint) Block {
 	const gap = 3
-	size := func(h Hint) int { return Width(h.Key) + 1 + Width(h.Does) }
+	size := func(h Hint) int { return t.Width(h.Key) + 1 + t.Width(h.Does) }
 	room := width
 	if last.Key != "" {
 		room -= size(last) + gap

@@ -95,10 +95,10 @@ func (r *Renderer) block(b *block.Block, width, depth int) []string {
 
 // paragraph is words wrapped, and where their links lead if no terminal opens them.
 func (r *Renderer) paragraph(spans []block.Span, width int, heading bool) []string {
-	out := Wrap(r.spans(spans, heading), width)
+	out := r.style.Wrap(r.spans(spans, heading), width)
 	if r.style.InFull {
 		for _, to := range block.Addresses(spans) {
-			out = append(out, WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
+			out = append(out, r.style.WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
 		}
 	}
 	return out
@@ -106,10 +106,10 @@ func (r *Renderer) paragraph(spans []block.Span, width int, heading bool) []stri
 
 // hung draws blocks behind a mark, what follows under them.
 func (r *Renderer) hung(blocks []block.Block, mark string, width, depth int, tight bool) []string {
-	if width-Width(mark) < leastText {
+	if width-r.style.Width(mark) < leastText {
 		mark = ""
 	}
-	lines := prefixed(r.blocks(blocks, width-Width(mark), depth, tight), mark, strings.Repeat(" ", Width(mark)))
+	lines := prefixed(r.blocks(blocks, width-r.style.Width(mark), depth, tight), mark, strings.Repeat(" ", r.style.Width(mark)))
 	if len(lines) == 0 {
 		return []string{strings.TrimRight(mark, " ")}
 	}
@@ -119,14 +119,14 @@ func (r *Renderer) hung(blocks []block.Block, mark string, width, depth int, tig
 // barred draws blocks down a bar, below a title where there is one.
 func (r *Renderer) barred(blocks []block.Block, bar, title string, width, depth int) []string {
 	bar += " "
-	if width-Width(bar) < leastText {
+	if width-r.style.Width(bar) < leastText {
 		bar = ""
 	}
 	var lines []string
 	if title != "" {
-		lines = Wrap(title, width-Width(bar))
+		lines = r.style.Wrap(title, width-r.style.Width(bar))
 	}
-	return prefixed(append(lines, r.blocks(blocks, width-Width(bar), depth, false)...), bar, bar)
+	return prefixed(append(lines, r.blocks(blocks, width-r.style.Width(bar), depth, false)...), bar, bar)
 }
 
 func (r *Renderer) callout(b *block.Block, width, depth int) []string {
@@ -151,7 +151,7 @@ func (r *Renderer) list(b *block.Block, width, depth int) []string {
 		}
 		if b.Ordered {
 			last := strconv.Itoa(b.Start + len(b.Items) - 1)
-			mark = r.style.BulletStyle.Render(Right(strconv.Itoa(number)+".", len(last)+1))
+			mark = r.style.BulletStyle.Render(r.style.Right(strconv.Itoa(number)+".", len(last)+1))
 			number++
 		}
 		switch it.Box {
@@ -194,7 +194,7 @@ func (r *Renderer) code(text string, width int) []string {
 	}
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		for _, l := range Wrap(line, width-len(indent)) {
+		for _, l := range r.style.Wrap(line, width-len(indent)) {
 			out = append(out, strings.TrimRight(indent+Paint(r.style.CodeStyle, l), " "))
 		}
 	}

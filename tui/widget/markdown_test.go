@@ -14,6 +14,7 @@ import (
 
 	"binome/curriculum/block"
 	"binome/storage/goldentest"
+	"binome/tui/ruler/rulertest"
 	"binome/tui/theme"
 	"binome/tui/widget/frame"
 )
@@ -219,7 +220,7 @@ func genMarkdown() *rapid.Generator[string] {
 
 func TestMarkdownHolds(t *testing.T) {
 	themes := []theme.Theme{dark(), plain(), plain().ASCII()}
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		src := genMarkdown().Draw(t, "markdown")
 		width := rapid.IntRange(4, 76).Draw(t, "width")
 		th := themes[rapid.IntRange(0, 2).Draw(t, "theme")]
@@ -227,7 +228,7 @@ func TestMarkdownHolds(t *testing.T) {
 			if w := ansi.StringWidth(l); w > width {
 				t.Fatalf("%q is %d wide, more than %d", l, w, width)
 			}
-			if openAtEnd(l) {
+			if rulertest.OpenAtEnd(l) {
 				t.Fatalf("%q leaves a style open", l)
 			}
 		}

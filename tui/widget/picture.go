@@ -5,6 +5,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"binome/tui/ruler"
 	"binome/tui/theme"
 )
 
@@ -81,13 +82,13 @@ func Timeline(t theme.Theme, width int, moments []Moment) Block {
 			out.Hits.Add(m.ID, max(0, at[i]-1), 0, 3, 2)
 		}
 	}
-	out.Add(joinCells(cells), t.Dim.Render(labelsBelow(moments, at, width)))
+	out.Add(joinCells(cells), t.Dim.Render(labelsBelow(t.Ruler, moments, at, width)))
 	return out
 }
 
 // labelsBelow sets labels under their places, leaving out those that would touch
 // another; the two ends come first, the last of all before the first.
-func labelsBelow(moments []Moment, at []int, width int) string {
+func labelsBelow(r ruler.Ruler, moments []Moment, at []int, width int) string {
 	order := []int{len(moments) - 1}
 	for i := range len(moments) - 1 {
 		order = append(order, i)
@@ -100,7 +101,7 @@ func labelsBelow(moments []Moment, at []int, width int) string {
 	}
 	var kept []label
 	for _, i := range order {
-		w := Width(moments[i].Label)
+		w := r.Width(moments[i].Label)
 		x := max(0, min(at[i]-w/2, width-w))
 		if w == 0 || w > width {
 			continue
@@ -120,7 +121,7 @@ func labelsBelow(moments []Moment, at []int, width int) string {
 	for x := 0; x < width; x++ {
 		for _, l := range kept {
 			if l.x == x {
-				line = Pad(line, x) + l.text
+				line = r.Pad(line, x) + l.text
 			}
 		}
 	}

@@ -8,6 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"binome/tui/ruler"
+	"binome/tui/ruler/rulertest"
 )
 
 func TestSlope(t *testing.T) {
@@ -45,7 +48,7 @@ func TestTimeline(t *testing.T) {
 }
 
 func TestTimelineHolds(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(8, 100).Draw(t, "width")
 		var moments []Moment
 		for range rapid.IntRange(1, 12).Draw(t, "n") {
@@ -53,7 +56,7 @@ func TestTimelineHolds(t *testing.T) {
 				Label: rapid.SampledFrom([]string{"5 oct.", "22 November", "1er déc.", ""}).Draw(t, "label"), Coming: rapid.Bool().Draw(t, "coming")})
 		}
 		b := Timeline(plain(), width, moments)
-		if len(b.Lines) != 2 || Width(b.Lines[0]) != width || Width(b.Lines[1]) > width {
+		if len(b.Lines) != 2 || ruler.Whole.Width(b.Lines[0]) != width || ruler.Whole.Width(b.Lines[1]) > width {
 			t.Fatalf("at %d:\n%s", width, b)
 		}
 		for _, label := range strings.Split(ansi.Strip(b.Lines[1]), "  ") {
@@ -61,7 +64,7 @@ func TestTimelineHolds(t *testing.T) {
 				t.Fatalf("a label was cut: %q in %q", label, b.Lines[1])
 			}
 		}
-		if last := moments[len(moments)-1].Label; Width(last) <= width && !strings.Contains(ansi.Strip(b.Lines[1]), last) {
+		if last := moments[len(moments)-1].Label; ruler.Whole.Width(last) <= width && !strings.Contains(ansi.Strip(b.Lines[1]), last) {
 			t.Fatalf("the last date is not shown: %q", b.Lines[1])
 		}
 	})

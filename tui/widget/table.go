@@ -3,7 +3,6 @@ package widget
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"binome/curriculum/block"
@@ -25,11 +24,11 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 	if len(head) == 0 {
 		return nil
 	}
-	if len(head) == 2 && len(rows) == 1 && anyText(head) && width >= cardsFrom && Width(rows[0][0])+Width(rows[0][1]) > width/2 {
+	if len(head) == 2 && len(rows) == 1 && anyText(head) && width >= cardsFrom && r.style.Width(rows[0][0])+r.style.Width(rows[0][1]) > width/2 {
 		return r.addresses(b, width, r.cards(head, rows[0], width))
 	}
 	var out []string
-	widths := columnWidths(head, rows, width)
+	widths := r.columnWidths(head, rows, width)
 	if widths == nil {
 		return r.addresses(b, width, r.stacked(b, head, rows, width))
 	}
@@ -38,13 +37,13 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 		for i, c := range head {
 			styled[i] = Paint(r.style.HeadStyle, c)
 		}
-		out = append(out, across(styled, widths, b.Align)...)
+		out = append(out, r.across(styled, widths, b.Align)...)
 	}
 	rule := r.style.RuleStyle.Render(strings.Repeat(r.style.Rule, sum(widths)+columnGap*(len(widths)-1)))
 	out = append(out, rule)
 	for i, row := range rows {
-		lines := across(row, widths, b.Align)
-		if i > 0 && (len(lines) > 1 || wrapped(rows[i-1], widths)) {
+		lines := r.across(row, widths, b.Align)
+		if i > 0 && (len(lines) > 1 || r.wrapped(rows[i-1], widths)) {
 			out = append(out, "")
 		}
 		out = append(out, lines...)
@@ -62,13 +61,27 @@ func (r *Renderer) cards(head, texts []string, width int) []string {
 	bodies := make([][]string, len(texts))
 	high := 0
 	for i, text := range texts {
-		bodies[i] = append([]string{Paint(r.style.HeadStyle, head[i])}, Wrap(text, inner)...)
+		bodies[i] = append([]string{Paint(r.style.HeadStyle, head[i])}, r.style.Wrap(text, inner)...)
 		high = max(high, len(bodies[i]))
 	}
-	card := lipgloss.NewStyle().Border(r.style.Frame).BorderForeground(r.style.RuleStyle.GetForeground()).
-		Padding(0, 1).Width(inner + 4).Height(high + 2)
-	left, right := card.Render(strings.Join(bodies[0], "\n")), card.Render(strings.Join(bodies[1], "\n"))
-	return strings.Split(lipgloss.JoinHorizontal(lipgloss.Top, left, "  ", right), "\n")
+	f, line := r.style.Frame, r.style.RuleStyle
+	edge := func(left, right string) string {
+		one := line.Render(left + strings.Repeat(f.Top, inner+2) + right)
+		return one + "  " + one
+	}
+	out := []string{edge(f.TopLeft, f.TopRight)}
+	for y := range high {
+		sides := make([]string, len(bodies))
+		for i, body := range bodies {
+			text := ""
+			if y < len(body) {
+				text = body[y]
+			}
+			sides[i] = line.Render(f.Left) + " " + r.style.Pad(text, inner) + " " + line.Render(f.Right)
+		}
+		out = append(out, strings.Join(sides, "  "))
+	}
+	return append(out, edge(f.BottomLeft, f.BottomRight))
 }
 
 // addresses puts where a table's links lead below it, if no terminal opens them.
@@ -76,7 +89,7 @@ func (r *Renderer) addresses(b *block.Block, width int, lines []string) []string
 	if r.style.InFull {
 		b.EachSpans(func(spans []block.Span) {
 			for _, to := range block.Addresses(spans) {
-				lines = append(lines, WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
+				lines = append(lines, r.style.WrapHang(r.style.LabelStyle.Render(to), width, "  ", "  ")...)
 			}
 		})
 	}
@@ -101,7 +114,7 @@ func (r *Renderer) cells(b *block.Block) (head []string, rows [][]string) {
 
 // columnWidths gives every column what it wants if all fit; otherwise narrow columns
 // get that and the rest share what is left. Nil when a column would be too narrow.
-func columnWidths(head []string, rows [][]string, width int) []int {
+func (r *Renderer) columnWidths(head []string, rows [][]string, width int) []int {
 	n := len(head)
 	want := make([]int, n)
 	least := make([]int, n) // the longest word, up to minColumn at least
@@ -111,9 +124,9 @@ func columnWidths(head []string, rows [][]string, width int) []int {
 			column = append(column, row[i])
 		}
 		for _, c := range column {
-			want[i] = max(want[i], Width(c))
+			want[i] = max(want[i], r.style.Width(c))
 			for _, word := range strings.Fields(ansi.Strip(c)) {
-				least[i] = max(least[i], Width(word))
+				least[i] = max(least[i], r.style.Width(word))
 			}
 		}
 		least[i] = min(want[i], max(least[i], minColumn))
@@ -148,11 +161,11 @@ func ratio(want, have int) int {
 }
 
 // across draws one row, its cells wrapped in their columns.
-func across(cells []string, widths []int, align []block.Align) []string {
+func (r *Renderer) across(cells []string, widths []int, align []block.Align) []string {
 	columns := make([][]string, len(widths))
 	h := 0
 	for i := range widths {
-		columns[i] = Wrap(cells[i], widths[i])
+		columns[i] = r.style.Wrap(cells[i], widths[i])
 		h = max(h, len(columns[i]))
 	}
 	out := make([]string, h)
@@ -165,12 +178,12 @@ func across(cells []string, widths []int, align []block.Align) []string {
 			}
 			switch {
 			case i < len(align) && align[i] == block.Right:
-				s = Right(s, w)
+				s = r.style.Right(s, w)
 			case i < len(align) && align[i] == block.Center:
-				s = Center(s, w)
+				s = r.style.Center(s, w)
 			}
 			if i < len(widths)-1 {
-				s = Pad(s, w) + strings.Repeat(" ", columnGap)
+				s = r.style.Pad(s, w) + strings.Repeat(" ", columnGap)
 			}
 			line.WriteString(s)
 		}
@@ -204,15 +217,15 @@ func (r *Renderer) stacked(b *block.Block, head []string, rows [][]string, width
 			if label := ansi.Strip(head[j]); label != "" {
 				cell = Paint(r.style.LabelStyle, label+" "+r.style.Rule) + " " + cell
 			}
-			out = append(out, WrapHang(cell, width, mark, "  ")...)
+			out = append(out, r.style.WrapHang(cell, width, mark, "  ")...)
 		}
 	}
 	return out
 }
 
-func wrapped(row []string, widths []int) bool {
+func (r *Renderer) wrapped(row []string, widths []int) bool {
 	for i, c := range row {
-		if i < len(widths) && Width(c) > widths[i] {
+		if i < len(widths) && r.style.Width(c) > widths[i] {
 			return true
 		}
 	}

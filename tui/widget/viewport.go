@@ -60,7 +60,7 @@ func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 	v.width, v.total = w, len(b.Lines)
 	if len(b.Lines) <= h {
 		v.height, v.top, v.passed = h, 0, 0
-		return b.Fit(w, h)
+		return b.Fit(t.Ruler, w, h)
 	}
 	room := h - 1 // one line says that there is more
 	v.height = room
@@ -70,7 +70,7 @@ func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 	v.top = max(0, min(v.top, len(b.Lines)-room))
 	v.passed = ink(b.Lines[:v.top])
 	window := Block{Lines: b.Lines[v.top : v.top+room], Hits: b.Hits.Moved(0, -v.top)}
-	out := window.Fit(w, room)
+	out := window.Fit(t.Ruler, w, room)
 	sign, word := t.Sign.Down, words.More
 	if v.top+room >= len(b.Lines) {
 		sign, word = t.Sign.Up, words.Above
@@ -80,7 +80,7 @@ func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 		id = HitAbove
 	}
 	out.Hits.Add(id, 0, len(out.Lines), w, 1)
-	out.Add(clip(t.Dim.Render(sign+" "+word), w))
+	out.Add(t.Clip(t.Dim.Render(sign+" "+word), w))
 	return out
 }
 

@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"binome/tui/ruler"
+	"binome/tui/ruler/rulertest"
 )
 
 var words = Words{More: "la suite", Above: "le début"}
@@ -64,7 +67,7 @@ func TestViewportHits(t *testing.T) {
 // A page down shows what comes next and a line or two of what was there: nothing is
 // skipped on the way to the end.
 func TestPagingSkipsNothing(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		n, h := rapid.IntRange(1, 200).Draw(t, "lines"), rapid.IntRange(3, 50).Draw(t, "height")
 		b := numbered(n)
 		var v Viewport
@@ -89,7 +92,7 @@ func TestPagingSkipsNothing(t *testing.T) {
 // After any resizes, the line one was reading is still in sight: the first words of the
 // window are those that were there, or stand on its first line.
 func TestResizeKeepsThePlace(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		var text strings.Builder
 		for i := range rapid.IntRange(100, 300).Draw(t, "words") {
 			fmt.Fprintf(&text, "m%d ", i)
@@ -98,7 +101,7 @@ func TestResizeKeepsThePlace(t *testing.T) {
 		width := rapid.IntRange(20, 76).Draw(t, "width")
 		var v Viewport
 		at := func(w int) (string, string) {
-			out := v.Draw(plain(), Lines(Wrap(text.String(), w)...), w, h, words)
+			out := v.Draw(plain(), Lines(ruler.Whole.Wrap(text.String(), w)...), w, h, words)
 			return strings.Fields(out.Lines[0])[0], out.Lines[0]
 		}
 		at(width)

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"charm.land/lipgloss/v2"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"binome/tui/ruler"
+	"binome/tui/ruler/rulertest"
 	"binome/tui/theme"
 )
 
@@ -73,7 +76,7 @@ func genLabel() *rapid.Generator[string] {
 func wholeWords(lines []string, text string, width int) string {
 	shown := strings.Fields(ansi.Strip(strings.Join(lines, "\n")))
 	for _, w := range strings.Fields(text) {
-		if Width(w) <= width && !slices.Contains(shown, w) {
+		if ruler.Whole.Width(w) <= width && !slices.Contains(shown, w) {
 			return w
 		}
 	}
@@ -81,7 +84,7 @@ func wholeWords(lines []string, text string, width int) string {
 }
 
 func TestButtonsHold(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(24, 90).Draw(t, "width")
 		var buttons []Button
 		for i := range rapid.IntRange(1, 6).Draw(t, "n") {
@@ -93,7 +96,7 @@ func TestButtonsHold(t *testing.T) {
 		for _, th := range []theme.Theme{dark(), plain()} {
 			b := ButtonRow(th, width, buttons...)
 			for _, l := range b.Lines {
-				if Width(l) > width {
+				if ruler.Whole.Width(l) > width {
 					t.Fatalf("%q is wider than %d", l, width)
 				}
 			}
@@ -166,7 +169,7 @@ func TestLegend(t *testing.T) {
 			}
 		}
 		for _, l := range lines {
-			if Width(l) > width {
+			if ruler.Whole.Width(l) > width {
 				t.Errorf("%q is wider than %d", l, width)
 			}
 		}
@@ -174,7 +177,7 @@ func TestLegend(t *testing.T) {
 }
 
 func TestMapHolds(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(36, 120).Draw(t, "width")
 		var rows []MapRow
 		for i := range rapid.IntRange(1, 14).Draw(t, "n") {
@@ -193,14 +196,14 @@ func TestMapHolds(t *testing.T) {
 			if !strings.HasSuffix(line, signs) {
 				t.Fatalf("%q doesn't end in %q", line, signs)
 			}
-			if x := Width(line) - Width(signs); column >= 0 && x != column {
+			if x := ruler.Whole.Width(line) - ruler.Whole.Width(signs); column >= 0 && x != column {
 				t.Fatalf("signs begin at %d and at %d", column, x)
 			} else {
 				column = x
 			}
 		}
 		for _, l := range b.Lines {
-			if Width(l) > width {
+			if ruler.Whole.Width(l) > width {
 				t.Fatalf("%q is wider than %d", l, width)
 			}
 		}
@@ -208,17 +211,27 @@ func TestMapHolds(t *testing.T) {
 }
 
 func TestOneLinersHold(t *testing.T) {
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(0, 100).Draw(t, "width")
 		words := genLabel().Draw(t, "words")
 		for name, l := range map[string]string{
-			"Spread": Spread(words, genLabel().Draw(t, "right"), width, "…"),
+			"Spread": ruler.Whole.Spread(words, genLabel().Draw(t, "right"), width, "…"),
 			"Slope":  Slope(plain(), width, 3, 7, 10),
 			"Hints":  Hints(plain(), width, []Hint{{"a", "k", words}}, Hint{"b", "?", "aide"}).String(),
 		} {
-			if Width(l) > width {
-				t.Fatalf("%s at %d is %d wide: %q", name, width, Width(l), l)
+			if ruler.Whole.Width(l) > width {
+				t.Fatalf("%s at %d is %d wide: %q", name, width, ruler.Whole.Width(l), l)
 			}
 		}
 	})
+}
+
+func TestPaintGoesOnAfterInnerStyles(t *testing.T) {
+	dim := lipgloss.NewStyle().Faint(true)
+	if got, want := Paint(dim, "a \x1b[1mb\x1b[m c"), "\x1b[2ma \x1b[1mb\x1b[m\x1b[2m c\x1b[m"; got != want {
+		t.Errorf("Paint = %q, want %q", got, want)
+	}
+	if got := Paint(lipgloss.NewStyle(), "a"); got != "a" {
+		t.Errorf("Paint with no style = %q", got)
+	}
 }

@@ -1,4 +1,4 @@
-package widget
+package ruler
 
 import (
 	"io"
@@ -13,20 +13,20 @@ import (
 // ours is only what they have otherwise: a hyphen is no place to break (rendez-vous), nor is the narrow
 // no-break space, and a word wider than a line is cut after one of / - _ . if it has one. The text is clean already (package clean);
 // tabs are four spaces.
-func Wrap(s string, width int) []string {
+func (r Ruler) Wrap(s string, width int) []string {
 	width = max(width, 1)
 	s = strings.ReplaceAll(s, "\t", "    ")
 	styled := strings.Contains(s, "\x1b")
-	if !styled && !strings.Contains(s, "\n") && ansi.StringWidth(s) <= width {
+	if !styled && !strings.Contains(s, "\n") && r.Width(s) <= width {
 		return []string{s}
 	}
-	s = jointed(strings.NewReplacer("-", hyphen, "\u202f", narrow).Replace(s), width)
-	s = indented(s, width)
-	s = strings.NewReplacer(hyphen, "-", narrow, "\u202f", joint, "", indent, " ").Replace(ansi.Wrap(s, width, joint))
+	s = r.jointed(strings.NewReplacer("-", hyphen, "\u202f", narrow).Replace(s), width)
+	s = r.indented(s, width)
+	s = strings.NewReplacer(hyphen, "-", narrow, "\u202f", joint, "", indent, " ").Replace(ansi.Method(r).Wrap(s, width, joint))
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
-		if ansi.StringWidth(l) > width { // a joint beside the edge
-			lines[i] = ansi.Hardwrap(l, width, true)
+		if r.Width(l) > width { // a joint beside the edge
+			lines[i] = ansi.Method(r).Hardwrap(l, width, true)
 		}
 	}
 	s = strings.Join(lines, "\n")
@@ -38,10 +38,8 @@ func Wrap(s string, width int) []string {
 		s = strings.TrimSuffix(b.String(), "\n")
 	}
 	lines = strings.Split(s, "\n")
-	if width == 1 { // too narrow for a wide character
-		for i, l := range lines {
-			lines[i] = clip(l, width)
-		}
+	for i, l := range lines { // too narrow for a wide character
+		lines[i] = r.Clip(l, width)
 	}
 	return lines
 }
@@ -52,13 +50,13 @@ func Wrap(s string, width int) []string {
 const hyphen, narrow, joint, indent = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 // jointed marks the joints of words that are wider than a line.
-func jointed(s string, width int) string {
+func (r Ruler) jointed(s string, width int) string {
 	if len(s) <= width || !strings.ContainsAny(s, "/_."+hyphen) {
 		return s
 	}
 	words := strings.Split(s, " ")
 	for i, w := range words {
-		if ansi.StringWidth(w) <= width {
+		if r.Width(w) <= width {
 			continue
 		}
 		var out strings.Builder
@@ -77,13 +75,13 @@ func jointed(s string, width int) string {
 
 // indented holds a line's indent to its first word, where the two fit; else it gives way. (By
 // itself x/ansi would put an empty line before the word, or draw it past the edge.)
-func indented(s string, width int) string {
+func (r Ruler) indented(s string, width int) string {
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		text := strings.TrimLeft(l, " ")
 		if n := len(l) - len(text); n > 0 {
 			word, _, _ := strings.Cut(text, " ")
-			lines[i] = strings.Repeat(indent, max(0, min(n, width-ansi.StringWidth(word)))) + text
+			lines[i] = strings.Repeat(indent, max(0, min(n, width-r.Width(word)))) + text
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -91,8 +89,8 @@ func indented(s string, width int) string {
 
 // WrapHang wraps with the first line after first and the others after rest, both of
 // which count as part of the width.
-func WrapHang(s string, width int, first, rest string) []string {
-	lines := Wrap(s, max(1, width-max(ansi.StringWidth(first), ansi.StringWidth(rest))))
+func (r Ruler) WrapHang(s string, width int, first, rest string) []string {
+	lines := r.Wrap(s, max(1, width-max(r.Width(first), r.Width(rest))))
 	for i := range lines {
 		if i == 0 {
 			lines[i] = first + lines[i]

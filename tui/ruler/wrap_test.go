@@ -1,18 +1,15 @@
-package widget
+package ruler
 
 import (
-	"io"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"binome/storage/clean"
+	"binome/tui/ruler/rulertest"
 )
 
 func TestWrap(t *testing.T) {
@@ -43,59 +40,30 @@ func TestWrap(t *testing.T) {
 		{"link carried over", "\x1b]8;;https://a.b\x07un deux\x1b]8;;\x07", 4, []string{
 			"\x1b]8;;https://a.b\x07un" + "\x1b]8;;\x07", "\x1b]8;;https://a.b\x07deux\x1b]8;;\x07"}},
 	} {
-		if diff := cmp.Diff(c.want, Wrap(c.in, c.width)); diff != "" {
+		if diff := cmp.Diff(c.want, Whole.Wrap(c.in, c.width)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
 }
 
-// cleaned is text as it comes in, with plain blanks: a break takes any other kind too, and a
-// combining mark that stood on it.
-func cleaned(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
-			return ' '
-		}
-		return r
-	}, clean.Line(s))
-}
-
-// genText is prose with everything in it that text has.
-func genText() *rapid.Generator[string] {
-	word := rapid.OneOf(
-		rapid.StringMatching(`[a-zéèœçÀÉ'’,.?!;:-]{1,14}`),
-		rapid.SampledFrom([]string{"œuvre", "e\u0301te\u0301", "👍🏽", "👨‍👩‍👧", "🇫🇷", "你好世界。", "moi\u202f?", "24\u00a0h", "a/b/c_d.e-f",
-			"\x1b[1mgras\x1b[m", "\x1b[38;2;1;2;3mdeux", "mots\x1b[m", "\x1b]8;;https://a.b\x07lien ici\x1b]8;;\x07", "\t", "\n", "\u200d", "\u0301"}),
-		rapid.Map(rapid.StringN(1, 5, 20), cleaned),
-	)
-	return rapid.Custom(func(t *rapid.T) string {
-		return strings.Join(rapid.SliceOfN(word, 0, 30).Draw(t, "words"), rapid.SampledFrom([]string{" ", "  ", ""}).Draw(t, "sep"))
-	})
-}
-
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, ansi.Strip(s))
-}
-
 func TestWrapHolds(t *testing.T) {
-	check(t, func(t *rapid.T) {
-		s := genText().Draw(t, "text")
+	rulertest.Check(t, func(t *rapid.T) {
+		s := rulertest.Text().Draw(t, "text")
 		width := rapid.IntRange(2, 80).Draw(t, "width")
-		lines := Wrap(s, width)
+		r := rapid.SampledFrom([]Ruler{Points, Whole}).Draw(t, "ruler")
+		if r == Points {
+			width = max(width, 8) // by code points a family of four is as wide
+		}
+		lines := r.Wrap(s, width)
 		for _, l := range lines {
-			if w := ansi.StringWidth(l); w > width {
+			if w := r.Width(l); w > width {
 				t.Fatalf("%q is %d wide, more than %d", l, w, width)
 			}
-			if l != "" && openAtEnd(l) {
+			if l != "" && rulertest.OpenAtEnd(l) {
 				t.Fatalf("%q leaves a style or a link open", l)
 			}
 		}
-		if got, want := visible(strings.Join(lines, "")), visible(s); got != want {
+		if got, want := rulertest.Visible(strings.Join(lines, "")), rulertest.Visible(s); got != want {
 			t.Fatalf("text was lost or added:\n got %q\nwant %q", got, want)
 		}
 	})
@@ -104,26 +72,17 @@ func TestWrapHolds(t *testing.T) {
 // Words that fit on a line are never cut.
 func TestWrapKeepsWordsWhole(t *testing.T) {
 	word := rapid.StringMatching(`[a-zéœ'-]{1,12}|[a-z]{1,8}\x{202f}[?!]`)
-	check(t, func(t *rapid.T) {
+	rulertest.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(word, 1, 40).Draw(t, "words")
 		width := rapid.IntRange(12, 76).Draw(t, "width")
 		var got []string
-		for _, l := range Wrap(strings.Join(words, " "), width) {
+		for _, l := range Whole.Wrap(strings.Join(words, " "), width) {
 			got = append(got, strings.FieldsFunc(l, func(r rune) bool { return r == ' ' })...)
 		}
 		if !slices.Equal(got, words) {
 			t.Fatalf("words were cut:\n got %q\nwant %q", got, words)
 		}
 	})
-}
-
-// openAtEnd reports whether a style or a link is still on after the line.
-func openAtEnd(l string) bool {
-	w := lipgloss.NewWrapWriter(io.Discard)
-	defer func() { _ = w.Close() }()
-	_, _ = io.WriteString(w, l)
-	style, link := w.Style(), w.Link()
-	return !style.IsZero() || link.URL != ""
 }
 
 func TestShorten(t *testing.T) {
@@ -139,36 +98,27 @@ func TestShorten(t *testing.T) {
 		{"你好世界", 4, "你…"},
 		{"abc", 0, ""},
 	} {
-		if got := Shorten(c.in, c.width, "…"); got != c.want {
+		if got := Whole.Shorten(c.in, c.width, "…"); got != c.want {
 			t.Errorf("Shorten(%q, %d) = %q, want %q", c.in, c.width, got, c.want)
 		}
 	}
 	bold := lipgloss.NewStyle().Bold(true)
-	if got, want := Shorten(bold.Render("un titre et une photo"), 12, "…"), bold.Render("un titre et…"); got != want {
+	if got, want := Whole.Shorten(bold.Render("un titre et une photo"), 12, "…"), bold.Render("un titre et…"); got != want {
 		t.Errorf("a shortened style is %q, want %q", got, want)
 	}
 }
 
 func TestShortenHolds(t *testing.T) {
-	check(t, func(t *rapid.T) {
-		s := strings.ReplaceAll(genText().Draw(t, "text"), "\n", " ")
+	rulertest.Check(t, func(t *rapid.T) {
+		s := strings.ReplaceAll(rulertest.Text().Draw(t, "text"), "\n", " ")
 		width := rapid.IntRange(0, 60).Draw(t, "width")
+		r := rapid.SampledFrom([]Ruler{Points, Whole}).Draw(t, "ruler")
 		for _, e := range []string{"…", "..."} {
-			if got := Shorten(s, width, e); ansi.StringWidth(got) > width {
-				t.Fatalf("Shorten(%q, %d) = %q, %d wide", s, width, got, ansi.StringWidth(got))
+			if got := r.Shorten(s, width, e); r.Width(got) > width {
+				t.Fatalf("Shorten(%q, %d) = %q, %d wide", s, width, got, r.Width(got))
 			}
 		}
 	})
-}
-
-func TestPaintGoesOnAfterInnerStyles(t *testing.T) {
-	dim := lipgloss.NewStyle().Faint(true)
-	if got, want := Paint(dim, "a \x1b[1mb\x1b[m c"), "\x1b[2ma \x1b[1mb\x1b[m\x1b[2m c\x1b[m"; got != want {
-		t.Errorf("Paint = %q, want %q", got, want)
-	}
-	if got := Paint(lipgloss.NewStyle(), "a"); got != "a" {
-		t.Errorf("Paint with no style = %q", got)
-	}
 }
 
 func FuzzWrap(f *testing.F) {
@@ -176,9 +126,11 @@ func FuzzWrap(f *testing.F) {
 	f.Add("\x1b]8;;x\x07\x1b[\x1b]", 1)
 	f.Fuzz(func(t *testing.T, s string, width int) {
 		width = 2 + (width&0x7f+128)%128
-		for _, l := range Wrap(s, width) {
-			if ansi.StringWidth(l) > width {
-				t.Fatalf("%q wrapped at %d has a line %d wide: %q", s, width, ansi.StringWidth(l), l)
+		for _, r := range []Ruler{Points, Whole} {
+			for _, l := range r.Wrap(s, width) {
+				if r.Width(l) > width {
+					t.Fatalf("%q wrapped at %d has a line %d wide: %q", s, width, r.Width(l), l)
+				}
 			}
 		}
 	})

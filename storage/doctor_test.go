@@ -158,7 +158,7 @@ func TestDoctorSeesWhatLiesBeside(t *testing.T) {
 func TestTornTailIsSetAsideAndAdopted(t *testing.T) {
 	for name, cutOff := range map[string]int{
 		"within the sum": 5,
-		"before it":      sumLine + 2,
+		"at a quote":     sumLine + 3,
 		"in a value":     sumLine + 20,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -185,7 +185,7 @@ func TestTornTailIsSetAsideAndAdopted(t *testing.T) {
 			if len(tails) != 1 {
 				t.Fatalf("%+v", tails)
 			}
-			if usable := name != "in a value"; tails[0].Usable != usable {
+			if usable := name == "within the sum"; tails[0].Usable != usable {
 				t.Fatalf("%+v", tails[0])
 			}
 			err := f.Adopt("ines-philippe", false, tails[0])

@@ -186,11 +186,27 @@ func (l *loader) chunk(c *chunk, valid, unix bool) {
 		l.sealedAndMore(c, text, whole, sealed)
 		return
 	}
-	if c.last && !hasSumLine(text) && l.fileLine(c.line) > l.mark {
+	if c.last && !hasSumLine(text) && l.fileLine(c.line) > l.mark && !l.complete(text) {
 		l.tail = tail{torn: true, offset: c.start, line: l.fileLine(c.line)}
 		return
 	}
 	l.slowBlock(c.line, whole, Edited)
+}
+
+// complete reports whether the last block of a file, which has no sum, is all there: it was
+// written by hand then, and counts as it would higher up. What an append left that was cut
+// off is not: it doesn't parse, its kind needs more, or the line it broke off in may have
+// gone on. Where one breaks off at the very end of a line nobody could tell the two apart:
+// each value there is as it was meant, and it is marked. Of a kind that a newer Binome
+// writes, what it needs isn't known here.
+func (l *loader) complete(text string) bool {
+	body := strings.TrimSuffix(text, loudEnd(text))
+	if !strings.HasSuffix(body, "\n") && !strings.HasSuffix(body, `"`) && !strings.HasSuffix(body, "'") {
+		return false
+	}
+	e, there, bad := l.slowRead(body)
+	_, known := shapes[e.Kind]
+	return bad == nil && known && e.ID != "" && there&bitAt != 0 && e.fits(there) == nil
 }
 
 // sealedAndMore is a block with a right sum and something after it: keys added by hand,

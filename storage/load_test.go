@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -64,6 +65,7 @@ func TestEveryPrefixHasExactlyTheWholeEntries(t *testing.T) {
 	data, ends := thirty()
 	all := mustLoad(t, data).entries
 	head := len(header("ines-philippe", false))
+	kept := 0
 	for n := range len(data) + 1 {
 		d, err := load(data[:n], "x")
 		if n < head-1 {
@@ -81,6 +83,14 @@ func TestEveryPrefixHasExactlyTheWholeEntries(t *testing.T) {
 				whole++
 			}
 		}
+		if i := len(d.entries) - 1; i == whole && byHand(data[:n], all[whole], d.entries[i]) {
+			d.entries, d.troubles = d.entries[:i], d.troubles[1:]
+			kept++
+			if d.tail.torn || len(d.troubles) > 0 {
+				t.Fatalf("%d bytes: %+v, %v", n, d.tail, d.troubles)
+			}
+			continue
+		}
 		if !slices.EqualFunc(all[:whole], d.entries, func(a, b Entry) bool { return text(a) == text(b) && b.Mark == Sound }) {
 			t.Fatalf("%d bytes, %d whole:\n%+v", n, whole, d.entries)
 		}
@@ -95,6 +105,35 @@ func TestEveryPrefixHasExactlyTheWholeEntries(t *testing.T) {
 			t.Fatalf("%d bytes: the tail begins at %d, not %d", n, d.tail.offset, start)
 		}
 	}
+	if kept == 0 || kept > 6*len(all) { // the ends of the last lines
+		t.Errorf("%d prefixes end in what could be an entry written by hand", kept)
+	}
+}
+
+// byHand reports whether what the last block of a prefix was read as has all that its kind
+// needs, no value but the entry's own, and a mark: it broke off where a value ends, as if
+// somebody had written it by hand.
+func byHand(prefix []byte, whole, got Entry) bool {
+	last := prefix[len(prefix)-1]
+	for i := range fields {
+		a, b := got.in(fields[i]), whole.in(fields[i])
+		if !a.zero() && !sameSlot(a, b) {
+			return false
+		}
+	}
+	return got.Mark == Edited && got.fits(got.filled()|mayBeZero) == nil && (last == '\n' || last == '"')
+}
+
+func sameSlot(a, b slot) bool {
+	switch {
+	case a.str != nil:
+		return *a.str == *b.str
+	case a.num != nil:
+		return *a.num == *b.num
+	case a.flag != nil:
+		return *a.flag == *b.flag
+	}
+	return true
 }
 
 func TestEveryBitFlipIsFlagged(t *testing.T) {
@@ -341,7 +380,7 @@ func TestGitConflict(t *testing.T) {
 	}
 	// Half an append after the markers is torn as anywhere; found when a block that was
 	// cut short there came to count once something was appended after it.
-	for _, half := range []string{"\n[[entry]]\nid = \"01H\"\nat = 2026-11-22T10:00:00Z\nkind = \"session\"\n", "\n[[en"} {
+	for _, half := range []string{"\n[[entry]]\nid = \"01H\"\nat = 2026-11-22T10:00:00Z\nkind = \"step\"\n", "\n[[en"} {
 		d := mustLoad(t, []byte(text+half))
 		if !d.tail.torn || d.tail.offset < len(text) || d.tail.offset > len(text)+1 || len(d.entries) != 32 {
 			t.Errorf("%q: %+v, %d entries of a file of %d", half, d.tail, len(d.entries), len(text))
@@ -403,5 +442,52 @@ func TestIndentedJournal(t *testing.T) {
 	_, err := load([]byte(text), "p.toml")
 	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "p.toml:5: ") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestLastBlockByHand: the last block of a file counts without a sum as one higher up does,
+// and is added to; what is cut off is set aside.
+func TestLastBlockByHand(t *testing.T) {
+	for name, c := range map[string]struct {
+		block string
+		torn  bool
+	}{
+		"a note":                   {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by hand\"\n", false},
+		"no line feed":             {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by hand\"", false},
+		"Windows line ends":        {"[[entry]]\r\nid = \"BYHAND\"\r\nat = 2026-11-22T11:00:00+01:00\r\nkind = \"note\"\r\ntext = \"by hand\"\r\n", false},
+		"keys in another order":    {"[[entry]]\nkind = 'note'\n  text = 'by hand'\nat = 2026-11-22 11:00:00+01:00\nid = 'BYHAND'", false},
+		"a comment below":          {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by hand\"\n# as they said it", false},
+		"an empty sum":             {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by hand\"\nsum = \"\"\n", false},
+		"cut off in a text":        {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by ha", true},
+		"cut off before its keys":  {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\n", true},
+		"cut off in a number":      {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"tick\"\nlesson = \"a/b\"\nstep = \"together\"\nitem = 1", true},
+		"a newer Binome's":         {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"mood\"\nof = \"the day\"\n", true},
+		"cut off in its sum":       {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by hand\"\nsum = \"5f2a", true},
+		"cut off, then filled up":  {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00\nkind = \"note\"\ntext = \"by hand\"\n\x00\x00\x00", true},
+		"text without a last line": {"[[entry]]\nid = \"BYHAND\"\nat = 2026-11-22T11:00:00+01:00", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := open(t)
+			j := create(t, f)
+			j.Close()
+			before := string(must(os.ReadFile(j.Path)))
+			if err := os.WriteFile(j.Path, []byte(before+"\n"+c.block), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			j = must(f.Journal("ines-philippe"))
+			defer j.Close()
+			must(j.Append(context.Background(), tick(3)))
+			s := must(f.Read("ines-philippe"))
+			counted, aside := false, len(f.Torn("ines-philippe", false)) > 0
+			for _, e := range s.Entries {
+				counted = counted || e.ID == "BYHAND" && e.Mark == Edited
+			}
+			if counted == c.torn || aside != c.torn || len(s.Entries) != map[bool]int{true: 2, false: 3}[c.torn] {
+				t.Errorf("counted %v, set aside %v: %+v", counted, aside, s.Entries)
+			}
+			if after := string(must(os.ReadFile(j.Path))); strings.Contains(after, c.block) == c.torn {
+				t.Errorf("the file:\n%s", after)
+			}
+		})
 	}
 }

@@ -64,11 +64,14 @@ func anchoredLine(l string) string {
 				seq, w, n = c, cw, len(c)
 			}
 		}
-		if w > 0 {
+		switch unsure := strings.IndexFunc(seq, doubtful) >= 0; {
+		case w > 0:
 			if loose {
 				b.WriteString(columnBegins + strconv.Itoa(x+1) + columnEnds)
 			}
-			loose = strings.IndexFunc(seq, doubtful) >= 0
+			loose = unsure
+		case unsure: // no width, to us
+			loose = true
 		}
 		b.WriteString(seq)
 		x, l, state = x+w, l[n:], next

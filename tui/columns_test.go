@@ -18,8 +18,9 @@ import (
 )
 
 // Names and words that terminals count differently: emoji with a colour, a joined family, a
-// sign made an emoji, a flag, a keycap, an emoji of tomorrow; Devanagari, Thai, Tamil.
-const hardText = "⚠️ mind 👍🏽 this 👨‍👩‍👧 and 🇫🇷 or 1️⃣ then 🫩; प्रिया, क्षत्रिय, นี้, தமிழ், e\u0301 end"
+// sign made an emoji, a flag, a keycap, an emoji of tomorrow; Devanagari, Thai, Tamil; format
+// characters, and what is no character.
+const hardText = "⚠️ mind 👍🏽 this 👨‍👩‍👧 and 🇫🇷 or 1️⃣ then 🫩; प्रिया, क्षत्रिय, นี้, தமிழ், e\u0301 zero\u200bwid\u200eth a\ufffeb c\u2060d\u00ad\U000e0041 end"
 
 // TestColumnsHold: whatever a terminal's table of widths says, all else on a line that has such
 // a character stands where it was laid out: borders, the bar's right end, the cursor.

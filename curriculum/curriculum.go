@@ -133,6 +133,7 @@ type Lesson struct {
 	BoxMinutes map[StepID][]int  // of Together and Alone: what each box takes, as its author estimates
 	Shapes     map[StepID]string // of Discover and Talk: one of [Shapes]
 	Confession bool              // the mentor owns up to something of their own
+	Copied     Record            // of the built-in lesson it is a copy of; nil if it is none, or nobody said
 	Was        []string          // names it had before: what was done under them counts
 
 	sources map[string]*source    // by language

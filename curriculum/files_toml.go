@@ -143,6 +143,7 @@ type lessonEntry struct {
 	Talk       string   `toml:"talk"`
 	Confession bool     `toml:"confession"`
 	Was        []string `toml:"was"`
+	Copied     Record   `toml:"copied"`
 }
 
 // module reads <id>/module.toml. A file that can't be read gives ok and nil: the
@@ -195,7 +196,7 @@ func (e lessonEntry) describe(l *Lesson, i int, places func() map[string]Pos, d 
 	if e.Edition < 0 {
 		d.notes = append(d.notes, Problem{Pos: l.KeyPos("edition"), Lesson: l.ID, Code: "bad-edition", Text: fmt.Sprintf("an edition can't be %d", e.Edition), Fix: "edition = 1"})
 	}
-	l.DigComp, l.Needs = nil, nil
+	l.DigComp, l.Needs, l.Copied = nil, nil, e.Copied
 	for _, id := range e.DigComp {
 		l.DigComp = append(l.DigComp, safeString(id))
 	}

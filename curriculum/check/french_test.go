@@ -55,6 +55,9 @@ func findings(t *testing.T) map[string]gotoken.Position {
 					}
 				case *ast.AssignStmt:
 					for i, left := range n.Lhs {
+						if field, ok := left.(*ast.SelectorExpr); ok && (field.Sel.Name == "Text" || field.Sel.Name == "Fix") && i < len(n.Rhs) {
+							take(n.Rhs[i])
+						}
 						if name, ok := left.(*ast.Ident); ok && (strings.HasSuffix(strings.ToLower(name.Name), "fix") || name.Name == "text" && len(n.Rhs) > 1 || name.Name == "what") && i < len(n.Rhs) {
 							take(n.Rhs[i])
 						}

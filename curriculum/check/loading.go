@@ -18,6 +18,7 @@ func (r *run) loading(top *report) {
 		}
 	}
 	r.off(top)
+	r.copies(top)
 	r.phrases(top)
 	r.modules(top)
 	r.needs(top)
@@ -39,6 +40,20 @@ func (r *run) phrases(top *report) {
 		}
 		for _, f := range phrases.Review(l.FS) {
 			top.addIn(l.Name, "phrase-differs", curriculum.Pos{File: f.File, Line: f.Line, Col: f.Col}, "binome curriculum phrases writes them all out", "%s", f.Why)
+		}
+	}
+}
+
+// copies are held against the built-in lessons that the layers lie on.
+func (r *run) copies(top *report) {
+	for _, own := range r.Under {
+		if own.Name != "" {
+			continue
+		}
+		for _, d := range r.c.Drifts(own) {
+			if r.mine[d.Lesson.Layer] {
+				top.problem(d.Problem())
+			}
 		}
 	}
 }

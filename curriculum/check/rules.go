@@ -153,6 +153,7 @@ var rules = []Rule{
 	{"no-review-date", 11, warn, warn, "a lesson says when it was last read against the facts", "[[lesson]] without reviewed"},
 	{"review-future", 11, warn, warn, "that date is not in the future", "reviewed = 2062-11-22"},
 	{"review-old", 11, warn, warn, "that date is at most 12 months ago, 6 where facts age quickly", "reviewed = 2024-11-22"},
+	{"copy-moved", 11, warn, warn, "a copy of a built-in lesson was looked at since that one changed", "copied = {edition = \"1\", …}, and the built-in lesson is of edition 2"},
 	{"fact-expired", 11, warn, warn, "a fact is looked at again by the day it names", "expires = 2025-05-31"},
 
 	{"dead-link", 12, stop, stop, "a link leads to a lesson that is there, to http, https, mailto or tool", "[the place](our-house/cellar)"},

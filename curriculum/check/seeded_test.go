@@ -384,7 +384,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 	elsewhere := map[string]string{
 		"unreadable": "TestLinks of package curriculum", "not-a-file": "TestFIFO", "too-big": "TestLeftOut", "too-many-files": "TestTooMany",
 		"table-too-long": "TestBombs", "too-many-marks": "TestBombs", "too-many-headings": "TestBombs",
-		"unknown-language": "TestUnknownLanguage", "no-title": "TestFaults", "empty-question": "TestEmptyQuestion", "no-options": "TestFaults", "digcomp-coverage": "TestCoverage", "no-lessons": "TestWrongFolder", "guessable": "TestGuessable",
+		"unknown-language": "TestUnknownLanguage", "no-title": "TestFaults", "empty-question": "TestEmptyQuestion", "no-options": "TestFaults", "digcomp-coverage": "TestCoverage", "no-lessons": "TestWrongFolder", "guessable": "TestGuessable", "copy-moved": "TestCopies",
 		"same-opening": "TestMould", "stock-phrase": "TestMould", "shape-missing": "TestMould", "shape-share": "TestMould", "shape-twice": "TestMould",
 	}
 	seen := map[string]bool{}

@@ -337,14 +337,26 @@ func TestManIsNotMacros(t *testing.T) {
 	}
 }
 
-func TestCutModule(t *testing.T) {
-	text := "# note\n[title]\nen = \"A\"\n\n[[lesson]]\nid = \"one\"\nminutes = 25\n\n[[lesson]]\nid   = \"two\"\nminutes = 10\n"
-	above, entry := cutModule(text, "two")
-	if above != "# note\n[title]\nen = \"A\"\n" || entry != "[[lesson]]\nid   = \"two\"\nminutes = 10\n" {
-		t.Errorf("%q %q", above, entry)
+// TestForceIsThere: --force is offered by commands that have it.
+func TestForceIsThere(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, entry := cutModule(text, "three"); entry != "" {
-		t.Errorf("%q", entry)
+	offers := 0
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "_test.go") && bytes.Contains(src, []byte(`"cli.error.exists"`)) {
+			if offers++; !bytes.Contains(src, []byte(`"force"`)) {
+				t.Errorf("%s offers --force and hasn't it", name)
+			}
+		}
+	}
+	if offers < 2 {
+		t.Error("nothing is looked at")
 	}
 }
 

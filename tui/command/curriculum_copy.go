@@ -2,27 +2,28 @@ package command
 
 import (
 	"io/fs"
+	"maps"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"binome/curriculum"
 	"binome/storage"
-	"sync"
 )
 
 type curriculumCopyOptions struct {
-	Lesson, Dir string
-	Force       bool
+	Name  string // of a lesson, or of a module
+	Dir   string
+	Force bool
 }
 
 func newCurriculumCopyCmd(f *Factory, runF func(*curriculumCopyOptions) error) *cobra.Command {
 	o := &curriculumCopyOptions{}
-	cmd := f.command("curriculum-copy", "copy {lesson} {dir}", takes{min: 2, max: 2, names: []string{"lesson", "dir"}})
+	cmd := f.command("curriculum-copy", "copy {lesson}|{module} {dir}", takes{min: 2, max: 2, names: []string{"lesson", "dir"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
-		o.Lesson, o.Dir = args[0], args[1]
+		o.Name, o.Dir = args[0], args[1]
 		if runF != nil {
 			return runF(o)
 		}
@@ -33,30 +34,39 @@ func newCurriculumCopyCmd(f *Factory, runF func(*curriculumCopyOptions) error) *
 	return cmd
 }
 
-// curriculumCopy puts a built-in lesson into a layer: its files in every language, and
-// its entry in the layer's module.toml.
+// curriculumCopy puts built-in lessons into a layer: their files in every language, and
+// their entries in the layer's module.toml, with a record of what they were.
 func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 	own := curriculum.Load(curriculum.Builtin())
-	l, ok := own.Lesson(o.Lesson)
-	if !ok {
-		return f.noLesson(own, o.Lesson)
+	var lessons []*curriculum.Lesson
+	if l, ok := own.Lesson(o.Name); ok {
+		lessons = append(lessons, l)
+	}
+	for _, m := range own.Modules {
+		if m.ID == o.Name {
+			lessons = m.Lessons
+		}
+	}
+	if len(lessons) == 0 {
+		return f.noLesson(own, o.Name)
 	}
 	files := map[string][]byte{}
-	var order []string
-	for _, lang := range l.Languages() {
-		name := l.ID + "." + lang + ".md"
-		data, err := fs.ReadFile(curriculum.Builtin().FS, name)
-		if err != nil {
-			return err
+	for _, l := range lessons {
+		for _, lang := range l.Languages() {
+			name := l.ID + "." + lang + ".md"
+			data, err := fs.ReadFile(curriculum.Builtin().FS, name)
+			if err != nil {
+				return err
+			}
+			files[name] = data
 		}
-		files[name] = data
-		order = append(order, name)
 	}
-	module := l.Module.ID + "/module.toml"
-	text, err := f.moduleWith(o.Dir, module, l)
+	module := lessons[0].Module.ID + "/module.toml"
+	text, err := f.moduleWith(o.Dir, module, lessons)
 	if err != nil {
 		return err
 	}
+	order := slices.Sorted(maps.Keys(files))
 	for _, name := range order {
 		path := filepath.Join(o.Dir, filepath.FromSlash(name))
 		var also []string
@@ -70,10 +80,7 @@ func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 			return f.fail("cli.error.exists", "Path", path)
 		}
 	}
-	if text != "" {
-		files[module] = []byte(text)
-		order = append(order, module)
-	}
+	files[module], order = []byte(text), append(order, module)
 	pr := f.printer()
 	for _, name := range order {
 		path := filepath.Join(o.Dir, filepath.FromSlash(name))
@@ -86,43 +93,40 @@ func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 	return pr.end()
 }
 
-// moduleWith is the layer's module.toml with the lesson in it; "" when it is there
-// already. What else the file says stays.
-func (f *Factory) moduleWith(dir, name string, l *curriculum.Lesson) (string, error) {
+// moduleWith is the layer's module.toml with the lessons in it, each with a record of what
+// it is today. What else the file says stays.
+func (f *Factory) moduleWith(dir, name string, lessons []*curriculum.Lesson) (string, error) {
 	own, err := fs.ReadFile(curriculum.Builtin().FS, name)
 	if err != nil {
 		return "", err
 	}
-	title, entry := cutModule(string(own), l.ID[len(l.Module.ID)+1:])
 	path := filepath.Join(dir, filepath.FromSlash(name))
-	if !exists(path) {
-		return title + "\n" + entry, nil
+	text, _ := curriculum.EntryOf(string(own), "")
+	if exists(path) {
+		layer, err := f.layer(dir)
+		if err != nil {
+			return "", err
+		}
+		there := layer.Lines(name)
+		if there == nil {
+			return "", f.fail("cli.error.file", "Where", path, "Why", f.T("cli.why.unreadable"))
+		}
+		text = strings.Join(there, "\n") + "\n"
 	}
-	layer, err := f.layer(dir)
-	if err != nil {
-		return "", err
-	}
-	there := layer.Lines(name)
-	if there == nil {
-		return "", f.fail("cli.error.file", "Where", path, "Why", f.T("cli.why.unreadable"))
-	}
-	text, err := curriculum.WithEntry(strings.Join(there, "\n"), l.ID[len(l.Module.ID)+1:], entry)
-	if err != nil {
-		return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())
+	for _, l := range lessons {
+		id := strings.TrimPrefix(l.ID, l.Module.ID+"/")
+		_, entry := curriculum.EntryOf(string(own), id)
+		with, err := curriculum.WithEntry(text, id, entry)
+		if err == nil && with != "" {
+			text = with
+		}
+		if err == nil {
+			with, err = curriculum.WithRecord(text, id, curriculum.RecordOf(curriculum.Builtin(), l))
+		}
+		if err != nil {
+			return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())
+		}
+		text = with
 	}
 	return text, nil
-}
-
-var idLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^id *= *"([^"]*)"`) })
-
-// cutModule gives, of a built-in module.toml, what stands above the first [[lesson]], and
-// the entry of one lesson as it is written, comments and all.
-func cutModule(text, id string) (above, entry string) {
-	parts := strings.Split(text, "[[lesson]]")
-	for _, p := range parts[1:] {
-		if m := idLine().FindStringSubmatch(p); m != nil && m[1] == id {
-			entry = "[[lesson]]" + strings.TrimRight(p, "\n") + "\n"
-		}
-	}
-	return strings.TrimRight(parts[0], "\n") + "\n", entry
 }

@@ -64,6 +64,7 @@ func (f *Factory) curriculumList(o *curriculumListOptions) error {
 	}
 	if o.Stale {
 		f.listFacts(pr, cur)
+		f.listDrifts(pr, cur)
 	}
 	if len(moved) > 0 {
 		pr.heading(f.T("cli.list.moved"))
@@ -118,6 +119,21 @@ func (f *Factory) listProblems(pr *printer, cur *curriculum.Curriculum) {
 	}
 }
 
+// listDrifts prints the copies whose built-in lesson has moved.
+func (f *Factory) listDrifts(pr *printer, cur *curriculum.Curriculum) {
+	drifts := cur.Drifts(curriculum.Builtin())
+	if len(drifts) == 0 {
+		return
+	}
+	pr.heading(f.T("cli.list.copies"))
+	for _, d := range drifts {
+		pr.item(check.In(f.words.Lang, d.Problem().Text))
+		if !d.Gone {
+			pr.line("    binome curriculum diff " + d.Lesson.ID)
+		}
+	}
+}
+
 // moved are the remarks to the author in all pairs' journals: what was said of which
 // lesson, and not by whom.
 func (f *Factory) moved() []progress.Line {
@@ -142,8 +158,18 @@ type jsonCurriculum struct {
 	Modules   []jsonModule  `json:"modules"`
 	Route     []jsonStage   `json:"route"`
 	Facts     []jsonFact    `json:"facts"`
+	Copies    []jsonCopy    `json:"copies,omitempty"` // whose built-in lesson has moved, with --stale
 	Moved     []jsonMoved   `json:"moved,omitempty"`
 	Problems  []jsonProblem `json:"problems"`
+}
+
+type jsonCopy struct {
+	Lesson  string   `json:"lesson"`
+	Layer   string   `json:"layer"`
+	Gone    bool     `json:"gone"` // there is no such built-in lesson any more
+	Was     string   `json:"copied_edition"`
+	Now     string   `json:"edition"`
+	Changed []string `json:"changed"` // files
 }
 
 type jsonModule struct {
@@ -211,6 +237,11 @@ func (f *Factory) curriculumJSON(cur *curriculum.Curriculum, onlyStale bool, mov
 		out.Route = append(out.Route, jsonStage{s.Minutes, s.Launch, append([]string{}, s.Lessons...)})
 	}
 	out.Facts = f.factsJSON(cur, onlyStale)
+	if onlyStale {
+		for _, d := range cur.Drifts(curriculum.Builtin()) {
+			out.Copies = append(out.Copies, jsonCopy{d.Lesson.ID, d.Lesson.Layer, d.Gone, d.Was, d.Now, append([]string{}, d.Files...)})
+		}
+	}
 	for _, m := range moved {
 		out.Moved = append(out.Moved, jsonMoved{m.Lesson, m.Text, stamp(m.At)})
 	}

@@ -36,7 +36,7 @@ func (f *Factory) curriculumPhrases(o *curriculumPhrasesOptions) error {
 		_, err := io.WriteString(f.Out, text)
 		return err
 	case exists(o.Out):
-		return f.fail("cli.error.exists", "Path", o.Out)
+		return f.fail("cli.error.there", "Path", o.Out)
 	case f.ours(o.Out, storage.CurriculumDir):
 		return f.fail("cli.error.ours", "Path", o.Out)
 	}

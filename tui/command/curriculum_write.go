@@ -17,7 +17,7 @@ func (f *Factory) writeLessons(pr *printer, dir string, files map[string][]byte,
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		switch {
 		case exists(path):
-			return f.fail("cli.error.exists", "Path", path)
+			return f.fail("cli.error.there", "Path", path)
 		case f.ours(path, storage.CurriculumDir):
 			return f.fail("cli.error.ours", "Path", path)
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // An archive is the zip file that an office file is.
@@ -40,6 +41,20 @@ func (a *archive) add(name string, data []byte, stored bool) {
 
 // part adds a file of XML.
 func (a *archive) part(name, body string) { a.add(name, []byte(xmlHead+body), false) }
+
+// core says what a file of Microsoft's formats is, for whoever looks at its properties.
+func (a *archive) core(title, lang string, made time.Time) {
+	w := &xmlWriter{}
+	w.raw(`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title><dc:creator>Binome</dc:creator>`, title)
+	if !made.IsZero() {
+		w.raw(`<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created>`, made.UTC().Format("2006-01-02T15:04:05Z"))
+	}
+	w.raw(`<dc:language>%s</dc:language></cp:coreProperties>`, lang)
+	a.part("docProps/core.xml", w.String())
+}
+
+// relsOpen begins a part that says where others are.
+const relsOpen = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 
 func (a *archive) close() error {
 	if err := a.z.Close(); a.err == nil {

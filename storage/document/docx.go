@@ -13,7 +13,7 @@ import (
 func (d *Document) writeDOCX(b *bytes.Buffer) error {
 	a := newArchive(b)
 	a.part("[Content_Types].xml", docxTypes)
-	a.part("_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="`+docxRel+`officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`)
+	a.part("_rels/.rels", relsOpen+`<Relationship Id="rId1" Type="`+docxRel+`officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`)
 	w := &docx{d: d, a: a, rtl: direction(d.Lang) == "rtl"}
 	w.link("styles", "styles.xml", "")
 	w.link("numbering", "numbering.xml", "")
@@ -28,17 +28,12 @@ func (d *Document) writeDOCX(b *bytes.Buffer) error {
 	}
 	a.part("word/document.xml", "<w:document "+docxSpaces+"><w:body>"+w.String()+
 		`<w:sectPr><w:footerReference w:type="default" r:id="`+footer+`"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>`+bidi+`</w:sectPr></w:body></w:document>`)
-	a.part("word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+w.links.String()+"</Relationships>")
+	a.part("word/_rels/document.xml.rels", relsOpen+w.links.String()+"</Relationships>")
 	a.part("word/styles.xml", d.docxStyles())
 	a.part("word/numbering.xml", w.numbering())
 	a.part("word/settings.xml", "<w:settings "+docxSpaces+`><w:defaultTabStop w:val="708"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`)
 	a.part("word/footer1.xml", "<w:ftr "+docxSpaces+`><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> / </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> NUMPAGES </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>`)
-	made := ""
-	if !d.Made.IsZero() {
-		made = `<dcterms:created xsi:type="dcterms:W3CDTF">` + d.Made.UTC().Format("2006-01-02T15:04:05Z") + `</dcterms:created>`
-	}
-	a.part("docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`+
-		xmlText(d.Title.Plain())+"</dc:title><dc:creator>Binome</dc:creator>"+made+"<dc:language>"+xmlText(d.Lang)+"</dc:language></cp:coreProperties>")
+	a.core(d.Title.Plain(), d.Lang, d.Made)
 	return a.close()
 }
 

@@ -11,7 +11,7 @@ import (
 // "code" is passed over. ok is false for a pair that isn't there.
 func Accounts(rows [][]string, code string) (accounts map[string]string, ok bool) {
 	for i, row := range rows {
-		if len(row) < 2 || row[0] != code || i == 0 && strings.EqualFold(row[0], "code") {
+		if len(row) < 2 || progress.Code(row[0]) != code || i == 0 && strings.EqualFold(row[0], "code") {
 			continue
 		}
 		accounts = map[string]string{progress.Mentee: row[1]}

@@ -60,7 +60,7 @@ func ReadSent(data []byte, today time.Time) (s Sent, err error) {
 	case f.Format < 1:
 		return s, fmt.Errorf("%w: no format", ErrNoContribution)
 	}
-	f.Code, f.Mark, f.Ballot = clean.Line(f.Code), clean.Line(f.Mark), clean.Line(f.Ballot)
+	f.Code, f.Mark, f.Ballot = progress.Code(clean.Line(f.Code)), clean.Line(f.Mark), clean.Line(f.Ballot)
 	p := past(today)
 	key := ""
 	switch {
@@ -120,7 +120,7 @@ func misfit(c *progress.Contribution, past func(string) bool) string {
 	count := func(n, most int) bool { return n >= 0 && n <= most }
 	const many = 10_000
 	switch {
-	case c.Code == "" || utf8.RuneCountInString(c.Code) > storage.MaxName:
+	case c.Code == "" || utf8.RuneCountInString(c.Code) > storage.MaxName+1: // progress.Code may put a letter in front
 		return "code"
 	case len(c.Mark) > maxMark:
 		return "mark"

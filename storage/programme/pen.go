@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"binome/storage/clean"
-	"binome/storage/progress"
+	"binome/storage/document"
 )
 
 // A pen puts a report into the reader's words.
@@ -31,15 +31,6 @@ func (p *pen) day(d Day) string {
 	return strings.ReplaceAll(p.Words.ShortDate(d.time(), dayOf(p.Made).time()), " ", "\u00a0")
 }
 
-// status in a table; on a page no line breaks it.
-func (p *pen) status(s progress.Status) string {
-	said := p.Words.T("programme.status." + string(s))
-	if p.paged {
-		said = strings.ReplaceAll(said, " ", "\u00a0")
-	}
-	return said
-}
-
 func (p *pen) dayOf(s string) string { return p.day(dayOf(s)) }
 
 // A section is one part of the page.
@@ -58,9 +49,9 @@ type part struct {
 
 // codes is a list of pairs, with a day each or without.
 type codes struct {
-	label string
-	list  []StalledSince
-	dated bool
+	name, label string
+	list        []StalledSince
+	dated       bool
 }
 
 func (p *pen) sections() []section {
@@ -77,36 +68,27 @@ func (p *pen) facts(caption string, rows ...[]string) grid {
 	return grid{caption: caption, head: []string{p.Words.T("export.col-what"), p.Words.T("export.col-value")}, rows: rows}
 }
 
-// compared is a table whose last column is as it was; without an earlier report it goes.
-func (p *pen) compared(caption string, head []string, rows [][]string) grid {
-	g := grid{caption: caption, head: head, rows: rows}
+// compared is a table of figures, whose last column is as it was; without an earlier report
+// it goes.
+func (p *pen) compared(caption string, head []string, figures []figure) grid {
+	g := grid{caption: caption, head: head}
 	if p.Before != nil {
 		g.head = append(g.head, p.dayOf(p.Before.Made))
-		return g
 	}
-	for i, r := range rows {
-		rows[i] = r[:2]
+	now := *p.earlier()
+	for _, f := range figures {
+		row := []string{p.Words.T(f.label), p.said(f.of(now))}
+		if p.Before != nil {
+			row = append(row, p.said(f.of(*p.Before)))
+		}
+		g.rows = append(g.rows, row)
 	}
 	return g
 }
 
-// before is the earlier report; of nothing, when there is none.
-func (p *pen) before() *Earlier {
-	if p.Before == nil {
-		return &Earlier{}
-	}
-	return p.Before
-}
-
 func (p *pen) pairs() section {
-	w, c, was := p.Words, p.Pairs, p.before().Pairs
-	g := p.compared(w.T("programme.pairs"), []string{w.T("programme.state"), w.T("programme.col-pairs")}, [][]string{
-		{w.T("programme.status.active"), n(c.Active), n(was.Active)},
-		{w.T("programme.status.no-date"), n(c.NoDate), n(was.NoDate)},
-		{w.T("programme.status.stalled"), n(c.Stalled), n(was.Stalled)},
-		{w.T("programme.status.closed"), n(c.Closed), n(was.Closed)},
-		{w.T("programme.all"), n(c.All), n(was.All)},
-	})
+	w := p.Words
+	g := p.compared(w.T("programme.pairs"), []string{w.T("programme.state"), w.T("programme.col-pairs")}, p.pairCounts())
 	s := section{title: w.T("programme.pairs")}
 	s.parts = append(p.chosen(), part{g, p.drawPairs(g)})
 	if in := p.Invited; in != nil {
@@ -117,22 +99,8 @@ func (p *pen) pairs() section {
 			[]string{w.T("programme.unknown"), n(in.Unknown)})})
 	}
 	var more [][]string
-	for _, f := range []struct {
-		label string
-		n     int
-	}{
-		{w.T("programme.not-shared"), p.NotShared},
-		{w.T("programme.no-code"), p.NoCode},
-		{w.T("programme.skipped"), p.Skipped},
-		{w.T("programme.twice"), p.Twice},
-		{w.T("programme.taken-back"), p.TakenBack},
-		{w.T("programme.clash"), p.Clash},
-		{w.T("programme.lost"), p.Lost},
-		{w.T("programme.strange"), p.Strange},
-	} {
-		if f.n > 0 {
-			more = append(more, []string{f.label, n(f.n)})
-		}
+	for _, l := range p.leftOut() {
+		more = append(more, []string{w.T(l.label), n(l.n)})
 	}
 	if more != nil {
 		s.parts = append(s.parts, part{grid: p.facts(w.T("export.left-out"), more...)})
@@ -143,15 +111,14 @@ func (p *pen) pairs() section {
 // chosen says which pairs the report is about, when it isn't about all. Cohort and site
 // were typed.
 func (p *pen) chosen() []part {
-	w, f := p.Words, p.Filter
+	w := p.Words
 	var rows [][]string
-	for _, r := range [][]string{
-		{w.T("programme.begun-from"), p.dayOf(f.From)}, {w.T("programme.begun-to"), p.dayOf(f.To)},
-		{w.T("programme.cohort"), clean.Line(f.Cohort)}, {w.T("programme.site"), clean.Line(f.Site)},
-	} {
-		if r[1] != "" {
-			rows = append(rows, r)
+	for _, c := range p.chosenBy() {
+		value := c.value
+		if c.name == "from" || c.name == "to" {
+			value = p.dayOf(value)
 		}
+		rows = append(rows, []string{w.T(c.label), value})
 	}
 	if rows == nil {
 		return nil
@@ -162,34 +129,9 @@ func (p *pen) chosen() []part {
 }
 
 func (p *pen) held() section {
-	w, s, was := p.Words, p.Sessions, p.before().Sessions
+	w := p.Words
 	out := section{title: w.T("programme.sessions")}
-	rows := [][]string{
-		{w.T("programme.held"), n(s.Held), n(was.Held)},
-		{w.T("programme.per-pair"), p.tenth(s.PerPair), p.tenth(was.PerPair)},
-		{w.T("programme.minutes"), n(s.Spent), n(was.Spent)},
-		{w.T("programme.reserved"), n(s.Reserved), n(was.Reserved)},
-		{w.T("programme.postponed"), n(s.Postponed), n(was.Postponed)},
-	}
-	if s.DaysLongest > 0 {
-		rows = append(rows, [][]string{
-			{w.T("programme.between"), p.tenth(s.DaysBetween), p.tenth(was.DaysBetween)},
-			{w.T("programme.median"), n(s.DaysMedian), n(was.DaysMedian)},
-			{w.T("programme.longest"), n(s.DaysLongest), n(was.DaysLongest)},
-		}...)
-	}
-	rows = append(rows, [][]string{
-		{w.T("programme.route"), n(s.PairsFull), n(was.PairsFull)},
-		{w.T("programme.gifts"), n(s.Gifts), n(was.Gifts)},
-		{w.T("programme.gifts-pairs"), n(s.PairsGifts), n(was.PairsGifts)},
-	}...)
-	if s.Held > 0 {
-		rows = append(rows, [][]string{
-			{w.T("programme.first"), p.dayOf(s.FirstSession), p.dayOf(was.FirstSession)},
-			{w.T("programme.latest"), p.dayOf(s.LastSession), p.dayOf(was.LastSession)},
-		}...)
-	}
-	g := p.compared(w.T("programme.sessions"), []string{w.T("export.col-what"), w.T("export.col-value")}, rows)
+	g := p.compared(w.T("programme.sessions"), []string{w.T("export.col-what"), w.T("export.col-value")}, p.sessionCounts())
 	out.parts = append(out.parts, part{grid: g})
 	if len(p.Months) > 0 {
 		m := grid{caption: w.T("programme.months"), head: []string{w.T("programme.col-month"), w.T("programme.held")}}
@@ -268,15 +210,17 @@ func (p *pen) learned() section {
 		s.said = append(s.said, w.T("programme.part"))
 		return s
 	}
-	was := p.before()
-	rows := [][]string{{w.T("programme.ballots"), n(l.Ballots), n(was.Ballots)}}
+	mean := func(of func(Earlier) *Mean, times float64) func(Earlier) document.Cell {
+		return func(e Earlier) document.Cell { return document.Words(p.mean(of(e), times)) }
+	}
+	figures := []figure{{"ballots", "programme.ballots", func(e Earlier) document.Cell { return document.Count(e.Ballots) }}}
 	if l.All != nil {
-		rows = append(rows, []string{w.T("programme.mean-rung"), p.mean(l.All, 1), p.mean(was.All, 1)})
+		figures = append(figures, figure{"all", "programme.mean-rung", mean(func(e Earlier) *Mean { return e.All }, 1)})
 	}
 	if l.Unaided != nil {
-		rows = append(rows, []string{w.T("programme.unaided"), p.mean(l.Unaided, 100), p.mean(was.Unaided, 100)})
+		figures = append(figures, figure{"unaided", "programme.unaided", mean(func(e Earlier) *Mean { return e.Unaided }, 100)})
 	}
-	s.parts = append(s.parts, part{grid: p.compared(w.T("programme.learned-all"), []string{w.T("export.col-what"), w.T("export.col-value")}, rows)})
+	s.parts = append(s.parts, part{grid: p.compared(w.T("programme.learned-all"), []string{w.T("export.col-what"), w.T("export.col-value")}, figures)})
 	areas := make([]shown, 0, len(l.Areas))
 	for _, a := range l.Areas {
 		areas = append(areas, shown{p.area(a.Area), a.Mean})

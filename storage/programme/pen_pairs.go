@@ -1,14 +1,23 @@
 package programme
 
 import (
+	"slices"
 	"strings"
 
 	"binome/storage/clean"
 )
 
 func (p *pen) care() section {
+	s := section{title: p.Words.T("programme.care"), lists: p.waiting()}
+	if s.lists == nil {
+		s.said = append(s.said, p.Words.T("programme.care-none"))
+	}
+	return s
+}
+
+// waiting are the lists that have a pair in them.
+func (p *pen) waiting() (some []codes) {
 	w, c := p.Words, p.Care
-	s := section{title: w.T("programme.care")}
 	bare := func(list []string) (out []StalledSince) {
 		for _, code := range list {
 			out = append(out, StalledSince{code, noDay})
@@ -16,21 +25,18 @@ func (p *pen) care() section {
 		return out
 	}
 	for _, l := range []codes{
-		{w.T("programme.care-never-begun"), c.NeverBegun, true},
-		{w.T("programme.care-no-date"), bare(c.NoDate), false},
-		{w.T("programme.care-postponed"), bare(c.Postponed), false},
-		{w.T("programme.care-stalled"), c.Stalled, true},
-		{w.T("programme.care-silent"), c.Silent, true},
-		{w.T("programme.care-paused"), c.Paused, true},
+		{"never_begun", w.T("programme.care-never-begun"), c.NeverBegun, true},
+		{"no_date", w.T("programme.care-no-date"), bare(c.NoDate), false},
+		{"postponed", w.T("programme.care-postponed"), bare(c.Postponed), false},
+		{"stalled", w.T("programme.care-stalled"), c.Stalled, true},
+		{"silent", w.T("programme.care-silent"), c.Silent, true},
+		{"paused", w.T("programme.care-paused"), c.Paused, true},
 	} {
 		if len(l.list) > 0 {
-			s.lists = append(s.lists, l)
+			some = append(some, l)
 		}
 	}
-	if s.lists == nil {
-		s.said = append(s.said, w.T("programme.care-none"))
-	}
-	return s
+	return some
 }
 
 // plain is the list in a line.
@@ -60,22 +66,6 @@ func (p *pen) who(code string) string {
 	return code
 }
 
-// grid is the list as a table.
-func (c codes) grid(p *pen) grid {
-	g := grid{head: []string{p.Words.T("programme.col-pair"), p.Words.T("programme.care")}}
-	if c.dated {
-		g.head = append(g.head, p.Words.T("programme.col-since"))
-	}
-	for _, x := range c.list {
-		row := []string{p.who(x.Code), c.label}
-		if c.dated {
-			row = append(row, x.Since.String())
-		}
-		g.rows = append(g.rows, row)
-	}
-	return g
-}
-
 func (p *pen) pairByPair() section {
 	w := p.Words
 	s := section{title: w.T("programme.by-pair")}
@@ -91,55 +81,29 @@ func (p *pen) pairByPair() section {
 // eachPair has of each pair what one looks for first, in columns that fit a sheet; for a
 // screen still fewer.
 func (p *pen) eachPair() grid {
-	keep := []int{0, 1, 4, 5, 6, 8, 13, 15}
+	keep := []string{"code", "status_label", "last", "next", "held", "postponed", "route_done", "gifts"}
 	if p.paged {
-		keep = []int{0, 1, 2, 4, 5, 6, 8, 10, 13, 15}
-	}
-	pick := func(row []string) (out []string) {
-		for _, i := range keep {
-			out = append(out, row[i])
-		}
-		return out
+		keep = []string{"code", "status_label", "since", "last", "next", "held", "postponed", "minutes_spent", "route_done", "gifts"}
 	}
 	list := p.ByPair
 	if p.brief {
 		list = list[:firstPairs]
 	}
-	g := p.everyPair(list)
-	g.head = pick(g.head)
-	for i, r := range g.rows {
-		g.rows[i] = pick(r)
-	}
-	return g
-}
-
-// everyPair has all there is of each pair.
-func (p *pen) everyPair(list []PairFigures) grid {
-	w := p.Words
-	g := grid{caption: w.T("programme.by-pair-what"), typed: []int{0}, head: []string{
-		w.T("programme.col-pair"), w.T("programme.state"), w.T("programme.col-since"), w.T("programme.col-stalled"),
-		w.T("programme.col-last"), w.T("programme.col-next"), w.T("programme.col-held"), w.T("programme.col-planned"),
-		w.T("programme.col-moved"), w.T("programme.col-in-a-row"), w.T("programme.col-minutes"), w.T("programme.col-reserved"), w.T("programme.col-between"),
-		w.T("programme.col-route"), w.T("programme.col-route-of"), w.T("programme.col-gifts"), w.T("programme.col-made"),
-	}}
-	if p.Invited != nil {
-		g.head = append(g.head, w.T("programme.cohort"), w.T("programme.site"))
-	}
-	g.rows = make([][]string, 0, len(list))
-	for i := range list {
-		f := &list[i]
-		between := ""
-		if f.Held > 1 {
-			between = p.tenth(f.DaysBetween)
+	g := grid{caption: p.Words.T("programme.by-pair-what"), typed: []int{0}, rows: make([][]string, len(list))}
+	columns := p.pairColumns()
+	for _, name := range keep {
+		c := columns[slices.IndexFunc(columns, func(c pairColumn) bool { return c.name == name })]
+		g.head = append(g.head, p.Words.T("programme."+c.label))
+		for i := range list {
+			cell := p.said(c.of(&list[i]))
+			switch {
+			case name == "code":
+				cell = p.who(list[i].Code)
+			case name == "status_label" && p.paged: // no line breaks it
+				cell = strings.ReplaceAll(cell, " ", "\u00a0")
+			}
+			g.rows[i] = append(g.rows[i], cell)
 		}
-		row := []string{
-			p.who(f.Code), p.status(f.Status), p.day(f.Since), p.day(f.StalledSince), p.day(f.Last), p.day(f.Next),
-			n(f.Held), n(f.Planned), n(f.Postponed), n(f.InARow), n(f.Spent), n(f.Reserved), between, n(f.RouteDone), n(f.RouteOf), n(f.Gifts), p.day(f.Made),
-		}
-		if p.Invited != nil {
-			row = append(row, clean.Line(f.Cohort), clean.Line(f.Site))
-		}
-		g.rows = append(g.rows, row)
 	}
 	return g
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"binome/storage/progress"
 )
 
 // People is what the programme lead knows of the pairs, by code: a table that stays with
@@ -42,7 +44,7 @@ func NewPeople(rows [][]string) (*People, error) {
 			}
 			return ""
 		}
-		code := cell("code")
+		code := progress.Code(cell("code"))
 		if _, twice := p.byCode[code]; code == "" || twice {
 			continue
 		}

@@ -12,12 +12,15 @@ import (
 	"binome/storage/document"
 )
 
-// ErrFormat is a format that a report can't be had in.
+// ErrFormat is a format that a report can't be had in, as one file.
 var ErrFormat = errors.New("no such format")
+
+// FormatTables is a file a table, in a folder: see [Report.Tables].
+const FormatTables = "csv"
 
 // Formats a report can be had in, the usual one first.
 func Formats() []string {
-	return slices.Concat([]string{"text"}, document.Formats(), []string{"csv", "json"})
+	return slices.Concat([]string{"text"}, document.Formats(), []string{"xlsx", FormatTables, "json"})
 }
 
 // A View is how a report is written: the reader's words, the titles of lessons, and for
@@ -44,8 +47,10 @@ func Write(w io.Writer, rep *Report, format string, v View) error {
 		err = p.page().Write(&b, format)
 	case format == "text":
 		p.text(&b)
-	case format == "csv":
-		err = p.csv(&b)
+	case format == "xlsx":
+		tables := rep.Tables(v) // without the last, which is for programs
+		tables = slices.DeleteFunc(tables[:len(tables)-1], func(s *document.Sheet) bool { return len(s.Rows) == 0 })
+		err = document.WriteXLSX(&b, v.Words.Lang, v.Words.T("programme.title", "Date", v.Words.Date(dayOf(rep.Made).time())), dayOf(rep.Made).time(), tables)
 	case format == "json":
 		err = document.WriteJSON(&b, rep)
 	default:
@@ -112,41 +117,4 @@ func (p *pen) page() *document.Document {
 		}
 	}
 	return d
-}
-
-// csv is every table of the report below one another, as wide as the widest: the first
-// column says which.
-func (p *pen) csv(b *bytes.Buffer) error {
-	var rows [][]string
-	for _, h := range p.head() {
-		rows = append(rows, []string{p.Words.T("export.left-out"), h})
-	}
-	add := func(name string, g grid) {
-		rows = append(rows, slices.Concat([]string{p.Words.T("programme.col-table")}, g.head))
-		for _, r := range g.rows {
-			rows = append(rows, slices.Concat([]string{name}, r))
-		}
-	}
-	for _, sec := range p.sections() {
-		for _, t := range sec.parts {
-			if t.grid.caption != p.Words.T("programme.by-pair-what") {
-				add(sec.title, t.grid)
-			}
-		}
-		for _, l := range sec.lists {
-			add(sec.title, l.grid(p))
-		}
-		for _, n := range slices.Concat(sec.before, sec.said) {
-			rows = append(rows, []string{sec.title, n})
-		}
-	}
-	add(p.Words.T("programme.by-pair"), p.everyPair(p.ByPair))
-	most := 0
-	for _, r := range rows {
-		most = max(most, len(r))
-	}
-	for i, r := range rows {
-		rows[i] = append(r, make([]string, most-len(r))...)
-	}
-	return document.WriteCSV(b, rows, p.Words.Lang)
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -138,7 +137,7 @@ func (p *Progress) Withdrawal(now time.Time, to string) Withdrawal {
 // when it has neither yet.
 func (p *Progress) PairCode() string {
 	if p.Code != "" {
-		return p.Code
+		return Code(p.Code)
 	}
 	first := ""
 	for _, s := range p.Sessions {
@@ -150,11 +149,7 @@ func (p *Progress) PairCode() string {
 		return ""
 	}
 	sum := sha256.Sum256([]byte("binome pair code\n" + first))
-	code := hex.EncodeToString(sum[:4])
-	if strings.Trim(code, "0123456789e") == "" { // 12345e67, 00123456: a number to a spreadsheet
-		return "p" + code
-	}
-	return code
+	return Code(hex.EncodeToString(sum[:4]))
 }
 
 // daysBetween counts midnights from a to b, each in its own place.

@@ -166,3 +166,18 @@ func TestNoCodeIsANumber(t *testing.T) {
 		t.Errorf("only %d of 4000 had to be guarded: the test sees too few", guarded)
 	}
 }
+
+// TestCode: a code that somebody typed is kept, but where a spreadsheet would read
+// something else; and what is guarded once stays as it is.
+func TestCode(t *testing.T) {
+	for _, code := range []string{"12345e67", "00123456", "1E5", "12-05", "3/4", "2026-11-02", "10:30", "1,5", "50 %", "12 345", "MARCH1", "1 mars", "sept-4", "Jan 2026", "3-déc", "TRUE", "vrai", "5 pm", "5p", "+49", "-7", "$5", "5 €", "1e-5", "(12)"} {
+		if got := progress.Code(code); got != "p"+code || progress.Code(got) != got {
+			t.Errorf("%q is %q", code, got)
+		}
+	}
+	for _, code := range []string{"", "K7", "P017", "A-12", "lyon-3", "mars", "may", "été 2026", "e", "pm", "p00123456", "1a2b3c4d", "5 ponts", "=1+A1", "שלום"} {
+		if got := progress.Code(code); got != code {
+			t.Errorf("%q is %q", code, got)
+		}
+	}
+}

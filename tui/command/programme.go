@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,6 +15,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/storage/document"
 	"binome/storage/programme"
 )
 
@@ -63,12 +67,9 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	if o.Schema {
 		return f.schema(o.Out, o.Force, programme.Schema)
 	}
-	if o.Out != "" && o.Out != "-" {
-		if err := f.mayWrite(o.Out, o.Force); err != nil {
-			return err
-		}
-	}
 	switch {
+	case o.Format == "" && strings.HasSuffix(filepath.ToSlash(o.Out), "/"):
+		o.Format = programme.FormatTables
 	case o.Format == "":
 		format, ok := formatOf(o.Out, programme.Formats(), func(format string) string { return "." + format })
 		if !ok {
@@ -78,7 +79,7 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	case !slices.Contains(programme.Formats(), o.Format):
 		return f.misused("cli.error.report-format", "Format", o.Format, "Choices", strings.Join(programme.Formats(), ", "))
 	}
-	if err := f.mayShow(o.Format, o.Out); err != nil {
+	if err := f.mayReport(o); err != nil {
 		return err
 	}
 	if len(o.Dirs) == 0 {
@@ -103,11 +104,58 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	for _, s := range skipped {
 		fmt.Fprintln(f.Err, f.skipped(s))
 	}
+	view := programme.View{Words: f.words, Curriculum: req.Curriculum, Width: f.reportWidth()}
+	if o.Format == programme.FormatTables {
+		return f.tables(o.Out, rep.Tables(view))
+	}
 	var b bytes.Buffer
-	if err := programme.Write(&b, rep, o.Format, programme.View{Words: f.words, Curriculum: req.Curriculum, Width: f.reportWidth()}); err != nil {
+	if err := programme.Write(&b, rep, o.Format, view); err != nil {
 		return err
 	}
 	return f.export(o.Out, b.Bytes())
+}
+
+// mayReport says before the reading what would keep the report from being written.
+func (f *Factory) mayReport(o *programmeOptions) error {
+	switch {
+	case o.Format != programme.FormatTables && o.Out != "" && o.Out != "-":
+		return f.mayWrite(o.Out, o.Force)
+	case o.Format != programme.FormatTables:
+		return f.mayShow(o.Format, o.Out)
+	case o.Out == "" || o.Out == "-":
+		return f.misused("cli.error.tables")
+	}
+	there, err := os.ReadDir(o.Out)
+	switch {
+	case f.ours(filepath.Join(o.Out, "about.csv")):
+		return f.fail("cli.error.ours", "Path", o.Out)
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return f.fail("cli.error.not-a-folder", "Path", o.Out)
+	case len(there) > 0 && !o.Force:
+		return f.fail("cli.error.full-folder", "Path", o.Out)
+	}
+	return nil
+}
+
+// tables writes each into a file of the folder.
+func (f *Factory) tables(dir string, all []*document.Sheet) error {
+	for _, s := range all {
+		var b bytes.Buffer
+		path := filepath.Join(dir, s.Name+".csv")
+		if err := s.WriteCSV(&b); err != nil {
+			return err
+		}
+		if f.ours(path) {
+			return f.fail("cli.error.ours", "Path", path)
+		}
+		if err := storage.WriteFile(path, b.Bytes()); err != nil {
+			return f.failed(err, "cli.error.write", "Path", path)
+		}
+	}
+	pr := f.printer()
+	pr.para(f.T("notes.written", "Path", dir))
+	return pr.end()
 }
 
 // programmeRequest reads what the report is made of, but for the pairs' own files.

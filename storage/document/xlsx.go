@@ -55,6 +55,9 @@ const (
 	xlsxDay
 )
 
+// widest is how many signs of a text stand in one line of a cell.
+const widest = 75
+
 func (s *Sheet) xlsx(rtl bool) string {
 	w := &xmlWriter{}
 	var shown []int // columns, by their places
@@ -74,7 +77,7 @@ func (s *Sheet) xlsx(rtl bool) string {
 		for _, row := range s.Rows {
 			wide = max(wide, len([]rune(row[i].plain())))
 		}
-		w.raw(`<col min="%d" max="%d" width="%d" customWidth="1"/>`, at+1, at+1, min(wide, 77)+3)
+		w.raw(`<col min="%d" max="%d" width="%d" customWidth="1"/>`, at+1, at+1, min(wide, widest)+3)
 	}
 	w.raw(`</cols><sheetData><row r="1">`)
 	for at, i := range shown {
@@ -82,7 +85,14 @@ func (s *Sheet) xlsx(rtl bool) string {
 	}
 	w.raw(`</row>`)
 	for r, row := range s.Rows {
-		w.raw(`<row r="%d">`, r+2)
+		lines := 1 // said, for not every reader looks how long a text is
+		for _, i := range shown {
+			lines = max(lines, 1+len([]rune(row[i].text))/widest)
+		}
+		if w.raw(`<row r="%d"`, r+2); lines > 1 {
+			w.raw(` ht="%d" customHeight="1"`, 15*lines)
+		}
+		w.raw(`>`)
 		for at, i := range shown {
 			w.cell(column(at)+strconv.Itoa(r+2), row[i])
 		}

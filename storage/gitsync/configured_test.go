@@ -318,7 +318,17 @@ func TestLogins(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	a.nowhere(secret)
+	a.do(bare(t))
+	a.note("One more.")
 	a.shell(a.sync.Dir(pair), "git config remote.origin.url http://"+secret+"@"+at+"/x.git")
+	a.sync.between = func(step string) error { // cut off before it could look at the address
+		if step == "prepare" {
+			return errors.New("the computer went off")
+		}
+		return nil
+	}
+	a.sync.Sync(context.Background(), pair, "") //nolint:errcheck // it is cut off
+	a.sync.between = nil
 	if st, ok, err := a.sync.Look(context.Background(), pair); !ok || err != nil || !st.Login || st.Unsent != 1 || !st.Died || strings.Contains(st.Remote, secret) {
 		t.Errorf("%+v %v %v", st, ok, err)
 	}

@@ -176,7 +176,12 @@ func (s *Syncer) Sync(ctx context.Context, pair, remote string) (Report, error) 
 	ctx, cancel := context.WithTimeoutCause(ctx, whole, ErrSilent)
 	defer cancel()
 	w := &work{Syncer: s, git: g, pair: pair}
+	first := !s.Ready(pair)
 	err = w.sync(ctx, remote)
+	if first && errors.Is(err, ErrUnreachable) {
+		// Nothing was ever sent there: an address that was mistyped isn't kept.
+		err = errors.Join(err, os.RemoveAll(g.dir))
+	}
 	return w.report, err
 }
 

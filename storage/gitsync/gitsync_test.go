@@ -365,6 +365,9 @@ func TestInTheWay(t *testing.T) {
 	if _, err := a.sync.Sync(ctx, pair, filepath.Join(t.TempDir(), "nowhere")); !errors.Is(err, ErrUnreachable) {
 		t.Errorf("nowhere: %v", err)
 	}
+	if a.sync.Ready(pair) {
+		t.Error("an address that led nowhere is kept")
+	}
 	if _, err := a.sync.Sync(ctx, "somebody-else", remote); !errors.Is(err, ErrNotThere) {
 		t.Errorf("a pair that is nowhere: %v", err)
 	}

@@ -23,8 +23,10 @@ type takes struct {
 func (f *Factory) command(name, use string, t takes) *cobra.Command {
 	key := "cli.cmd." + name
 	cmd := &cobra.Command{Use: use, Short: key + ".short", Long: key + ".long", Example: key + ".example", DisableFlagsInUseLine: true}
-	cmd.Args = func(_ *cobra.Command, args []string) error {
+	cmd.Args = func(c *cobra.Command, args []string) error {
 		switch {
+		case t.max >= 0 && len(args) > t.max && !c.HasParent(): // a command that was mistyped
+			return f.unknownWord(c, args[0])
 		case len(args) < t.min:
 			return f.misused("cli.error.missing-arg", "Arg", f.T("cli.arg."+t.names[min(len(args), len(t.names)-1)]))
 		case t.max >= 0 && len(args) > t.max:

@@ -2,6 +2,8 @@ package command
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +48,9 @@ func (f *Factory) merge(o *mergeOptions) error {
 	}
 	if errors.Is(err, storage.ErrBadID) {
 		return f.problem(exitFailed, err, "cli.error.other-pair", []any{"Pair", o.Pair, "Why", err.Error()})
+	}
+	if errors.Is(err, storage.ErrDamaged) && slices.ContainsFunc(o.Files, func(path string) bool { return strings.Contains(err.Error(), path) }) {
+		return f.problem(exitFailed, err, "cli.error.no-journal", []any{"Where", placeIn(err.Error(), storage.ErrDamaged)})
 	}
 	if err != nil {
 		return err

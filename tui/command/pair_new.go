@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -66,6 +67,9 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 			return f.fail("cli.error.pair-there", "Where", id)
 		}
 	}
+	if same := f.namesakes(folder, first); same != nil {
+		f.tell(&problem{what: f.T("cli.pair.namesakes", "Pairs", strings.Join(same, ", "), "ID", id)})
+	}
 	j, err := folder.Create(id, first)
 	if err != nil {
 		return err
@@ -75,6 +79,21 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 	}
 	_, err = fmt.Fprintln(f.Out, id)
 	return err
+}
+
+// namesakes are the pairs whose two have these names already: another pair of them may be
+// meant, or forgotten.
+func (f *Factory) namesakes(folder *storage.Folder, e storage.Entry) (ids []string) {
+	pairs, err := folder.Pairs()
+	if err != nil {
+		return nil
+	}
+	for _, p := range pairs {
+		if p.Mentor == e.Mentor && p.Mentee == e.Mentee {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
 
 // checkID holds an id that somebody chose for a pair.
@@ -120,6 +139,9 @@ func (f *Factory) people(o *pairNewOptions) (storage.Entry, error) {
 		}
 		if !langName().MatchString(l.value) {
 			return e, f.misused("cli.error.lang-code", "Flag", l.flag, "Value", l.value)
+		}
+		if _, ok := f.catalogues.Match(l.value); !ok {
+			return e, f.choice(l.flag, l.value, f.catalogues.Languages())
 		}
 		*l.into = l.value
 	}

@@ -86,6 +86,9 @@ func (f *Factory) record(cmd *cobra.Command, o *recordOptions) error {
 	for _, e := range kept {
 		pr.para(f.T("cli.record.kept", "What", f.describe(p, e)))
 	}
+	if lesson.ID == progress.CharterLesson && !p.prog.CharterAgreed() {
+		pr.para(f.T("cli.record.charter"))
+	}
 	return pr.end()
 }
 

@@ -158,8 +158,10 @@ func (f *Factory) doctorSync(ctx context.Context, pr *printer, folder *storage.F
 	switch {
 	case st.Running:
 		pr.item(f.T("cli.doctor.sync-running"))
-	case st.Died || len(st.Locks) > 0:
-		pr.item(f.T("cli.doctor.sync-died", "Files", strings.Join(st.Locks, ", ")))
+	case len(st.Locks) > 0:
+		pr.item(f.T("cli.doctor.sync-locks", "Files", strings.Join(st.Locks, ", ")))
+	case st.Died:
+		pr.item(f.T("cli.doctor.sync-died"))
 	}
 	if st.Login {
 		pr.item(f.T("cli.doctor.sync-login"))

@@ -19,6 +19,7 @@ import (
 func (m *model) View() tea.View {
 	v := tea.NewView(m.anchored())
 	v.AltScreen = true
+	v.KeyboardEnhancements.ReportAlternateKeys = true // what a key has on a Latin board
 	if m.env.Settings.Mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}

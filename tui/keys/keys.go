@@ -14,7 +14,6 @@
 package keys
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,9 +61,11 @@ func (b Binding) Matches(msg tea.KeyPressMsg) bool {
 	return false
 }
 
-// Types reports whether the key press types text, so that in a field it is text.
+// Types reports whether the key press types text, so that in a field it is text. What is
+// typed with AltGr comes from Windows as ctrl and alt, with its text.
 func Types(msg tea.KeyPressMsg) bool {
-	return msg.Text != "" && msg.Mod&^(locks|tea.ModShift) == 0
+	mod := msg.Mod &^ (locks | tea.ModShift)
+	return msg.Text != "" && (mod == 0 || mod == tea.ModCtrl|tea.ModAlt)
 }
 
 // Letter is the small letter (or other character) that was typed, for menus whose
@@ -87,16 +88,10 @@ func typed(msg tea.KeyPressMsg) string {
 	if n != len(s) {
 		return s
 	}
-	if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) && msg.BaseCode != 0 {
-		r = msg.BaseCode
-	}
-	return string(unicode.ToLower(r))
+	return string(onLatin(r, msg.BaseCode))
 }
 
 // latin is the key's letter for combinations with ctrl.
 func latin(msg tea.KeyPressMsg) rune {
-	if msg.Code > unicode.MaxASCII && unicode.IsLetter(msg.Code) && !unicode.Is(unicode.Latin, msg.Code) && msg.BaseCode != 0 {
-		return msg.BaseCode
-	}
-	return unicode.ToLower(msg.Code)
+	return onLatin(msg.Code, msg.BaseCode)
 }

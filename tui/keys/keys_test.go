@@ -37,6 +37,10 @@ func TestWhatTerminalsSend(t *testing.T) {
 		{"\x1b[32u", "tick"}, {"\x1b[13;2u", "new-line"}, {"\x1b[13;3u", "new-line"},
 		// AZERTY: ? is shift with the comma's key; Cyrillic: the key that is g on a Latin board.
 		{"\x1b[44:63;2u", "help"}, {"\x1b[1087::103;1u", "guide"},
+		// Cyrillic and Greek boards where the terminal tells the letter alone, with ctrl too (xterm's two ways).
+		{"п", "guide"}, {"П", "guide"}, {"т", "note"}, {"ь", "menu"}, {"й", "leave"}, {"γ", "guide"}, {"Ν", "note"}, {"μ", "menu"},
+		{"\x1b[27;5;1089~", "leave"}, {"\x1b[1089;5u", "leave"}, {"\x1b[1089::99;5u", "leave"}, {"\x1b[27;5;968~", "leave"}, {"\x1b[27;5;1103~", "undo"},
+		{"\x1b[27;5;1099~", "save"}, {"ж", ""}, {"é", ""}, {"א", ""},
 		// What is not ours: copying (ctrl+shift+c), ctrl+g, alt+g, é, a letter with nothing to do.
 		{"\x1b[99;6u", ""}, {"\x07", ""}, {"\x1bg", ""}, {"é", ""}, {"x", ""}, {"ç", ""}, {"\x1b[1;5A", ""},
 	} {
@@ -85,6 +89,41 @@ func TestTypesAndLetter(t *testing.T) {
 		letter, ok := Letter(msg)
 		if Types(msg) != c.types || letter != c.letter || ok != c.types {
 			t.Errorf("%q: Types %v, Letter %q %v; want %v, %q", c.raw, Types(msg), letter, ok, c.types, c.letter)
+		}
+	}
+}
+
+// Each letter of a board that isn't Latin has one key, and letters typed stay what they are.
+func TestOtherBoards(t *testing.T) {
+	letters := []rune(foreign)
+	if len(letters) != len(onKeys) {
+		t.Fatalf("%d letters on %d keys", len(letters), len(onKeys))
+	}
+	for i, r := range letters {
+		if slices.Contains(letters[:i], r) {
+			t.Errorf("%c is there twice", r)
+		}
+		msg := tea.KeyPressMsg{Code: r, Text: string(r)}
+		if got, _ := Letter(msg); got != onKeys[i:i+1] || !Types(msg) || msg.Text != string(r) {
+			t.Errorf("%c is %q", r, got)
+		}
+	}
+}
+
+// What AltGr types is text, however the terminal says so; ctrl and alt alone type nothing.
+func TestAltGrTypes(t *testing.T) {
+	windows := tea.KeyPressMsg{Code: '@', Text: "@", Mod: tea.ModCtrl | tea.ModAlt}
+	if letter, ok := Letter(windows); !Types(windows) || !ok || letter != "@" {
+		t.Error("AltGr on Windows types nothing")
+	}
+	for _, raw := range []string{"@", "€", "ê", "ÿ"} { // and what a dead key made
+		if !Types(decode(t, raw)) {
+			t.Errorf("%q types nothing", raw)
+		}
+	}
+	for _, raw := range []string{"\x1b[48:64;7u", "\x1b[64;7u", "\x1b[27;7;64~", "\x1b[27;3;64~", "\x1b[99;5u"} {
+		if Types(decode(t, raw)) {
+			t.Errorf("%q types", raw)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"binome/storage"
-	"binome/storage/progress"
 	"binome/tui/page"
 )
 
@@ -111,8 +110,8 @@ func (s *Undo) Press(env *Env, id string) {
 	}
 	save(env, undo...)
 	env.Host.Say(env.T("undo.done", "What", said))
-	if e := s.entries[0]; e.Kind == storage.KindRecall { // it is asked again
-		env.Host.Replace(NewRecall([]progress.Card{{Question: e.Question}}))
+	if e := s.entries[0]; e.Kind == storage.KindRecall {
+		askAgain(env, e)
 	}
 }
 

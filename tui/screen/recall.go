@@ -45,6 +45,19 @@ func (s *Recall) again(env *Env) {
 	}
 }
 
+// askAgain asks the question whose mark was taken back: before those that are still to be
+// asked, or, when they have gone on to something else, by itself.
+func askAgain(env *Env, mark storage.Entry) {
+	card := progress.Card{Question: mark.Question}
+	s, asking := env.Host.Top().(*Recall)
+	switch {
+	case !asking:
+		env.Host.Replace(NewRecall([]progress.Card{card}))
+	case !slices.Contains(s.marks, mark.ID): // it was given before the coach was opened
+		s.cards, s.marks, s.quiz = slices.Insert(s.cards, s.at, card), slices.Insert(s.marks, s.at, ""), quiz{}
+	}
+}
+
 // Page implements Screen.
 func (s *Recall) Page(env *Env) page.Page {
 	s.again(env)

@@ -3,7 +3,10 @@ package notes_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -96,16 +99,89 @@ func TestCalendarOfPair(t *testing.T) {
 	}
 }
 
-// TestCalendarElsewhere: icalendar and vobject (Debian's python3-icalendar and
-// python3-vobject) read every file, and vobject's validation passes.
-func TestCalendarElsewhere(t *testing.T) {
-	needs(t, "python3")
-	const python = "/usr/bin/python3" // Debian's own, which has its packages
-	if err := exec.Command(python, "-c", "import icalendar, vobject").Run(); err != nil {
-		t.Skip("NOT RUN: icalendar or vobject is not installed")
+// TestCalendarHeldBefore: a session held before the day agreed on is an event of its own; the
+// day agreed on stays the same event, whether it stands, moves or goes.
+func TestCalendarHeldBefore(t *testing.T) {
+	next, all := request(t, notes.ForPair, notes.FormatNext, "en"), request(t, notes.ForPair, "ics", "en")
+	b := simulated("en")
+	read := func(r notes.Request) []*ics.VEvent {
+		r.Progress, r.Journal = progress.Fold(r.Curriculum, b.entries), b.entries
+		return calendarOf(t, r)
 	}
-	const read = `
-import sys, icalendar, vobject
+	agreed := read(next)[0]
+	before := b.entries
+	for _, tt := range []struct{ next, status, start string }{
+		{"2026-12-11T09:00:00+01:00", "CONFIRMED", "20261211T080000Z"},
+		{"2026-12-18T09:00:00+01:00", "CONFIRMED", "20261218T080000Z"},
+		{"", "CANCELLED", "20261211T080000Z"},
+	} {
+		b.entries = before[:len(before):len(before)]
+		b.begin("2026-11-21 15:00", 60)
+		b.walk("ai/ai-rules")
+		b.close(tt.next)
+		e := read(next)[0]
+		if got := e.GetProperty(ics.ComponentPropertyStatus).Value; e.Id() != agreed.Id() || got != tt.status || e.GetProperty(ics.ComponentPropertyDtStart).Value != tt.start {
+			t.Errorf("%+v: %s under %s, agreed was %s", tt, got, e.Id(), agreed.Id())
+		}
+		ids := map[string]bool{}
+		for _, e := range read(all) {
+			ids[e.Id()] = true
+		}
+		if len(ids) != 10 {
+			t.Errorf("%+v: %d events: seven sessions, one ahead, two of after-care", tt, len(ids))
+		}
+	}
+	// Held on the day, later than agreed on, it is that event.
+	b.entries = before
+	b.begin("2026-12-14 15:00", 60)
+	b.walk("ai/ai-rules")
+	if events := read(all); events[6].Id() != agreed.Id() {
+		t.Errorf("the session that was agreed on has another UID, %s", events[6].Id())
+	}
+}
+
+// calendars are files as a pair exports them: all dates, the next one with an alarm, and the
+// same taken back.
+func calendars(t *testing.T, dir string) (files []string) {
+	t.Helper()
+	r := request(t, notes.ForPair, "ics", "fr")
+	add := func(name string) {
+		files = append(files, filepath.Join(dir, name))
+		put(t, files[len(files)-1], export(t, r))
+	}
+	add("all.ics")
+	r.Format, r.Alarm = notes.FormatNext, 30
+	add("next.ics")
+	b := simulated("fr")
+	b.add(storage.Entry{Kind: storage.KindPostpone, Next: ""})
+	r.Progress, r.Journal = progress.Fold(r.Curriculum, b.entries), b.entries
+	add("off.ics")
+	return files
+}
+
+// TestCalendarElsewhere: five readers read every file and find the same in it. icalendar and
+// vobject are Debian's python3-icalendar and python3-vobject, khal its khal, libical its
+// libical-dev (whose check of RFC 5546's restrictions is run), ical.js npm's.
+func TestCalendarElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	files := calendars(t, dir)
+	want := []string{"all.ics 9", "next.ics CONFIRMED 2026-12-11T08:00:00", "off.ics CANCELLED 2026-12-11T08:00:00"}
+	holds := func(t *testing.T, out string) {
+		t.Helper()
+		for _, w := range want {
+			if !strings.Contains(out, w) {
+				t.Errorf("no %q in\n%s", w, out)
+			}
+		}
+	}
+	t.Run("icalendar, vobject", func(t *testing.T) {
+		needs(t, "python3")
+		const python = "/usr/bin/python3" // Debian's own, which has its packages
+		if err := exec.Command(python, "-c", "import icalendar, vobject").Run(); err != nil {
+			t.Skip("NOT RUN: icalendar or vobject is not installed")
+		}
+		const read = `
+import sys, os, icalendar, vobject
 for name in sys.argv[1:]:
     text = open(name, encoding="utf-8", newline="").read()
     a = icalendar.Calendar.from_ical(text)
@@ -113,21 +189,75 @@ for name in sys.argv[1:]:
     b.validate(raiseException=True)
     events = [e for e in a.walk("vevent")]
     assert len(events) == len(b.vevent_list), name
+    print(os.path.basename(name), len(events))
     for e, f in zip(events, b.vevent_list):
         assert str(e["uid"]) == f.uid.value and e["dtstart"].dt == f.dtstart.value and str(e["summary"]) == f.summary.value, name
-        print(e["status"], e["dtstart"].dt.isoformat())
+        print(os.path.basename(name), e["status"], e["dtstart"].dt.isoformat())
 `
-	dir := t.TempDir()
-	r := request(t, notes.ForPair, "ics", "fr")
-	put(t, dir+"/all.ics", export(t, r))
-	r.Format, r.Alarm = notes.FormatNext, 30
-	put(t, dir+"/next.ics", export(t, r))
-	b := simulated("fr")
-	b.add(storage.Entry{Kind: storage.KindPostpone, Next: ""})
-	r.Progress, r.Journal = progress.Fold(r.Curriculum, b.entries), b.entries
-	put(t, dir+"/off.ics", export(t, r))
-	out, _ := run(t, dir, python, "-c", read, dir+"/all.ics", dir+"/next.ics", dir+"/off.ics")
-	if lines := strings.Split(strings.TrimSpace(out), "\n"); len(lines) != 9+1+1 || lines[9] != "CONFIRMED 2026-12-11T08:00:00+00:00" || lines[10] != "CANCELLED 2026-12-11T08:00:00+00:00" {
-		t.Errorf("%q", lines)
+		out, _ := run(t, dir, python, append([]string{"-c", read}, files...)...)
+		holds(t, out)
+	})
+	t.Run("libical", func(t *testing.T) {
+		gcc := needs(t, "gcc")
+		if _, err := os.Stat("/usr/include/libical/ical.h"); err != nil {
+			t.Skip("NOT RUN: libical-dev is not installed")
+		}
+		put(t, filepath.Join(dir, "read.c"), []byte(`
+#include <libical/ical.h>
+#include <stdio.h>
+#include <string.h>
+static char *get(char *s, size_t n, void *f) { return fgets(s, n, f); }
+int main(int argc, char **argv) {
+	for (int i = 1; i < argc; i++) {
+		icalparser *p = icalparser_new();
+		icalparser_set_gen_data(p, fopen(argv[i], "r"));
+		icalcomponent *c = icalparser_parse(p, get), *e;
+		const char *name = strrchr(argv[i], '/') + 1;
+		if (!icalrestriction_check(c) || icalcomponent_count_errors(c)) { printf("%s is refused\n", name); return 1; }
+		printf("%s %d\n", name, icalcomponent_count_components(c, ICAL_VEVENT_COMPONENT));
+		for (e = icalcomponent_get_first_component(c, ICAL_VEVENT_COMPONENT); e; e = icalcomponent_get_next_component(c, ICAL_VEVENT_COMPONENT)) {
+			struct icaltimetype at = icalcomponent_get_dtstart(e);
+			printf("%s %s %04d-%02d-%02dT%02d:%02d:%02d\n", name, icalproperty_status_to_string(icalcomponent_get_status(e)), at.year, at.month, at.day, at.hour, at.minute, at.second);
+		}
 	}
+	return 0;
+}
+`))
+		run(t, dir, gcc, "read.c", "-o", "read", "-lical")
+		out, _ := run(t, dir, filepath.Join(dir, "read"), files...)
+		holds(t, out)
+	})
+	t.Run("ical.js", func(t *testing.T) {
+		node, npm := needs(t, "node"), needs(t, "npm")
+		run(t, dir, npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", dir, "ical.js@2.2.1")
+		const read = `
+const I = require("./node_modules/ical.js").default, fs = require("fs"), path = require("path");
+for (const f of process.argv.slice(1)) {
+  const c = new I.Component(I.parse(fs.readFileSync(f, "utf8"))), all = c.getAllSubcomponents("vevent");
+  console.log(path.basename(f), all.length);
+  for (const v of all) console.log(path.basename(f), v.getFirstPropertyValue("status"), new I.Event(v).startDate.toString());
+}`
+		out, _ := run(t, dir, node, append([]string{"-e", read, "--"}, files...)...)
+		holds(t, out)
+	})
+	t.Run("khal", func(t *testing.T) {
+		khal := needs(t, "khal")
+		zone := "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%dT%H:%M:00\nlongdatetimeformat = %Y-%m-%dT%H:%M:00\n"
+		var said string
+		for _, f := range files {
+			into := t.TempDir()
+			put(t, filepath.Join(into, "conf"), []byte("[calendars]\n[[x]]\npath = "+into+"/x\n[sqlite]\npath = "+into+"/db\n[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n"+zone))
+			if err := os.Mkdir(filepath.Join(into, "x"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			run(t, into, khal, "-c", filepath.Join(into, "conf"), "import", "--batch", f)
+			out, _ := run(t, into, khal, "-c", filepath.Join(into, "conf"), "list", "--format", "{status} {start}", "--day-format", "", "2026-09-01", "200d")
+			lines := strings.FieldsFunc(out, func(r rune) bool { return r == '\n' })
+			said += fmt.Sprintf("%s %d\n", filepath.Base(f), len(lines))
+			for _, l := range lines {
+				said += filepath.Base(f) + " " + strings.Join(strings.Fields(l), " ") + "\n"
+			}
+		}
+		holds(t, said)
+	})
 }

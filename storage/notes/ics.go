@@ -19,7 +19,7 @@ import (
 //
 // An event's UID comes from the pair and from the session before it, so that the date
 // agreed on, the date moved to and the session that was then held are one event to a
-// calendar. SEQUENCE and DTSTAMP are when the journal last changed: they only grow, also
+// calendar; one that was held before the day agreed on leaves that day's event what it is. SEQUENCE and DTSTAMP are when the journal last changed: they only grow, also
 // when something is taken back, and the same journal gives the same file.
 func (r Request) writeCalendar(b *bytes.Buffer) error {
 	p := r.Progress
@@ -35,7 +35,9 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 		head += s + "\n"
 	}
 	cal.SetXWRCalDesc(head[:max(0, len(head)-1)])
-	k := calendar{r: r, cal: cal, met: r.met(), names: names, sequence: int(max(0, min(p.Newest.Unix()-p.Since.Unix(), 1<<31-1)))}
+	k := calendar{r: r, cal: cal, met: r.met(), names: names}
+	k.appoint()
+	k.sequence = int(max(0, min(p.Newest.Unix()-p.Since.Unix(), 1<<31-1)))
 	if r.Format == FormatNext {
 		k.next()
 		if len(cal.Events()) == 0 {
@@ -62,6 +64,9 @@ type calendar struct {
 	r        Request
 	cal      *ics.Calendar
 	met      []progress.Session
+	keys     []string  // of the events of those
+	ahead    string    // of the next one's
+	since    time.Time // dates said from then on are that event's
 	names    string
 	sequence int
 }
@@ -76,17 +81,24 @@ func (k *calendar) event(key, summary string) *ics.VEvent {
 	return e
 }
 
-// after names a meeting by the one before it.
-func after(met []progress.Session, i int) string {
-	if i == 0 {
-		return "session after none"
+// appoint finds which event each session is: that of the date agreed on, unless it was held
+// on an earlier day, and the date stands or was moved.
+func (k *calendar) appoint() {
+	k.ahead = "session after none"
+	for i, s := range k.met {
+		at, _, dated := progress.ParseDate(planned(k.r.Progress, k.met, i), k.r.Now.Location())
+		if dated && s.At.In(at.Location()).Format(time.DateOnly) < at.Format(time.DateOnly) {
+			k.keys = append(k.keys, "session "+s.ID)
+			continue
+		}
+		k.keys = append(k.keys, k.ahead)
+		k.ahead, k.since = "session after "+s.ID, s.At
 	}
-	return "session after " + met[i-1].ID
 }
 
 func (k *calendar) sessions() {
 	for i, s := range k.met {
-		e := k.event(after(k.met, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+		e := k.event(k.keys[i], k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
 		e.SetStartAt(s.At)
 		e.SetEndAt(s.At.Add(time.Duration(s.Spent()) * time.Minute))
 		titles := ""
@@ -111,7 +123,7 @@ func (k *calendar) next() {
 		return
 	}
 	i := len(k.met)
-	e := k.event(after(k.met, i), k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
+	e := k.event(k.ahead, k.r.Words.T("export.ics.session", "N", i+1, "Pair", k.names))
 	if k.r.Progress.NextDate == "" {
 		e.SetStatus(ics.ObjectStatusCancelled)
 	} else if k.r.Alarm > 0 {
@@ -136,12 +148,8 @@ func (k *calendar) next() {
 
 // ghost is the last date that was ever agreed on for the session to come, "" for none.
 func (k *calendar) ghost() (said string) {
-	var from time.Time
-	if n := len(k.met); n > 0 {
-		from = k.met[n-1].At
-	}
 	for _, e := range k.r.Journal {
-		if (e.Kind == storage.KindClose || e.Kind == storage.KindPostpone) && e.Next != "" && !e.At.Before(from) {
+		if (e.Kind == storage.KindClose || e.Kind == storage.KindPostpone) && e.Next != "" && !e.At.Before(k.since) {
 			said = e.Next
 		}
 	}

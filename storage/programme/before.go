@@ -3,6 +3,7 @@ package programme
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 )
 
 // An Earlier is what is kept of an earlier report to compare with.
@@ -39,4 +40,42 @@ func (rep *Report) earlier() *Earlier {
 		return nil
 	}
 	return &Earlier{rep.Made, rep.Pairs, rep.Sessions, rep.Learning.Ballots, rep.Learning.All, rep.Learning.Unaided}
+}
+
+// without is an earlier report as if some pairs had not been in it: those that have taken
+// back what they gave. Else the difference of the two would be what they took back. What
+// can't be added up again of the pairs that stay isn't told.
+func (rep *Report) without(gone map[string]bool) *Earlier {
+	e := rep.earlier()
+	if e == nil || !slices.ContainsFunc(rep.ByPair, func(f PairFigures) bool { return gone[f.Code] }) {
+		return e
+	}
+	e.Pairs, e.Sessions = Pairs{}, Sessions{}
+	s := &e.Sessions
+	for _, f := range rep.ByPair {
+		if gone[f.Code] {
+			continue
+		}
+		e.Pairs.count(f.Status)
+		s.Held += f.Held
+		s.Planned += f.Planned
+		s.Postponed += f.Postponed
+		s.Spent += f.Spent
+		s.Reserved += f.Reserved
+		s.Gifts += f.Gifts
+		s.RouteDone += f.RouteDone
+		if f.Gifts > 0 {
+			s.PairsGifts++
+		}
+		if f.RouteOf > 0 && f.RouteDone == f.RouteOf {
+			s.PairsFull++
+		}
+		if last := f.Last.String(); last > s.LastSession {
+			s.LastSession = last
+		}
+	}
+	if e.Pairs.All > 0 {
+		s.PerPair = round(float64(s.Held) / float64(e.Pairs.All))
+	}
+	return e
 }

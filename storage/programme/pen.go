@@ -91,12 +91,12 @@ func (p *pen) pairs() section {
 	g := p.compared(w.T("programme.pairs"), []string{w.T("programme.state"), w.T("programme.col-pairs")}, p.pairCounts())
 	s := section{title: w.T("programme.pairs")}
 	s.parts = append(p.chosen(), part{g, p.drawPairs(g)})
-	if in := p.Invited; in != nil {
-		s.parts = append(s.parts, part{grid: p.facts(w.T("programme.invited-what"),
-			[]string{w.T("programme.invited"), n(in.Invited)},
-			[]string{w.T("programme.never-begun"), n(in.NeverBegun)},
-			[]string{w.T("programme.paused"), n(in.Paused)},
-			[]string{w.T("programme.unknown"), n(in.Unknown)})})
+	var table [][]string
+	for _, c := range p.invitedCounts() {
+		table = append(table, []string{w.T(c.label), n(c.n)})
+	}
+	if table != nil {
+		s.parts = append(s.parts, part{grid: p.facts(w.T("programme.invited-what"), table...)})
 	}
 	var more [][]string
 	for _, l := range p.leftOut() {

@@ -54,6 +54,21 @@ func NewPeople(rows [][]string) (*People, error) {
 	return p, nil
 }
 
+// Known reports whether somebody in the table is of that cohort, and of that site; and which
+// there are.
+func (p *People) Known(f Filter) (cohort, site bool, cohorts, sites []string) {
+	for _, one := range p.byCode {
+		cohort = cohort || strings.EqualFold(one.cohort, f.Cohort)
+		site = site || strings.EqualFold(one.site, f.Site)
+		cohorts, sites = append(cohorts, one.cohort), append(sites, one.site)
+	}
+	each := func(all []string) []string {
+		slices.Sort(all)
+		return slices.DeleteFunc(slices.Compact(all), func(s string) bool { return s == "" })
+	}
+	return cohort || f.Cohort == "", site || f.Site == "", each(cohorts), each(sites)
+}
+
 // A Filter chooses pairs. Ballots have neither code nor day: where it chooses, nothing is
 // told of what was learned.
 type Filter struct {
@@ -79,7 +94,8 @@ func (f Filter) person(p person) bool {
 // Invited counts those in the lead's table.
 type Invited struct {
 	Invited    int `json:"invited"`
-	NeverBegun int `json:"never_begun" is:"no session yet, or nothing was sent"`
+	NeverBegun int `json:"never_begun" is:"of those that share, without a session yet"`
+	NoNews     int `json:"no_news" is:"nothing is here of them: they don't share, took it back, or never began; nobody can tell which"`
 	Paused     int `json:"paused"`
 	Unknown    int `json:"unknown" is:"pairs that sent something and aren't in the table"`
 }
@@ -95,7 +111,8 @@ func (g *gathered) choose(r Request) {
 	})
 }
 
-// people adds what the lead's table says.
+// people adds what the lead's table says. A pair of which nothing is here may have refused
+// to share, or taken it back: it is a number among others, and on no list.
 func (rep *Report) people(r Request, met map[string]bool) {
 	if r.People == nil {
 		return
@@ -118,12 +135,18 @@ func (rep *Report) people(r Request, met map[string]bool) {
 			continue
 		}
 		in.Invited++
-		names[code] = p.name
+		began, shares := met[code]
+		if shares {
+			names[code] = p.name
+		}
 		switch {
 		case p.paused != noDay:
 			in.Paused++
+			names[code] = p.name
 			rep.Care.Paused = append(rep.Care.Paused, StalledSince{code, p.paused})
-		case !met[code]:
+		case !shares:
+			in.NoNews++
+		case !began:
 			in.NeverBegun++
 			rep.Care.NeverBegun = append(rep.Care.NeverBegun, StalledSince{code, p.invited})
 		}

@@ -63,11 +63,11 @@ func TestPeople(t *testing.T) {
 		want   programme.Invited
 		never  string
 	}{
-		{"all", programme.Filter{}, "P1 P2 P3 P4 P9", programme.Invited{Invited: 5, NeverBegun: 2, Paused: 1, Unknown: 1}, "P4 P5"},
-		{"a site", programme.Filter{Site: "lille"}, "P1 P3 P4", programme.Invited{Invited: 4, NeverBegun: 2}, "P4 P5"},
-		{"a cohort", programme.Filter{Cohort: "2026"}, "P1 P2 P4", programme.Invited{Invited: 4, NeverBegun: 2, Paused: 1}, "P4 P5"},
+		{"all", programme.Filter{}, "P1 P2 P3 P4 P9", programme.Invited{Invited: 5, NeverBegun: 1, NoNews: 1, Paused: 1, Unknown: 1}, "P4"},
+		{"a site", programme.Filter{Site: "lille"}, "P1 P3 P4", programme.Invited{Invited: 4, NeverBegun: 1, NoNews: 1}, "P4"},
+		{"a cohort", programme.Filter{Cohort: "2026"}, "P1 P2 P4", programme.Invited{Invited: 4, NeverBegun: 1, NoNews: 1, Paused: 1}, "P4"},
 		{"both", programme.Filter{Cohort: "2025", Site: "Lille"}, "P3", programme.Invited{Invited: 1}, ""},
-		{"from a day", programme.Filter{From: "2026-09-10"}, "P2 P4 P9", programme.Invited{Invited: 3, NeverBegun: 2, Paused: 1, Unknown: 1}, "P4 P5"},
+		{"from a day", programme.Filter{From: "2026-09-10"}, "P2 P4 P9", programme.Invited{Invited: 3, NeverBegun: 1, NoNews: 1, Paused: 1, Unknown: 1}, "P4"},
 		{"until a day", programme.Filter{To: "2026-09-05"}, "P1 P3", programme.Invited{Invited: 3, Paused: 1}, ""},
 		{"nobody", programme.Filter{Site: "Brest"}, "", programme.Invited{}, ""},
 	} {
@@ -178,5 +178,28 @@ func TestNoPeople(t *testing.T) {
 	var b bytes.Buffer
 	if err := programme.Write(&b, &programme.Report{Format: 2, Made: "2026-11-22"}, "text", programme.View{Words: words(t, "en")}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestNobodyIsToldOf: whoever doesn't share, or took it back, is a number, by no code and no
+// name; and an earlier report beside is without them, so that no difference tells of them.
+func TestNobodyIsToldOf(t *testing.T) {
+	dir := five(t)
+	earlier, _ := report(t, programme.Request{Dirs: []string{dir}, People: people(t, peopleTable)})
+	put(t, filepath.Join(dir, "back.toml"), "format = 2\ncode = \"P3\"\nmark = \"P3\"\nwithdrawn = \"2026-11-21\"\n")
+	rep, _ := report(t, programme.Request{Dirs: []string{dir}, People: people(t, peopleTable), Names: true, Before: earlier})
+	each(t, rep, func(t *testing.T, _, _, out string) {
+		for _, gone := range []string{"P3", "Zoé", "P5", "calc"} {
+			if strings.Contains(out, gone) {
+				t.Errorf("%q is told of", gone)
+			}
+		}
+	})
+	was := rep.Before
+	if was.Pairs != rep.Pairs || was.Sessions.Held != rep.Sessions.Held || was.Sessions.Spent != rep.Sessions.Spent || was.Sessions.PerPair != rep.Sessions.PerPair || was.Sessions.DaysLongest != 0 {
+		t.Errorf("the difference tells of P3:\n%+v\n%+v", was, rep.Sessions)
+	}
+	if earlier.Pairs.All != 5 || rep.Pairs.All != 4 || rep.Invited.NoNews != 2 {
+		t.Errorf("%+v, %+v, %+v", earlier.Pairs, rep.Pairs, rep.Invited)
 	}
 }

@@ -115,6 +115,6 @@ func Make(ctx context.Context, r Request) (*Report, []Skipped, error) {
 	got.choose(r)
 	sortSkipped(got.skipped)
 	rep := got.report(r, k)
-	rep.Before = r.Before.earlier()
+	rep.Before = r.Before.without(got.gone)
 	return rep, got.skipped, nil
 }

@@ -79,6 +79,7 @@ type gathered struct {
 	strange   int             // answers about lessons that the curriculum doesn't have
 	takenBack int             // pairs whose contributions were
 	met       map[string]bool // by code: whoever sent something, and whether they had a session
+	gone      map[string]bool // by code: whoever took it back and sent nothing since
 }
 
 // read reads the files with several workers. What each gathers is put together at the
@@ -274,6 +275,10 @@ func (g *gathered) takeBack() (told []Skipped) {
 		return gone
 	})
 	g.takenBack = len(codes)
+	g.gone = map[string]bool{}
+	for code := range pairs {
+		g.gone[code] = code != "" && !slices.ContainsFunc(g.rows, func(r row) bool { return r.code == code })
+	}
 	g.ballots = slices.DeleteFunc(g.ballots, func(b ballot) bool {
 		if ballots[b.id] {
 			told = append(told, Skipped{File: b.file, Why: Withdrawn})

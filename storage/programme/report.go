@@ -51,6 +51,20 @@ type Pairs struct {
 	Closed  int `json:"closed"`
 }
 
+func (c *Pairs) count(s progress.Status) {
+	c.All++
+	switch s {
+	case progress.Active:
+		c.Active++
+	case progress.NoDate:
+		c.NoDate++
+	case progress.Stalled:
+		c.Stalled++
+	case progress.Closed:
+		c.Closed++
+	}
+}
+
 // Sessions are those of all pairs together.
 type Sessions struct {
 	Held         int     `json:"held"`
@@ -90,7 +104,7 @@ type Care struct {
 	Postponed  []string       `json:"postponed" is:"the last two dates were moved"`
 	Stalled    []StalledSince `json:"stalled" is:"longest first"`
 	Silent     []StalledSince `json:"silent" is:"the file is older than six weeks; its day"`
-	NeverBegun []StalledSince `json:"never_begun" is:"no session yet, with the day of their invitation"`
+	NeverBegun []StalledSince `json:"never_begun" is:"they share, and have had no session yet; with the day of their invitation"`
 	Paused     []StalledSince `json:"paused" is:"by the lead's table, since when"`
 }
 
@@ -174,7 +188,6 @@ type adder struct {
 
 func (a *adder) add(p *row, today Day) {
 	rep := a.rep
-	rep.Pairs.All++
 	f := PairFigures{
 		Code: p.code, Made: p.made, Status: p.status, Since: p.since, StalledSince: p.stalledSince, Next: p.next, Last: noDay,
 		Held: len(p.days), Planned: int(p.planned), Postponed: int(p.postponed), InARow: int(p.inARow),
@@ -229,17 +242,13 @@ func (a *adder) sessions(p *row) {
 
 func (a *adder) care(p *row, today Day) {
 	rep := a.rep
+	rep.Pairs.count(p.status)
 	switch p.status {
-	case progress.Active:
-		rep.Pairs.Active++
 	case progress.NoDate:
-		rep.Pairs.NoDate++
 		rep.Care.NoDate = append(rep.Care.NoDate, p.code)
 	case progress.Stalled:
-		rep.Pairs.Stalled++
 		rep.Care.Stalled = append(rep.Care.Stalled, StalledSince{p.code, p.stalledSince})
 	case progress.Closed:
-		rep.Pairs.Closed++
 		return // nobody is waited for
 	}
 	if p.inARow >= 2 {

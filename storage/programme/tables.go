@@ -66,6 +66,9 @@ func (p *pen) figures() *document.Sheet {
 		}
 		s.Rows = append(s.Rows, row)
 	}
+	for _, c := range p.invitedCounts() {
+		s.Rows = append(s.Rows, append([]document.Cell{document.Words(c.name), document.Words(p.Words.T(c.label)), document.Count(c.n)}, make([]document.Cell, len(s.Columns)-3)...))
+	}
 	return s
 }
 
@@ -264,6 +267,14 @@ func (p *pen) sessionCounts() []figure {
 	v := func(of func(Sessions) float64) func(Earlier) document.Cell {
 		return func(e Earlier) document.Cell { return document.Number(of(e.Sessions)) }
 	}
+	known := func(of func(Sessions) float64) func(Earlier) document.Cell { // 0 where it isn't
+		return func(e Earlier) document.Cell {
+			if e.Sessions.DaysLongest == 0 {
+				return document.Cell{}
+			}
+			return document.Number(of(e.Sessions))
+		}
+	}
 	d := func(of func(Sessions) string) func(Earlier) document.Cell {
 		return func(e Earlier) document.Cell { return p.cellOf(dayOf(of(e.Sessions))) }
 	}
@@ -276,9 +287,9 @@ func (p *pen) sessionCounts() []figure {
 	}
 	if p.Sessions.DaysLongest > 0 {
 		all = append(all,
-			figure{"days_between", "programme.between", v(func(s Sessions) float64 { return s.DaysBetween })},
-			figure{"days_between_median", "programme.median", n(func(s Sessions) int { return s.DaysMedian })},
-			figure{"days_between_longest", "programme.longest", n(func(s Sessions) int { return s.DaysLongest })})
+			figure{"days_between", "programme.between", known(func(s Sessions) float64 { return s.DaysBetween })},
+			figure{"days_between_median", "programme.median", known(func(s Sessions) float64 { return float64(s.DaysMedian) })},
+			figure{"days_between_longest", "programme.longest", known(func(s Sessions) float64 { return float64(s.DaysLongest) })})
 	}
 	all = append(all,
 		figure{"pairs_route", "programme.route", n(func(s Sessions) int { return s.PairsFull })},
@@ -295,7 +306,7 @@ func (p *pen) sessionCounts() []figure {
 // What chooses the pairs, and what is left out, with their names for programs.
 type (
 	choice struct{ name, label, value string }
-	left   struct {
+	left   struct { // a count with its names
 		name, label string
 		n           int
 	}
@@ -312,6 +323,18 @@ func (p *pen) chosenBy() (some []choice) {
 		}
 	}
 	return some
+}
+
+// invitedCounts are by the lead's table, when there is one.
+func (p *pen) invitedCounts() []left {
+	in := p.Invited
+	if in == nil {
+		return nil
+	}
+	return []left{
+		{"invited", "programme.invited", in.Invited}, {"never_begun", "programme.never-begun", in.NeverBegun},
+		{"no_news", "programme.no-news", in.NoNews}, {"paused", "programme.paused", in.Paused}, {"unknown", "programme.unknown", in.Unknown},
+	}
 }
 
 func (p *pen) leftOut() (some []left) {

@@ -164,7 +164,7 @@ func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, 
 		Dirs: o.Dirs, Journals: o.Journals, Now: f.Now(), Count: new(programme.Count), Filter: o.Filter, Names: o.Names,
 	}
 	switch {
-	case !o.Filter.Days():
+	case !o.Filter.Days() || o.Filter.To != "" && o.Filter.From > o.Filter.To:
 		return req, f.misused("cli.error.day", "Day", strings.TrimSpace(o.Filter.From+" "+o.Filter.To))
 	case o.People == "" && (o.Names || o.Filter.Cohort != "" || o.Filter.Site != ""):
 		return req, f.misused("cli.error.need-people")
@@ -176,6 +176,13 @@ func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, 
 		}
 		if req.People, err = programme.NewPeople(rows); err != nil {
 			return req, f.fail("cli.error.people", "Path", o.People)
+		}
+		cohort, site, cohorts, sites := req.People.Known(o.Filter)
+		switch {
+		case !cohort:
+			return req, f.fail("cli.error.no-cohort", "Given", o.Filter.Cohort, "Choices", strings.Join(cohorts, ", "))
+		case !site:
+			return req, f.fail("cli.error.no-site", "Given", o.Filter.Site, "Choices", strings.Join(sites, ", "))
 		}
 	}
 	if o.Compare != "" {

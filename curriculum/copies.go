@@ -73,16 +73,27 @@ func (r Record) TOML() string {
 
 var idLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\s*id\s*=\s*["']([^"']*)["']`) })
 
-// EntryOf gives, of a module.toml, what stands above the first [[lesson]], and the entry of
-// one lesson as it is written, comments and all; "" when it has none.
+// EntryOf gives, of a module.toml, what stands above the first [[lesson]] and isn't about
+// practice files, and the entry of one lesson as it is written, comments and all; "" when it
+// has none.
 func EntryOf(text, id string) (above, entry string) {
-	parts := strings.Split(text, "[[lesson]]")
-	for _, p := range parts[1:] {
-		if m := idLine().FindStringSubmatch(p); m != nil && m[1] == id {
-			entry = "[[lesson]]" + strings.TrimRight(p, "\n") + "\n"
+	heading := true
+	for i, table := range strings.Split("\n"+text, "\n[") {
+		if i > 0 {
+			table = "[" + table
+		}
+		table = strings.Trim(table, "\n") + "\n"
+		switch {
+		case strings.HasPrefix(table, "[[lesson]]"):
+			heading = false
+			if m := idLine().FindStringSubmatch(table); m != nil && m[1] == id {
+				entry = table
+			}
+		case heading && !strings.HasPrefix(table, "[files."):
+			above += table
 		}
 	}
-	return strings.TrimRight(parts[0], "\n") + "\n", entry
+	return above, entry
 }
 
 // WithRecord is a module.toml whose entry of that lesson has the record. An error when it

@@ -112,6 +112,10 @@ type Module struct {
 	Lessons []*Lesson
 	Layer   string // which layer it came from; "" for the built-in one
 	Pos     Pos
+
+	files   map[string]map[string]string // practice files: their names, by id and language
+	filesAt map[string]fileAt            // where they are named
+	layers  []Layer                      // those that have something of it, lowest first
 }
 
 // Title in that language, or in English, or in any, or the id.
@@ -136,9 +140,10 @@ type Lesson struct {
 	Copied     Record            // of the built-in lesson it is a copy of; nil if it is none, or nobody said
 	Was        []string          // names it had before: what was done under them counts
 
-	sources map[string]*source    // by language
-	places  func() map[string]Pos // of the keys of its module.toml
-	entry   string                // what its entry is called there, "lesson.3"
+	practice []practice
+	sources  map[string]*source    // by language
+	places   func() map[string]Pos // of the keys of its module.toml
+	entry    string                // what its entry is called there, "lesson.3"
 }
 
 // A Head is what the outline shows of a lesson: its front matter.

@@ -20,6 +20,7 @@ type cutter struct {
 // cut reads the blocks of a step.
 func (c *cutter) cut(blocks []block.Block) {
 	c.size(blocks)
+	c.screens(blocks)
 	plan := c.nextStepBlock(blocks)
 	for i := range blocks {
 		b := &blocks[i]

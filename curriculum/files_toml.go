@@ -121,11 +121,12 @@ func (d *door) curriculum() (f curriculumFile, places func() map[string]Pos, ok 
 }
 
 type moduleFile struct {
-	Title   map[string]string `toml:"title"`
-	Fast    *bool             `toml:"fast"`
-	Roles   string            `toml:"roles"`
-	Replace bool              `toml:"replace"`
-	Lesson  []lessonEntry     `toml:"lesson"`
+	Title   map[string]string            `toml:"title"`
+	Fast    *bool                        `toml:"fast"`
+	Roles   string                       `toml:"roles"`
+	Replace bool                         `toml:"replace"`
+	Files   map[string]map[string]string `toml:"files"`
+	Lesson  []lessonEntry                `toml:"lesson"`
 }
 
 type lessonEntry struct {
@@ -144,6 +145,7 @@ type lessonEntry struct {
 	Confession bool     `toml:"confession"`
 	Was        []string `toml:"was"`
 	Copied     Record   `toml:"copied"`
+	Files      []string `toml:"files"`
 }
 
 // module reads <id>/module.toml. A file that can't be read gives ok and nil: the
@@ -204,4 +206,5 @@ func (e lessonEntry) describe(l *Lesson, i int, places func() map[string]Pos, d 
 		l.Needs = append(l.Needs, safeString(id))
 	}
 	e.cite(l, d)
+	e.practise(l, d)
 }

@@ -213,6 +213,7 @@ func (a *assembly) module(d *door, l Layer, id string) []*source {
 		}
 		*m = Module{ID: id, Titles: map[string]string{}}
 	}
+	m.layers = append(m.layers, l)
 	if f != nil {
 		a.describe(d, l, m, f, places)
 	}
@@ -246,6 +247,7 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places f
 		}
 	}
 	m.Layer, m.Pos = l.Name, Pos{File: m.ID + "/module.toml", Line: 1, Col: 1}
+	m.name(d, f.Files, places)
 	seen := map[string]bool{}
 	for i, e := range f.Lesson {
 		at := func() Pos { return entryPos(places, lessonKey(i), m) }

@@ -20,5 +20,11 @@ func (c *Curriculum) Phrases(words *phrases.Printer) block.Phrases {
 		Cell:    func(column, text string) string { return words.T("plain.cell", "Column", column, "Text", text) },
 		Callout: func(name string) string { return words.T("callout." + strings.ToLower(name)) },
 		Tool:    c.Tool,
+		Screen: func(title, shows string) string {
+			if title == "" {
+				return words.T("text.screen_bare", "Text", shows)
+			}
+			return words.T("text.screen", "Title", title, "Text", shows)
+		},
 	}
 }

@@ -70,9 +70,10 @@ func newCoach(o Options) *coach {
 			Theme: cmp.Or(o.Theme, o.Config.Theme, "auto"), Mouse: o.Config.Mouse != "off", Rhythm: cmp.Or(o.Config.Rhythm, 14),
 			Minutes: cmp.Or(o.Config.Minutes, 60), Name: o.Config.Name, Role: o.Config.Role,
 		},
-		Remote: o.Sync != nil, Desktop: !o.Guest, Inviter: o.Inviter,
+		Remote: o.Sync != nil, Desktop: !o.Guest, Inviter: o.Inviter, Guest: o.Guest, Far: o.Far,
 		Editor: !o.Guest && !o.Plain && c.getenv("VISUAL", "EDITOR") != "",
 	}
+	c.env.Documents = tilde(c.getenv("HOME"), o.Documents)
 	return c
 }
 

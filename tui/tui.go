@@ -83,6 +83,9 @@ type Options struct {
 	// false when it has none. It is called off the interface's path when a session is
 	// closed; nil for never.
 	Sync func(ctx context.Context, pair string) (did bool, err error)
+	// Documents is the folder that practice files are taken to; "" when there is none to be
+	// found. Far is this computer's name, when whoever sits here came in over SSH.
+	Documents, Far string
 	// Plain is for linear text: nothing that needs a screen is offered.
 	Plain bool
 	// FPS limits the frames a second; 0 is 120, which halves the wait for a key's effect.

@@ -31,6 +31,7 @@ const (
 	Footnotes               // Items, each with its N
 	Picture                 // Spans: the one picture, alone in its paragraph
 	Box                     // Spans, N: a box of a step to tick, which is that step's item
+	Screen                  // a window drawn: Name its title, Text its lines, Spans what it shows, in words
 )
 
 // A Block is a stretch of text that is drawn in one way.
@@ -39,7 +40,7 @@ type Block struct {
 	Level   int    // of a Heading, 1 to 6
 	ID      string // of a Heading: {#id}
 	Name    string
-	Text    string // of Code, lines ended by line feeds, tabs as blanks
+	Text    string // of Code and a Screen, lines ended by line feeds, tabs as blanks
 	Spans   []Span
 	Blocks  []Block
 	Items   []Item

@@ -41,6 +41,9 @@ func (b *builder) block(n ast.Node) []Block {
 	case *ast.Blockquote:
 		return []Block{callout(Block{Kind: Quotation, Blocks: b.blocks(n), At: at})}
 	case *ast.FencedCodeBlock:
+		if string(n.Language(b.src)) == screenFence {
+			return []Block{b.screen(n)}
+		}
 		return []Block{{Kind: Code, Name: safe(string(n.Language(b.src))), Text: b.code(n), At: at}}
 	case *ast.CodeBlock:
 		return []Block{{Kind: Code, Text: b.code(n), At: at}}

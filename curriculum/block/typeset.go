@@ -16,6 +16,9 @@ func Typeset(blocks []Block, set func(string) string) []Block {
 	for i := range out {
 		b := &out[i]
 		b.Spans = TypesetSpans(b.Spans, set)
+		if b.Kind == Screen {
+			b.Name, b.Text = set(b.Name), set(b.Text)
+		}
 		b.Blocks = Typeset(b.Blocks, set)
 		b.Items = slices.Clone(b.Items)
 		for j := range b.Items {

@@ -87,6 +87,7 @@ type Phrases struct {
 	Cell    func(column, text string) string // "column: text"
 	Callout func(name string) string         // "Careful:"
 	Tool    func(name string) string         // what this company calls it; "" where it has no name
+	Screen  func(title, shows string) string // of a mock screen: its alt line
 }
 
 func (p Phrases) picture(alt string) string {
@@ -166,6 +167,8 @@ func (l *linear) block(b *Block, first, rest string) {
 		}
 	case Table:
 		l.table(b, first, rest)
+	case Screen:
+		l.screen(b, first, rest)
 	case Rule: // it has no sound
 	case Definitions:
 		for _, it := range b.Items {

@@ -12,7 +12,7 @@ import (
 
 // loading is what concerns more than one lesson, or none that could be loaded.
 func (r *run) loading(top *report) {
-	for _, list := range [][]curriculum.Problem{r.c.Problems, r.c.Notes, r.c.GlossaryProblems(), r.c.FactProblems()} {
+	for _, list := range [][]curriculum.Problem{r.c.Problems, r.c.Notes, r.c.GlossaryProblems(), r.c.FactProblems(), r.c.PracticeProblems(r.languagesOf)} {
 		for _, p := range list {
 			top.problem(p)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 )
 
 // Page is the format on one page, in Markdown: the keys from the structs that load them,
@@ -27,6 +28,12 @@ func Page(lang string) string {
 		"{facts}", "en, fr; " + strings.Join(curriculum.FactKeys(), ", "), "{rules}", rulesList(lang),
 		"{discover}", strings.Join(curriculum.Shapes(curriculum.Discover), ", "), "{talk}", strings.Join(curriculum.Shapes(curriculum.Talk), ", "),
 	}
+	kinds := strings.Join(curriculum.PracticeKinds(), ", ")
+	size := fmt.Sprintf("%d KiB", curriculum.MaxPracticeBytes>>10)
+	if lang == "fr" {
+		size = strings.Replace(size, "KiB", "Kio", 1)
+	}
+	fill = append(fill, "{screen lines}", strconv.Itoa(block.ScreenLines), "{screen width}", strconv.Itoa(block.ScreenWidth), "{practice kinds}", kinds, "{practice size}", size)
 	files := map[string]bool{}
 	page := curriculum.Page(lang)
 	for _, k := range curriculum.Keys() {

@@ -55,6 +55,11 @@ func (r *report) against(other *curriculum.Draft, lang string) {
 			r.add("other-callouts", mine.Pos, "the same call-outs in each language, in the same order", "%s has the call-outs %s, and %s in %q", mine.Heading, orNone(a), orNone(b), lang)
 		}
 	}
+	for i := range r.draft.Steps {
+		if a, b := screens(&r.draft.Steps[i]), screens(&other.Steps[i]); a != b {
+			r.add("other-screens", r.draft.Steps[i].Pos, "the same mock screens in each language, in the same order", "%s has %s, and %d in %q", r.draft.Steps[i].Heading, plural(a, "mock screen"), b, lang)
+		}
+	}
 	r.sameQuestions(other, lang)
 	if r.lang == "fr" && lang == "en" || r.lang == "en" && lang == "fr" {
 		r.length(r.total["fr"], r.total["en"])
@@ -80,6 +85,18 @@ func callouts(d *curriculum.Draft, s *curriculum.Step) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// screens is how many mock screens a step has, its guide counted.
+func screens(s *curriculum.Step) (n int) {
+	for _, blocks := range [][]block.Block{s.Blocks, s.Guide} {
+		block.Walk(blocks, func(b *block.Block) {
+			if b.Kind == block.Screen {
+				n++
+			}
+		})
+	}
+	return n
 }
 
 func orNone(s string) string {

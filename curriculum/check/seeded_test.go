@@ -134,6 +134,20 @@ var seeds = []seed{
 	{rule: "unknown-rule", file: "curriculum.toml", old: "modules =", new: "check.off = [\"no-such\"]\nmodules =", at: "check.off"},
 	{rule: "unknown-rule", file: "curriculum.toml", old: "modules =", new: "check.off = [\"missing-step\"]\nmodules =", at: "check.off"},
 	{rule: "unknown-tool", file: "words.toml", new: "[tools]\nfax = \"F\"\n", at: "fax"},
+	{rule: "practice-unknown", file: about, old: "needs = []", new: `files = ["draft"]`, at: `files = ["draft"]`},
+	{rule: "practice-unknown", file: about, old: "needs = []", new: `files = ["lunch:draft"]`, at: `files = ["lunch`},
+	{rule: "practice-name", file: about, old: "\n[title]", new: "\n[files.draft]\nen = \"My Draft.docx\"\n\n[title]", at: "[files.draft]", also: "practice-unnamed practice-language"},
+	{rule: "practice-name", file: about, old: "\n[title]", new: "\n[files.Draft]\nen = \"draft.txt\"\n\n[title]", at: "[files.Draft]"},
+	{rule: "practice-missing", file: about, old: "\n[title]", new: "\n[files.draft]\nen = \"gone.txt\"\nfr = \"gone.txt\"\n\n[title]", at: "[files.draft]", also: "practice-unnamed"},
+	{rule: "practice-unnamed", file: "our-house/files/draft.txt", new: "x", at: ""},
+	{rule: "practice-unnamed", file: about, old: "\n[title]", new: "\n[files.draft]\nen = \"x.txt\"\nfr = \"x.txt\"\n\n[title]", at: "[files.draft]", also: "practice-missing"},
+	{rule: "practice-language", file: about, old: "\n[title]", new: "\n[files.draft]\nen = \"x.txt\"\n\n[title]", at: "[files.draft]", also: "practice-missing practice-unnamed"},
+	{rule: "screen-title", file: fileEN, old: "So the place", new: "```screen\nalt: A list.\n\nx\n```\n\nSo the place", at: "```screen", also: "other-screens"},
+	{rule: "screen-alt", file: fileEN, old: "So the place", new: "```screen\ntitle: Files\n\nx\n```\n\nSo the place", at: "```screen", also: "other-screens"},
+	{rule: "screen-size", file: fileEN, old: "So the place", new: "```screen\ntitle: Files\nalt: A list.\n```\n\nSo the place", at: "```screen", also: "other-screens"},
+	{rule: "screen-size", file: fileEN, old: "So the place", new: "```screen\ntitle: Files\nalt: A list.\n\n" + strings.Repeat("x\n", 17) + "```\n\nSo the place", at: "```screen", also: "other-screens"},
+	{rule: "screen-size", file: fileEN, old: "So the place", new: "```screen\ntitle: Files\nalt: A list.\n\n" + strings.Repeat("é", 57) + "\n```\n\nSo the place", at: "```screen", also: "other-screens"},
+	{rule: "other-screens", file: "our-house/find-a-file.fr.md", old: "## Ensemble", new: "```screen\ntitle: Dossier\nalt: Une liste.\n\nx\n```\n\n## Ensemble", at: "## Découvrir"},
 	{rule: "text-before-steps", file: fileEN, old: "## Discover", new: "Nobody *sees* this.\n\n## Discover", at: "Nobody"},
 
 	{rule: "lessons-per-module", file: about, old: bookEntry, new: "", at: "# What", also: "unlisted-lesson"},
@@ -384,7 +398,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 	elsewhere := map[string]string{
 		"unreadable": "TestLinks of package curriculum", "not-a-file": "TestFIFO", "too-big": "TestLeftOut", "too-many-files": "TestTooMany",
 		"table-too-long": "TestBombs", "too-many-marks": "TestBombs", "too-many-headings": "TestBombs",
-		"unknown-language": "TestUnknownLanguage", "no-title": "TestFaults", "empty-question": "TestEmptyQuestion", "no-options": "TestFaults", "digcomp-coverage": "TestCoverage", "no-lessons": "TestWrongFolder", "guessable": "TestGuessable", "copy-moved": "TestCopies",
+		"unknown-language": "TestUnknownLanguage", "no-title": "TestFaults", "empty-question": "TestEmptyQuestion", "no-options": "TestFaults", "digcomp-coverage": "TestCoverage", "no-lessons": "TestWrongFolder", "guessable": "TestGuessable", "practice-large": "TestPracticeProblems of package curriculum", "practice-kind": "TestPracticeProblems", "copy-moved": "TestCopies",
 		"same-opening": "TestMould", "stock-phrase": "TestMould", "shape-missing": "TestMould", "shape-share": "TestMould", "shape-twice": "TestMould",
 	}
 	seen := map[string]bool{}

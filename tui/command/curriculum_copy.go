@@ -60,6 +60,13 @@ func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 			}
 			files[name] = data
 		}
+		for _, name := range l.PracticePaths() {
+			data, err := fs.ReadFile(curriculum.Builtin().FS, name)
+			if err != nil {
+				return err
+			}
+			files[name] = data
+		}
 	}
 	module := lessons[0].Module.ID + "/module.toml"
 	text, err := f.moduleWith(o.Dir, module, lessons)
@@ -122,6 +129,9 @@ func (f *Factory) moduleWith(dir, name string, lessons []*curriculum.Lesson) (st
 		}
 		if err == nil {
 			with, err = curriculum.WithRecord(text, id, curriculum.RecordOf(curriculum.Builtin(), l))
+		}
+		if err == nil {
+			with, err = curriculum.WithFiles(with, l.Practice())
 		}
 		if err != nil {
 			return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())

@@ -87,6 +87,7 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	return tui.Run(ctx, tui.Options{
 		Folder: folder, Curriculum: func() *curriculum.Curriculum { return cur }, Phrases: f.catalogues, Pair: "nobody", Lesson: lesson,
 		View: f.view, Theme: f.theme, Lang: f.words.Lang, Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Reloads: reloads,
+		Documents: f.documents(), Far: f.far(),
 	})
 }
 

@@ -68,6 +68,7 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 		s.blocks([]block.Block{{Spans: text.NextStep}}, "")
 	}
 	s.restsOn(cur, l)
+	s.practice(l)
 	s.tookHere(cur, l)
 	return s.end()
 }

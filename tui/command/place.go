@@ -2,6 +2,7 @@ package command
 
 import (
 	"cmp"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"binome/storage"
+	"binome/storage/clean"
 )
 
 // Where the data folder is: --data, then BINOME_DATA, then the system's place for such
@@ -62,6 +64,34 @@ func (f *Factory) atHome(dir string) (whole, why string) {
 		return "", "cli.error.unread"
 	}
 	return dir, ""
+}
+
+// documents is the folder that somebody's files are in, as their system names it; the
+// downloads where there is no such folder, else their home; "" when even that can't be told.
+func (f *Factory) documents() string {
+	home, ok := f.home()
+	if !ok {
+		return ""
+	}
+	for _, dir := range []string{xdg.UserDirs.Documents, xdg.UserDirs.Download, home} {
+		if fi, err := os.Stat(dir); err == nil && fi.IsDir() && filepath.IsAbs(dir) {
+			return dir
+		}
+	}
+	return ""
+}
+
+// far is this computer's name, when whoever sits here came in over SSH: what is written
+// here isn't on the computer in front of them.
+func (f *Factory) far() string {
+	if f.env("SSH_CONNECTION") == "" && f.env("SSH_TTY") == "" {
+		return ""
+	}
+	name, err := os.Hostname()
+	if err != nil || name == "" {
+		return "SSH"
+	}
+	return clean.Line(name)
 }
 
 // A path is the value of a flag that names a file or a folder: most shells leave ~ as it is

@@ -129,6 +129,9 @@ func (s *Lesson) Page(env *Env) page.Page {
 	}
 	s.actions(env, &p, text)
 	s.sideways(env, &p)
+	if files := s.files(env); len(files) > 0 {
+		p.Do("files", env.Words.N("practice.take", len(files)), "p")
+	}
 	if s.guideThere(env, step) {
 		p.Actions = append(p.Actions, page.Action{ID: "guide", Label: env.T("keys.short-guide"), Letter: "g", Quiet: true})
 		if s.guideShown(env) {
@@ -350,6 +353,9 @@ func (s *Lesson) sideways(env *Env, p *page.Page) {
 		p.Next = "step:" + string(ids[i+1])
 	}
 }
+
+// files are what this step gives to practise on.
+func (s *Lesson) files(env *Env) []curriculum.File { return s.lesson.FilesAt(s.look, env.Lang()) }
 
 func (s *Lesson) guideThere(env *Env, step *curriculum.Step) bool {
 	return env.View != ViewMentee && (len(step.Guide) > 0 || len(env.Asides) > 0)

@@ -51,6 +51,8 @@ func (s *Lesson) Press(env *Env, id string) {
 		s.question, s.quiz = s.question-1, quiz{}
 	case "finish":
 		s.finish(env)
+	case "files":
+		openPractice(env, s.files(env))
 	case "guide":
 		if s.guideShown(env) {
 			s.guide = guideFolded

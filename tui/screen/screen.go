@@ -51,11 +51,14 @@ type Env struct {
 	Now   func() time.Time
 	Host  Host
 
-	Settings Settings
-	View     string // shared, mentor, mentee
-	Editor   bool   // there is an $EDITOR for a long text
-	Remote   bool   // there is a git to send journals with
-	Desktop  bool   // files can be opened and text copied on this computer
+	Settings  Settings
+	View      string // shared, mentor, mentee
+	Editor    bool   // there is an $EDITOR for a long text
+	Remote    bool   // there is a git to send journals with
+	Desktop   bool   // files can be opened and text copied on this computer
+	Guest     bool   // somebody at another computer, on which nothing can be written from here
+	Documents string // the folder that practice files are taken to, as it is shown; "" for none
+	Far       string // the name of this computer, where the one in front of them is another; "" where it isn't
 
 	// Of the open pair; PairID is "" when none is.
 	PairID string
@@ -136,8 +139,9 @@ type Host interface {
 	SetOwner(role string) // whose computer this is, for the open pair
 	SetSettings(s Settings)
 	Notes(NotesRequest)
-	Calendar(next string) // writes the file: CalendarMsg
-	Show(path string)     // a file, in the desktop's own program
+	Calendar(next string)         // writes the file: CalendarMsg
+	Take(files []curriculum.File) // copies them to the documents: TakenMsg
+	Show(path string)             // a file, in the desktop's own program
 	Copy(text string)
 	Sync()                   // with the pair's git remote, if it has one: said when it is done
 	Absorb()                 // take in the copies that a sync folder made
@@ -181,6 +185,19 @@ type NotesMsg struct {
 // PairsMsg is the list of pairs.
 type PairsMsg struct {
 	Pairs []storage.PairInfo
+	Err   error
+}
+
+// A Taken is a practice file that was copied.
+type Taken struct {
+	Path  string // for opening
+	Shown string // for reading
+	Fresh bool   // false: it was there already
+}
+
+// TakenMsg tells where practice files are now; Err why not all of them are.
+type TakenMsg struct {
+	Files []Taken
 	Err   error
 }
 

@@ -77,6 +77,8 @@ func (r *Renderer) block(b *block.Block, width, depth int) []string {
 		return r.table(b, width)
 	case block.Code:
 		return r.code(b.Text, width)
+	case block.Screen:
+		return r.screen(b, width)
 	case block.Rule:
 		return []string{r.style.RuleStyle.Render(strings.Repeat(r.style.Rule, min(width, 24)))}
 	case block.Definitions:

@@ -54,7 +54,7 @@ var opening = time.Date(2026, 11, 22, 10, 0, 0, 0, paris)
 func newDesk(t testing.TB, lang string, w, h int) *desk {
 	t.Helper()
 	d := &desk{t: t, now: opening}
-	d.openAt(t.TempDir(), lang, "", w, h)
+	d.openAt(filepath.Join(t.TempDir(), "binome"), lang, "", w, h)
 	return d
 }
 
@@ -81,11 +81,16 @@ func (d *desk) options(dir, lang, pair string) Options {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	home := filepath.Dir(dir)
+	documents := filepath.Join(home, "Documents")
+	if err := os.MkdirAll(documents, 0o700); err != nil {
+		d.t.Fatal(err)
+	}
 	d.folder, d.quit = folder, false
 	return Options{
 		Folder: folder, Curriculum: d.lessons(), Phrases: words, Config: config, Lang: lang, Pair: pair,
 		Now: func() time.Time { return d.now }, Out: io.Discard,
-		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + dir},
+		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + home}, Documents: documents,
 	}
 }
 

@@ -60,6 +60,9 @@ func scenes() []scene {
 	menu := func(line string, moves ...string) func(*desk) {
 		return func(d *desk) { lesson(doMenu, "go:"+line)(d); moved(d, moves...) }
 	}
+	practising := func(moves ...string) func(*desk) {
+		return func(d *desk) { menu("outline", "lesson:ai/ai-check", "look", "right")(d); moved(d, moves...) }
+	}
 	mentorAlone := func(moves ...string) func(*desk) {
 		return func(d *desk) { lesson()(d); d.m.SetView("mentor"); d.send(minuteMsg{}); moved(d, moves...) }
 	}
@@ -117,6 +120,11 @@ func scenes() []scene {
 		{"outline-nothing", func(d *desk) { menu("outline")(d); d.press("zzzz") }},
 		{"card", menu("outline", "lesson:presence/first-post")},
 		{"lesson-only-looked-at", menu("outline", "lesson:presence/first-post", "look")},
+		{"lesson-practice", practising()},
+		{"practice-taken", practising("files")},
+		{"practice-shown", practising("files", "show")},
+		{"practice-asks", func(d *desk) { practising()(d); d.m.env.Far = "atelier"; moved(d, "files") }},
+		{"lesson-screen", func(d *desk) { menu("outline", "lesson:build/sharing-rights", "look")(d); d.downTo("├") }},
 		{"search", func(d *desk) { menu("outline", "other")(d); d.press("photo") }},
 		{"words", menu("words")},
 		{"prepare", menu("prepare")},
@@ -151,6 +159,18 @@ func moved(d *desk, moves ...string) {
 		}
 		d.by(m)
 	}
+}
+
+// downTo pages down until a text is in sight.
+func (d *desk) downTo(text string) {
+	d.t.Helper()
+	for range 20 {
+		if strings.Contains(d.screen(), text) {
+			return
+		}
+		d.press("page-down")
+	}
+	d.sees(text)
 }
 
 // TestScreens holds every scene in goldens, at three sizes and in both languages, and what

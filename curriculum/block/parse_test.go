@@ -49,6 +49,9 @@ func TestLinear(t *testing.T) {
 		{"definitions", "Term\n: one\n: two", "Term\n  one\n  two"},
 		{"footnotes", "a[^n] b\n\n[^n]: c *d*", "a[1] b\n\n[1] c d"},
 		{"emoji", ":wave: :octocat: 12:30:45 :nothing:", "👋 :octocat: 12:30:45 :nothing:"},
+		{"mock screen", "```screen\ntitle: Inbox\nalt: Two mails, one unread.\n\na   b\n```\nafter", "Inbox: Two mails, one unread.\n\nafter"},
+		{"mock screen, the other way round", "```screen\nalt: Two mails.\ntitle: Inbox\na\n```", "Inbox: Two mails."},
+		{"mock screen without a head", "```screen\na\n```", ""},
 		{"html in a line", `line<br>break <b>b</b> <a href="https://a.org/x">w</a> <!-- c --> d`, "line\nbreak b w  d\n  https://a.org/x"},
 		{"html block", "<div>\n<p>A &eacute;</p>\n<ul><li>one</li><li>two</li></ul></div>", "A é\n\n- one\n- two"},
 		{"html cells", "<table><tr><th>a</th><td>b</td></tr></table>", "a\n\nb"},
@@ -65,6 +68,18 @@ func TestLinear(t *testing.T) {
 				t.Errorf("%q\ngot:\n%s\nwant:\n%s", c.in, got, c.want)
 			}
 		})
+	}
+}
+
+// TestScreenBlock: the head of a mock screen is apart from what is drawn in it.
+func TestScreenBlock(t *testing.T) {
+	d := ParseLines([]string{"", "```screen", "title: Boîte", "alt: Deux mails.", "", "  a   b  ", "", "c", "```"}, 1)
+	b := d.Blocks[0]
+	if b.Kind != Screen || b.Name != "Boîte" || b.Text != "  a   b\n\nc" {
+		t.Errorf("%+v", b)
+	}
+	if line, col := d.Pos(b.Spans[0].At); line != 4 || col != 6 {
+		t.Errorf("the alt line is at %d:%d", line, col)
 	}
 }
 

@@ -39,7 +39,9 @@ func (r *Renderer) screen(b *block.Block, width int) []string {
 	across := func(left, fill, right string) string {
 		return line.Render(left + strings.Repeat(fill, inner+2) + right)
 	}
-	row := func(s string) string { return line.Render(f.Left) + " " + r.style.Pad(s, inner) + " " + line.Render(f.Right) }
+	row := func(s string) string {
+		return line.Render(f.Left) + " " + r.style.Pad(s, inner) + " " + line.Render(f.Right)
+	}
 	out := []string{across(f.TopLeft, f.Top, f.TopRight)}
 	if b.Name != "" {
 		for _, l := range r.style.Wrap(b.Name, inner) {

@@ -7,8 +7,8 @@ import (
 	"binome/tui"
 )
 
-// What a terminal says of itself: its kind, its size, its language. Nothing else of the
-// other side's environment is taken.
+// What a terminal says of itself: its kind, its size, its language, its colours. Nothing else
+// of the other side's environment is taken.
 
 // clamp is a size that may be drawn: 65,535 by 65,535 cells cost 6 GB.
 func (l Limits) clamp(w, h uint32) tui.Size {
@@ -54,11 +54,15 @@ func cleanTerm(s string) string {
 	return s
 }
 
-// cleanEnv takes the variables that say a language.
+// cleanEnv takes the variables that say a language, or which colours are wanted.
 func cleanEnv(name, value string) (kv string, ok bool) {
 	switch name {
 	case "LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE":
 		if len(value) <= 32 && plainWord(value, "-_.@") {
+			return name + "=" + value, true
+		}
+	case "COLORTERM", "COLORFGBG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE":
+		if len(value) <= 32 && plainWord(value, "-;") {
 			return name + "=" + value, true
 		}
 	}

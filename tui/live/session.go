@@ -102,7 +102,7 @@ func (s *sitting) request(r *gossh.Request, running bool) bool {
 		return true
 	case "env":
 		var kv struct{ Name, Value string }
-		if running || gossh.Unmarshal(r.Payload, &kv) != nil || len(s.env) >= 8 {
+		if running || gossh.Unmarshal(r.Payload, &kv) != nil || len(s.env) >= 12 {
 			return false
 		}
 		clean, ok := cleanEnv(kv.Name, kv.Value)

@@ -70,10 +70,11 @@ func TestOnlyTheCoach(t *testing.T) {
 			ok, _ := s.SendRequest("window-change", true, []byte{0})
 			return ok
 		},
-		"environment":   func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("LD_PRELOAD", "/tmp/x.so") == nil },
-		"PATH":          func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("PATH", "/tmp") == nil },
-		"EDITOR":        func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("EDITOR", "sh") == nil },
-		"LANG, unclean": func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("LANG", "fr\x1b]52;c;QQ==\x07") == nil },
+		"environment":        func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("LD_PRELOAD", "/tmp/x.so") == nil },
+		"PATH":               func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("PATH", "/tmp") == nil },
+		"EDITOR":             func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("EDITOR", "sh") == nil },
+		"LANG, unclean":      func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("LANG", "fr\x1b]52;c;QQ==\x07") == nil },
+		"COLORTERM, unclean": func(_ *gossh.Client, s *gossh.Session) bool { return s.Setenv("COLORTERM", "\x1b[31m") == nil },
 		"local forward": func(c *gossh.Client, _ *gossh.Session) bool {
 			_, err := c.Dial("tcp", h.Addr().String())
 			return err == nil
@@ -103,6 +104,29 @@ func TestOnlyTheCoach(t *testing.T) {
 	_, s := session(t)
 	if err := s.Setenv("LANG", "fr_FR.UTF-8"); err != nil {
 		t.Error("a language is refused")
+	}
+}
+
+// TestGuestsColours: they are those that the client's terminal says it has, and wants.
+func TestGuestsColours(t *testing.T) {
+	h, mentor, _ := twoOf(t, "en", "en")
+	for _, c := range []struct {
+		env        string
+		want, none string
+	}{
+		{"", "\x1b[38;5;", "38;2;"},
+		{"COLORTERM=truecolor", "38;2;", ""},
+		{"NO_COLOR=1", "\x1b[1m", "38;"},
+		{"CLICOLOR=0", "\x1b[1m", "38;"},
+	} {
+		r := h.join(mentor, 80, 24, c.env)
+		r.sees("Binome")
+		r.sees("?")
+		if sent := string(r.view.sent()); !strings.Contains(sent, c.want) || c.none != "" && strings.Contains(sent, c.none) {
+			t.Errorf("%q: %q", c.env, sent)
+		}
+		r.c.Close()
+		r.ended()
 	}
 }
 

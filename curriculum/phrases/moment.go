@@ -19,6 +19,10 @@ import (
 // year it is the next such day; whole is true when no hour was said, and then it is noon.
 // What the printer's own language doesn't know is tried in the others: two people at one
 // screen needn't have one language.
+//
+// go-dateparser 1.4.7 (github.com/markusmobius) was tried in its place: it adds 7.1 MB and
+// some 440 ms to every start, reads 31 of the 46 lines of TestReadMoment, and 11 of them
+// wrong without a word: "demain 14h" is the day after tomorrow, "lundi 9h" the ninth.
 func (p *Printer) ReadMoment(s string, now time.Time) (at time.Time, whole, ok bool) {
 	if at, whole, ok = p.readMoment(s, now); ok {
 		return at, whole, true

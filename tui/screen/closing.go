@@ -85,9 +85,7 @@ func (s *Closing) Page(env *Env) page.Page {
 		for _, r := range env.Prog.RungsOffered(s.lesson.ID, env.Now()) {
 			p.Add(page.Block{Kind: page.Choice, ID: "rung:" + string(r), Sign: page.Rung, Number: r.Level(), Text: rungWord(env, r), After: env.T("rungs.means." + string(r))})
 		}
-		p.Picks, p.Judge = true, true
-		p.Do("pick", env.T("keys.choose"), "c")
-		skip()
+		judge(env, &p)
 	case closeEvidence:
 		p.Title(env.T("rung.evidence"))
 		p.Quiet(joined(rungWord(env, s.rung), lessonTitle(env, s.lesson.ID)))
@@ -95,9 +93,7 @@ func (s *Closing) Page(env *Env) page.Page {
 		if head, err := s.lesson.Head(env.Lang()); err == nil {
 			task = env.typo(head.Lang, progress.Bare(head.Task))
 		}
-		p.Entry(page.Field{ID: "evidence", Example: example(env, task), Draft: "evidence:" + s.lesson.ID, Enter: "evidence"})
-		p.Do("evidence", env.T("write.save"), "c")
-		p.Back = "again"
+		line(&p, page.Field{ID: "evidence", Example: example(env, task), Draft: "evidence:" + s.lesson.ID}, "evidence", env.T("write.save"))
 	case closePromise:
 		p.Title(env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))))
 		words, later := proposed(env, s.lesson)

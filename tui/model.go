@@ -48,7 +48,9 @@ type shown struct {
 	body     face.Body
 	place    *face.Place
 	frame    string
-	clean    bool   // the frame has passed the last gate
+	clean    bool // the frame has passed the last gate
+	bar      rect
+	saving   bool   // the bar says so
 	anchored string // the frame, with columns in it; "" until it is asked for
 	hits     widget.Hits
 	cursor   *tea.Cursor

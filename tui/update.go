@@ -90,7 +90,11 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		m.wheel(msg.Mouse())
 	case changedMsg:
+		was := m.env.State
 		m.changed()
+		if m.unmoved = onlySaved(was, m.env.State) && !m.follows(); m.unmoved {
+			m.redrawSaving()
+		}
 		return m.await(msg.stop)
 	case roomMsg:
 		m.meet()

@@ -91,7 +91,7 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	if fresh := m.shown.page.Name != p.Name; fresh {
 		pl.Reveal(p, body)
 	}
-	m.shown.page, m.shown.body, m.shown.place = *p, body, pl
+	m.shown.page, m.shown.body, m.shown.place, m.shown.bar, m.shown.saving = *p, body, pl, a.bar, m.saving()
 	var row, drawn widget.Block
 	room := a.buttons.w
 	for {
@@ -258,6 +258,26 @@ func (m *model) saving() bool {
 		}
 	}
 	return false
+}
+
+// onlySaved reports whether nothing has changed but that what was on its way is on the disk.
+func onlySaved(was, now *storage.State) bool {
+	return was != nil && was.Base == now.Base && len(was.Entries) == len(now.Entries) && was.Unsaved == 0 && now.Unsaved == 0 &&
+		was.ReadOnly == now.ReadOnly && slices.Equal(was.Troubles, now.Troubles)
+}
+
+// redrawSaving draws the one sign anew that the disk's answer changes: the bar's.
+func (m *model) redrawSaving() {
+	switch _, rest, _ := strings.Cut(m.frame(), "\n"); {
+	case m.shown.saving == m.saving():
+	case m.shown.page.Over: // it lies over the bar, too
+		m.compose()
+	default:
+		at := m.shown.bar
+		bar := widget.Block{Lines: make([]string, 1)}
+		put(&bar, at, m.bar(&m.shown.page, at.w))
+		m.shown.frame, m.shown.saving = clean.Frame(bar.Lines[0])+"\n"+rest, m.saving()
+	}
 }
 
 // statusLines are what isn't saved, how the hour stands, and what was said last: two at

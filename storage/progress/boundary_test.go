@@ -131,6 +131,39 @@ func TestLastDone(t *testing.T) {
 	}
 }
 
+// Back from the close the hour stands as it did, also in the window of whoever follows.
+func TestBackFromClose(t *testing.T) {
+	b := newBook()
+	p := b.fold(builtin(t))
+	a := p.Agenda(start, 60, 14, "")
+	h, follower := progress.NewHour("s", start, a), progress.NewHour("s", start, a)
+	h.Finish(progress.PartLaunch, true, start.Add(2*time.Minute))
+	follower.CatchUp(h.PartsLeft())
+	at := h.Now().Kind
+	if h.LeftPart() != nil {
+		t.Error("they have left nothing")
+	}
+	h.ToClose(start.Add(9 * time.Minute))
+	follower.CatchUp(h.PartsLeft())
+	if h.LeftPart() == nil || h.LeftPart().Kind != at || follower.Now().Kind != progress.PartClose {
+		t.Fatalf("left %+v; the follower is at %+v", h.LeftPart(), follower.Now())
+	}
+	h.BackFromClose()
+	follower.CatchUp(h.PartsLeft())
+	left, of := h.PartLeft(start.Add(10 * time.Minute))
+	if h.Now().Kind != at || follower.Now().Kind != at || of-left != 8 {
+		t.Errorf("at %+v, %d of %d left; the follower is at %+v", h.Now(), left, of, follower.Now())
+	}
+	if follower.CatchUp(h.PartsLeft()); follower.PartsLeft() != h.PartsLeft() {
+		t.Errorf("%d parts left, and %d", follower.PartsLeft(), h.PartsLeft())
+	}
+	h.ToClose(start.Add(11 * time.Minute))
+	h.Finish(progress.PartClose, false, start.Add(12*time.Minute))
+	if h.LeftPart() != nil {
+		t.Error("from a closed session there is no way back")
+	}
+}
+
 // From anywhere to the close: what lay before it was left out.
 func TestToClose(t *testing.T) {
 	b := newBook()

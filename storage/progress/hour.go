@@ -23,6 +23,13 @@ type Hour struct {
 
 	partBegan time.Time
 	stepBegan map[Place]time.Time
+	left      *left // for the close, before its time
+}
+
+// left is how the hour stood when they went to the close.
+type left struct {
+	parts []HourPart
+	began time.Time // of the part they were at
 }
 
 // An HourPart is a part of the agenda and whether it is behind them.
@@ -160,22 +167,43 @@ func (h *Hour) Finish(k PartKind, skipped bool, now time.Time) {
 	for i := range h.Parts {
 		if p := &h.Parts[i]; p.Kind == k && !p.Done {
 			p.Done, p.Skipped = true, skipped
-			h.partBegan = now
+			h.partBegan, h.left = now, nil
 			return
 		}
 	}
 }
 
-// ToClose leaves everything before the close behind.
+// ToClose leaves everything before the close behind, until [Hour.BackFromClose].
 func (h *Hour) ToClose(now time.Time) {
+	if p := h.Now(); p != nil && p.Kind != PartClose {
+		h.left = &left{slices.Clone(h.Parts), h.partBegan}
+	}
 	for p := h.Now(); p != nil && p.Kind != PartClose; p = h.Now() {
 		p.Done, p.Skipped = true, true
 	}
 	h.partBegan = now
 }
 
+// LeftPart is the part they left for the close, to which they can go back as long as the
+// session isn't closed; nil for none.
+func (h *Hour) LeftPart() *HourPart {
+	if h == nil || h.left == nil || h.Now() == nil {
+		return nil
+	}
+	was := Hour{Parts: h.left.parts}
+	return was.Now()
+}
+
+// BackFromClose has the hour stand as it did before they went to the close.
+func (h *Hour) BackFromClose() {
+	if h.LeftPart() != nil {
+		h.Parts, h.partBegan, h.left = h.left.parts, h.left.began, nil
+	}
+}
+
 // Take puts a lesson in the place of the one they are at or that comes next.
 func (h *Hour) Take(l *curriculum.Lesson, from curriculum.StepID) {
+	h.left = nil
 	part := Part{Kind: PartLesson, Lesson: l, From: from, To: curriculum.Remember, Why: WhyChosen}
 	for _, s := range curriculum.StepIDs() {
 		if s.Index() >= from.Index() {
@@ -264,12 +292,16 @@ func (h *Hour) PartsLeft() int {
 	return n
 }
 
-// CatchUp leaves behind what whoever leads has left behind: what was skipped is in no
-// journal.
+// CatchUp leaves behind what whoever leads has left behind, and takes up again what they
+// have gone back to: what was skipped is in no journal.
 func (h *Hour) CatchUp(left int) {
 	for i := range h.Parts {
-		if h.PartsLeft() > left && !h.Parts[i].Done {
-			h.Parts[i].Done, h.Parts[i].Skipped = true, true
+		p := &h.Parts[i]
+		switch ahead := len(h.Parts)-i <= left; {
+		case !ahead && !p.Done:
+			p.Done, p.Skipped = true, true
+		case ahead && p.Skipped:
+			p.Done, p.Skipped = false, false
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"
@@ -45,7 +46,7 @@ func GoOn(env *Env) {
 	case progress.PartCheck:
 		env.Host.Replace(NewAfterCare(env))
 	case progress.PartLesson:
-		env.Host.Replace(NewLesson(p.Lesson, p.From))
+		env.Host.Replace(NewLesson(p.Lesson, stepNow(env)))
 	case progress.PartReturn:
 		env.Host.Replace(&InReturn{})
 	case progress.PartClose:
@@ -53,6 +54,19 @@ func GoOn(env *Env) {
 	default:
 		env.Host.Home()
 	}
+}
+
+// stepNow is the step they are at in the hour's lesson: where they came to last in this
+// hour, else where the agenda begins; "" when they are at no lesson.
+func stepNow(env *Env) curriculum.StepID {
+	p := env.Hour.Now()
+	if p == nil || p.Kind != progress.PartLesson {
+		return ""
+	}
+	if at := env.Prog.Place; at.Lesson == p.Lesson.ID && !env.Prog.PlaceAt.Before(env.Hour.Began) {
+		return at.Step
+	}
+	return p.From
 }
 
 // partDone leaves a part behind and goes on to the next.
@@ -64,6 +78,12 @@ func partDone(env *Env, k progress.PartKind, skipped bool) {
 // ToClose goes to the close from wherever they are in the hour.
 func ToClose(env *Env) {
 	env.Hour.ToClose(env.Now())
+	GoOn(env)
+}
+
+// backFromClose goes back to the part they left for it.
+func backFromClose(env *Env) {
+	env.Hour.BackFromClose()
 	GoOn(env)
 }
 

@@ -38,7 +38,7 @@ func TestKeyHeldDown(t *testing.T) {
 			s.play(d)
 			keys := []string{"enter"}
 			for _, a := range d.m.shown.page.Actions {
-				if !a.Off && !stays(a.ID) && (a.Letter == "c" || a.Letter == "1" || strings.HasPrefix(a.ID, "rate:")) {
+				if !a.Off && !stays(d.name(), a.ID) && (a.Letter == "c" || a.Letter == "1" || strings.HasPrefix(a.ID, "rate:")) {
 					keys = append(keys, a.Letter)
 				}
 			}

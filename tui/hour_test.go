@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"binome/storage"
 	"binome/storage/progress"
@@ -192,18 +193,23 @@ func TestThreeWaysOneJournal(t *testing.T) {
 	for seed := range walks {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			keyboard := newDesk(t, "fr", 80, 24)
+			lang, size := []string{"fr", "en"}[seed%2], sizes[seed%len(sizes)]
+			keyboard := newDesk(t, lang, size[0], size[1])
 			keyboard.makePair()
-			moves := keyboard.wander(uint64(seed), 120)
+			moves := keyboard.wander(uint64(seed), 150)
 			screen.Unbegin(keyboard.m.env) // whoever leaves then leaves no empty session
 			keyboard.settle()
 			want := journal(t, keyboard)
 
-			mouse := newDesk(t, "fr", 100, 40)
+			mouse := newDesk(t, lang, 100, 40)
 			mouse.makePair()
 			for i, mv := range moves {
 				if mouse.name() != mv.on {
 					t.Fatalf("after %+v the mouse is on %s, the keyboard on %s", moves[max(0, i-3):i], mouse.name(), mv.on)
+				}
+				if mv.press == later {
+					mouse.days(15)
+					continue
 				}
 				if mv.field != "" {
 					mouse.click("field:" + mv.field)
@@ -218,7 +224,7 @@ func TestThreeWaysOneJournal(t *testing.T) {
 			if got := journal(t, mouse); got != want {
 				t.Errorf("the mouse leaves another journal than the keyboard:\n%s", differ(want, got))
 			}
-			if got := byLines(t, moves); got != want {
+			if got := byLines(t, lang, moves); got != want {
 				t.Errorf("linear text leaves another journal than the keyboard:\n%s", differ(want, got))
 			}
 		})
@@ -233,14 +239,18 @@ func (d *desk) wander(seed uint64, n int) []move {
 	var moves []move
 	for range n {
 		p := &d.m.shown.page
+		if p.Name == "today" && d.m.env.Hour == nil && len(d.m.env.Prog.Held("")) > 0 && r.IntN(3) > 0 {
+			d.days(15)
+			moves = append(moves, move{press: later, on: p.Name})
+		}
 		var can []move
 		for _, a := range p.Actions {
-			if !a.Off && !stays(a.ID) && !(a.ID == "pick" && p.Picks) && !(a.ID == doUndo && len(p.Fields) > 0) {
+			if !a.Off && !stays(p.Name, a.ID) && !(a.ID == "pick" && p.Picks) && !(a.ID == doUndo && len(p.Fields) > 0) {
 				can = append(can, move{press: a.ID})
 			}
 		}
 		for _, id := range p.Pressable() {
-			if id != "" && !stays(id) {
+			if id != "" && !stays(p.Name, id) {
 				can = append(can, move{press: id})
 			}
 		}
@@ -260,7 +270,7 @@ func (d *desk) wander(seed uint64, n int) []move {
 				mv.field, mv.text = f.ID, fmt.Sprintf("mot %d", r.IntN(1000))
 			}
 		}
-		if stays(mv.press) || !slices.ContainsFunc(p.Actions, func(a page.Action) bool { return a.ID == mv.press && !a.Off }) &&
+		if stays(p.Name, mv.press) || !slices.ContainsFunc(p.Actions, func(a page.Action) bool { return a.ID == mv.press && !a.Off }) &&
 			!slices.Contains(p.Pressable(), mv.press) && !strings.HasPrefix(mv.press, "value:") {
 			d.press("esc")
 			moves = append(moves, move{press: "back!", on: mv.on})
@@ -277,11 +287,16 @@ func (d *desk) wander(seed uint64, n int) []move {
 	return moves
 }
 
+// later is a move of nobody's: two weeks go by.
+const later = "later!"
+
 // stays are actions that a walk leaves alone: they end it, or open something else.
-func stays(id string) bool {
+func stays(on, id string) bool {
 	switch id {
-	case "leave", "merge", "restore", doLeave, "go:leave", "go:pairs", "go:settings", "pager", "editor", "calendar", "write", "copy", "message", "view", "show-file", "go:words":
+	case "leave", "merge", "restore", doLeave, "go:leave", "go:pairs", "go:settings", "pager", "editor", "calendar", "view", "show-file", "go:words":
 		return true
+	case "write": // a file, where it isn't the mentor's line
+		return on != "return"
 	}
 	return strings.HasPrefix(id, "lang:")
 }
@@ -348,10 +363,10 @@ func differ(a, b string) string {
 }
 
 // byLines makes the same moves through typed lines.
-func byLines(t *testing.T, moves []move) string {
+func byLines(t *testing.T, lang string, moves []move) string {
 	t.Helper()
 	d := &desk{t: t, now: opening}
-	o := d.options(t.TempDir(), "fr", "")
+	o := d.options(t.TempDir(), lang, "")
 	o.Plain = true
 	synced := 0
 	o.Sync = func(context.Context, string) (bool, error) { synced++; return true, nil }
@@ -406,6 +421,12 @@ func (ty *typist) line() string {
 	mv := ty.moves[ty.done]
 	if mv.on != "" && mv.on != p.Name {
 		ty.t.Fatalf("after %+v linear text is on %s, the keyboard on %s", ty.moves[max(0, ty.done-3):ty.done], p.Name, mv.on)
+	}
+	if mv.press == later {
+		y, mo, da := ty.d.now.AddDate(0, 0, 15).Date()
+		ty.d.now = time.Date(y, mo, da, 10, 0, 0, 0, paris)
+		ty.done++
+		return "-" // nothing: the page is said anew
 	}
 	next := func() {
 		ty.late = ty.done >= ty.free

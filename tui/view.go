@@ -88,9 +88,7 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	status := m.statusLines()
 	a := layout(m.w, m.h, 1, len(status), wide)
 	body := m.body(p, pl, a.body.w, wide)
-	if fresh := m.shown.page.Name != p.Name; fresh {
-		pl.Reveal(p, body)
-	}
+	pl.Reveal(p, body, m.shown.page.Name != p.Name)
 	m.shown.page, m.shown.body, m.shown.place, m.shown.bar, m.shown.saving = *p, body, pl, a.bar, m.saving()
 	var row, drawn widget.Block
 	room := a.buttons.w
@@ -345,7 +343,10 @@ func (m *model) hints(p *page.Page, pl *face.Place, w int) widget.Block {
 }
 
 func (m *model) scrollWords() widget.Words {
-	return widget.Words{More: m.env.T("keys.more"), Above: m.env.T("keys.above")}
+	return widget.Words{
+		More:  m.env.T("keys.more", "Key", m.env.T("key.page-down")),
+		Above: m.env.T("keys.above", "Key", m.env.T("key.page-up")),
+	}
 }
 
 // cursorHit marks where the text cursor is inside a dialog's body, wherever it is drawn.
@@ -364,9 +365,7 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 	var body face.Body
 	draw := func(w int) widget.Block {
 		body = m.face.Body(&p2, pl, typed, w)
-		if fresh {
-			pl.Reveal(p, body)
-		}
+		pl.Reveal(p, body, fresh)
 		out := body.Block("p|", w)
 		if body.Cursor != nil {
 			out.Hits.Add(cursorHit, body.Cursor.X, body.Cursor.Y, 1, 1)

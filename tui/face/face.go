@@ -72,7 +72,8 @@ type Place struct {
 	// Focus is where the keys go: a field, a value to be turned, the rows, an action; ""
 	// is where the page wants them.
 	Focus  string
-	Read   bool // all of it has been on the screen
+	Read   bool   // all of it has been on the screen
+	keys   keysAt // as last drawn
 	fields map[string]*widget.Field
 	size   int    // rows of the page, as last seen
 	open   string // the chosen box, when it was open as last seen
@@ -309,15 +310,42 @@ func (pl *Place) reveal(s Spot) {
 	pl.View.Show(widget.Hit{ID: s.ID, Y: s.Line, H: s.Height, W: 1})
 }
 
-// Reveal brings the chosen row, or the field that is typed in, into sight.
-func (pl *Place) Reveal(p *page.Page, b Body) {
-	id := pl.Row
-	if f, ok := strings.CutPrefix(pl.Focused(p), OnField); ok && !p.Picks {
-		id = OnField + f
+// Reveal brings into sight where the keys go, when that is another than it was, or what it
+// was has moved: the chosen row of a page that is new, a field or a value that tab came to,
+// the line of a field on which the cursor stands.
+func (pl *Place) Reveal(p *page.Page, b Body, fresh bool) {
+	now := keysAt{pl.Focused(p), -1}
+	if b.Cursor != nil {
+		now.line = b.Cursor.Y
 	}
-	if spot, ok := b.Spot(id); ok {
+	was := pl.keys
+	if pl.keys = now; now == was && !fresh {
+		return
+	}
+	id := pl.Row
+	field, typing := strings.CutPrefix(now.focus, OnField)
+	turn, turned := strings.CutPrefix(now.focus, OnTurn)
+	switch {
+	case typing && (!fresh || !p.Picks):
+		id = OnField + field
+	case turned:
+		id = turn
+	case !fresh && now.focus != OnRows:
+		return
+	}
+	spot, ok := b.Spot(id)
+	if _, height := pl.View.Window(); typing && b.Cursor != nil && (now.focus == was.focus || height > 0 && spot.Height > height) {
+		spot.Line, spot.Height = b.Cursor.Y, 1
+	}
+	if ok {
 		pl.reveal(spot)
 	}
+}
+
+// keysAt is what the keys went to at the last drawing, and the line of the cursor in it.
+type keysAt struct {
+	focus string
+	line  int
 }
 
 // Numbered reports whether the rows can be pressed by their numbers.

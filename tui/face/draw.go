@@ -215,6 +215,18 @@ func (d *drawing) sign(s page.Sign, level int) string {
 		return t.Current.Render(t.Sign.Current)
 	case page.Coming:
 		return t.Todo.Render(t.Sign.Rungs[1])
+	case page.ToCome:
+		return t.Todo.Render(t.Sign.Todo)
+	case page.LeftOut:
+		return t.Todo.Render(t.Sign.SubBullet)
+	case page.Chosen:
+		return t.SelectedSign.Render(t.Sign.Cursor)
+	case page.Speaks:
+		return t.Sign.Speaks
+	case page.Both:
+		return t.Sign.Both
+	case page.Target:
+		return t.TaskBar.Render(t.Sign.Task)
 	case page.NoSign:
 		return ""
 	}

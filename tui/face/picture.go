@@ -42,9 +42,13 @@ func (d *drawing) picture(b *page.Block) {
 	case page.Legend:
 		var signs, words []string
 		for _, r := range b.Rows {
-			sign := d.Theme.Sign.Rungs[r.Signs[0].Level]
-			if r.Signs[0].Walked {
+			sign := d.sign(r.Sign, 0)
+			switch {
+			case r.Sign != page.NoSign:
+			case r.Signs[0].Walked:
 				sign = d.Theme.Sign.Done
+			default:
+				sign = d.Theme.Sign.Rungs[r.Signs[0].Level]
 			}
 			signs, words = append(signs, sign), append(words, r.Name)
 		}

@@ -188,8 +188,14 @@ const (
 	Ticked  Sign = "ticked" // a ticked one
 	Rung    Sign = "rung"   // of level Number
 	Walked  Sign = "walked"
-	Begun   Sign = "begun"
+	Begun   Sign = "begun" // or where they are
 	Coming  Sign = "coming"
+	ToCome  Sign = "to-come" // of a step or a part
+	LeftOut Sign = "left-out"
+	Chosen  Sign = "chosen" // or looked at
+	Speaks  Sign = "speaks"
+	Both    Sign = "both"
+	Target  Sign = "target" // what will exist at the end
 )
 
 // A Stop is a step on the rail: Minutes long, pressed as ID.
@@ -205,6 +211,7 @@ type Row struct {
 	ID    string
 	Name  string
 	Signs []Mark
+	Sign  Sign // in a legend, where it isn't a lesson's
 }
 
 // A Mark is a lesson on the map: its rung's level, or Walked without one.

@@ -119,6 +119,12 @@ func (s *Closing) Page(env *Env) page.Page {
 	case closeEnd:
 		s.endPage(env, &p)
 	}
+	if left := env.Hour.LeftPart(); left != nil && s.stage() != closeEnd {
+		p.Do("back-to", env.T("lesson.back-to", "Step", partName(env, left.Part)), "b")
+		if p.Back == "" {
+			p.Back = "back-to"
+		}
+	}
 	return p
 }
 
@@ -184,6 +190,9 @@ func (s *Closing) datePage(env *Env, p *page.Page) {
 // promised, a message for both.
 func (s *Closing) endPage(env *Env, p *page.Page) {
 	p.Title(env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
+	if env.State != nil && env.State.Unsaved == 0 { // else the status says what isn't
+		p.Toned(page.Good, env.T("close.saved"))
+	}
 	p.Card(env.T("close.title"), func(in *page.Page) { ticket(env, in) })
 	switch {
 	case s.err != nil:
@@ -281,6 +290,8 @@ func (s *Closing) Press(env *Env, id string) {
 		return
 	}
 	switch id {
+	case "back-to":
+		backFromClose(env)
 	case "skip":
 		s.next()
 	case "again":

@@ -169,6 +169,12 @@ func (s *Help) Page(env *Env) page.Page {
 		p.Add(page.Block{Kind: page.Keys, Label: r.Keys, Text: r.Does})
 	}
 	p.Para(env.T("help.letters"))
+	p.Heading(env.T("help.signs"))
+	signs := page.Block{Kind: page.Legend}
+	for _, s := range []page.Sign{page.Begun, page.Walked, page.ToCome, page.LeftOut, page.Chosen, page.Speaks, page.Both, page.Target, page.Warning} {
+		signs.Rows = append(signs.Rows, page.Row{Sign: s, Name: env.T("help.sign-" + string(s))})
+	}
+	p.Add(signs, rungLegend(env))
 	p.Para(env.T("help.mouse"))
 	p.Markdown(env.T("help.files"))
 	p.Do("back", env.T("keys.back"), "b")

@@ -64,17 +64,22 @@ func modules(env *Env, p *page.Page) {
 	if len(m.Rows) > 0 {
 		p.Heading(env.T("progress.what"))
 		p.Add(m)
-		legend := page.Block{Kind: page.Legend, Rows: []page.Row{
-			{Name: env.T("rungs.none"), Signs: []page.Mark{{}}}, {Name: env.T("outline.walked"), Signs: []page.Mark{{Walked: true}}},
-		}}
-		for _, r := range progress.Rungs() {
-			legend.Rows = append(legend.Rows, page.Row{Name: rungWord(env, r), Signs: []page.Mark{{Level: r.Level()}}})
-		}
-		p.Add(legend)
+		p.Add(rungLegend(env))
 	}
 	if len(ahead) > 0 {
 		p.Quiet(env.T("progress.ahead", "Modules", joined(ahead...)))
 	}
+}
+
+// rungLegend is what stands for a lesson: not begun, walked, each rung.
+func rungLegend(env *Env) page.Block {
+	legend := page.Block{Kind: page.Legend, Rows: []page.Row{
+		{Name: env.T("rungs.none"), Signs: []page.Mark{{}}}, {Name: env.T("outline.walked"), Signs: []page.Mark{{Walked: true}}},
+	}}
+	for _, r := range progress.Rungs() {
+		legend.Rows = append(legend.Rows, page.Row{Name: rungWord(env, r), Signs: []page.Mark{{Level: r.Level()}}})
+	}
+	return legend
 }
 
 // Press implements Screen.

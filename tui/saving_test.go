@@ -45,15 +45,15 @@ func TestDiskAnswers(t *testing.T) {
 			c.was(&was)
 			m.env.State, m.still = &was, false
 			m.compose()
-			saving := m.frame()
+			saving := m.View().Content
 			before := counted.n
 			m.Update(changedMsg{})
 			if again := counted.n > before; again != c.again {
 				t.Errorf("the page was said again: %v", again)
 			}
-			got := m.frame()
+			got := m.View().Content
 			m.compose()
-			if want := m.frame(); got != want || !c.again && got == saving {
+			if want := m.View().Content; got != want || !c.again && got == saving {
 				t.Errorf("drawn is\n%s\nand should be\n%s", got, want)
 			}
 			m.still = true

@@ -273,8 +273,8 @@ func (m *model) redrawSaving() {
 	default:
 		at := m.shown.bar
 		bar := widget.Block{Lines: make([]string, 1)}
-		put(&bar, at, m.bar(&m.shown.page, at.w))
-		m.shown.frame, m.shown.saving = clean.Frame(bar.Lines[0])+"\n"+rest, m.saving()
+		m.put(&bar, at, m.bar(&m.shown.page, at.w))
+		m.shown.frame, m.shown.anchored, m.shown.saving = clean.Frame(bar.Lines[0])+"\n"+rest, "", m.saving()
 	}
 }
 

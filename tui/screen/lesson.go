@@ -295,7 +295,6 @@ func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 	case s.look.Index() > s.at.Index():
 		p.Do("jump", env.T("lesson.jump"), "j")
 		p.Do("here", env.T("lesson.back-to", "Step", stepWord(env, string(s.at))), "b")
-		p.Rest = "here"
 		return
 	case s.look != s.at:
 		p.Do("here", env.T("lesson.back-to", "Step", stepWord(env, string(s.at))), "b")

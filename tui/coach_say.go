@@ -56,19 +56,28 @@ func (c *coach) status() []page.Block {
 	if c.notice != "" {
 		say(page.Accent, c.notice)
 	} else if now := c.env.Hour.Now(); now != nil && now.Kind != progress.PartClose && c.env.Hour.Left(c.env.Now()) <= 10 {
-		say(page.Quiet, c.env.T("hour.ending", "N", max(0, c.env.Hour.Left(c.env.Now()))))
+		left := c.env.Hour.Left(c.env.Now())
+		if left > 0 {
+			say(page.Quiet, c.env.Words.N("hour.ending", left))
+		} else {
+			say(page.Quiet, c.env.T("hour.over"))
+		}
 	}
 	return out
 }
 
-// clock is how much is left of the hour and of its part, for the bar; "" when none is on.
-func (c *coach) clock() string {
+// clock is how much is left of the hour and of its part, for the bar, and the same in a few
+// words; "" when none is on.
+func (c *coach) clock() (long, short string) {
 	h := c.env.Hour
 	if h.Now() == nil {
-		return ""
+		return "", ""
 	}
-	left, of := h.PartLeft(c.env.Now())
-	return c.env.T("hour.clock", "Part", max(0, left), "Of", of, "Left", max(0, h.Left(c.env.Now())))
+	part, of := h.PartLeft(c.env.Now())
+	say := func(key string) string {
+		return c.env.T(key, "Part", max(0, part), "Of", of, "Left", max(0, h.Left(c.env.Now())))
+	}
+	return say("hour.clock"), say("hour.clock-short")
 }
 
 func (c *coach) debug(msg any) {

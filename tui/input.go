@@ -71,7 +71,7 @@ func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 	k, b := m.keys, m.shown.body
 	along := func(id string, by int) {
 		if id != "" {
-			m.coach.press(id)
+			m.turn(pl, id)
 		} else {
 			pl.Move(p, b, by)
 		}
@@ -79,7 +79,7 @@ func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 	across := func(id string, by int) {
 		switch {
 		case id != "":
-			m.coach.press(id)
+			m.turn(pl, id)
 		case p.Prev == "" && p.Next == "":
 			pl.Aside(p, by)
 		}
@@ -111,6 +111,12 @@ func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 		return false
 	}
 	return true
+}
+
+// turn presses what an arrow stands for, and brings it into sight: it may have been below.
+func (m *model) turn(pl *face.Place, id string) {
+	pl.Show(m.shown.body, id)
+	m.coach.press(id)
 }
 
 // turning changes a value with the arrows, with enter and with the space bar.

@@ -249,7 +249,7 @@ func waysOut(p *page.Page) []string {
 func home(d *desk) {
 	d.t.Helper()
 	for range 12 {
-		switch d.name() {
+		switch name, _, _ := strings.Cut(d.name(), ":"); name {
 		case "today", "pairs", "welcome":
 			return
 		}

@@ -218,29 +218,48 @@ func (m *model) fieldEnters(p *page.Page, focus, id string) bool {
 	return ok && !f.Lines && (f.Enter == id || f.Live && id == "pick" || f.Enter == "" && !f.Live && last)
 }
 
-// bar is the line at the top: the program, the pair, the clock, where one is.
+// bar is the line at the top: the program, the pair, the clock, where one is. Where there is
+// no room for all of it the clock stays; in a room who is here comes first.
 func (m *model) bar(p *page.Page, w int) widget.Block {
-	t, where := m.face.Theme, p.Where
-	if clock := m.clock(); clock != "" && w >= 56 {
-		where = clock + "  " + where
-	}
-	left := t.BarName.Render("Binome")
-	if m.env.Prog != nil {
-		left += t.Bar.Render("  " + m.presence())
-	}
-	if full := func() bool { return m.face.Theme.Width(left)+2+m.face.Theme.Width(where) > w }; full() {
-		if m.inRoom() { // who is here comes first
-			left = t.Bar.Render(m.presence())
-		}
-		if full() {
-			where = p.Where
-		}
-	}
+	t := m.face.Theme
 	if m.saving() {
-		where = m.env.T("save.saving") + "  " + where
+		w -= t.Width(m.env.T("save.saving")) + 2
 	}
-	return widget.Lines(m.face.Theme.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
+	who := ""
+	if m.env.Prog != nil {
+		who = m.presence()
+	}
+	long, short := m.clock()
+	all := [][2]string{{"Binome  " + who, beside(long, p.Where)}, {who, beside(long, p.Where)}, {who, beside(short, p.Where)}}
+	switch {
+	case long == "" && m.inRoom():
+		all = [][2]string{{"Binome  " + who, p.Where}, {who, p.Where}}
+	case long == "":
+		all = all[:1]
+	case m.inRoom():
+		all = append(all, [2]string{who, short})
+	default:
+		all = append(all, [2]string{short, p.Where}, [2]string{short, ""})
+	}
+	at := slices.IndexFunc(all, func(c [2]string) bool { return t.Width(strings.TrimSpace(c[0]))+2+t.Width(c[1]) <= w })
+	if at < 0 {
+		at = len(all) - 1
+	}
+	left, name := strings.CutPrefix(strings.TrimSpace(all[at][0]), "Binome")
+	left = t.Bar.Render(left)
+	if name {
+		left = t.BarName.Render("Binome") + left
+	}
+	where := all[at][1]
+	if m.saving() {
+		w += t.Width(m.env.T("save.saving")) + 2
+		where = beside(m.env.T("save.saving"), where)
+	}
+	return widget.Lines(t.Spread(left, t.Bar.Render(where), w, t.Sign.Ellipsis))
 }
+
+// beside sets two words on a line, apart.
+func beside(a, b string) string { return strings.Trim(a+"  "+b, " ") }
 
 // saving reports whether what is shown is still on its way to the disk: what is shown
 // without a word is on it. Such entries are the latest, and a working disk has them

@@ -301,9 +301,7 @@ func (pl *Place) Jump(p *page.Page, b Body, last bool) {
 	if last {
 		pl.Row = rows[len(rows)-1]
 	}
-	if spot, ok := b.Spot(pl.Row); ok {
-		pl.reveal(spot)
-	}
+	pl.Show(b, pl.Row)
 }
 
 func (pl *Place) reveal(s Spot) {
@@ -338,6 +336,13 @@ func (pl *Place) Reveal(p *page.Page, b Body, fresh bool) {
 		spot.Line, spot.Height = b.Cursor.Y, 1
 	}
 	if ok {
+		pl.reveal(spot)
+	}
+}
+
+// Show brings a spot into sight, if there is one of that id.
+func (pl *Place) Show(b Body, id string) {
+	if spot, ok := b.Spot(id); ok {
 		pl.reveal(spot)
 	}
 }

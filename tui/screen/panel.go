@@ -13,7 +13,8 @@ import (
 // What its page says itself isn't said twice.
 func Panel(env *Env, name string) []page.Block {
 	var p page.Page
-	if h := env.Hour; h.Now() != nil && name != "today" {
+	today := strings.HasPrefix(name, "today")
+	if h := env.Hour; h.Now() != nil && !today {
 		p.Add(page.Block{Kind: page.Heading, Text: env.T("today.agenda"), Right: env.T("panel.left", "N", max(0, h.Left(env.Now())))})
 		hourParts(env, &p)
 	} else if len(env.Cur.Route) > 0 && name != "progress" {
@@ -21,7 +22,7 @@ func Panel(env *Env, name string) []page.Block {
 		p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.T("route.count", "N", done, "All", all)})
 		stations(env, &p, false)
 	}
-	if name == "today" || name == "closing:end" {
+	if today || name == "closing:end" {
 		return p.Body
 	}
 	if open := env.Prog.OpenPromises(""); len(open) > 0 {

@@ -24,8 +24,10 @@ func (s *Today) Page(env *Env) page.Page {
 	p.Title(env.Words.Date(env.Now()))
 	switch {
 	case env.Hour.Now() != nil:
+		p.Name += ":running"
 		s.running(env, &p)
 	case s.after(env):
+		p.Name += ":after"
 		s.dates(env, &p)
 		s.coming(env, &p)
 		p.Do("leave", env.T("today.leave"), "q")

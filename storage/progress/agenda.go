@@ -56,6 +56,7 @@ const (
 	recallMinutes = 5
 	sinceMinutes  = 5
 	returnMinutes = 10
+	leastReturn   = 3
 	closeMinutes  = 5
 	inHandMinutes = 10 // of an hour or more: conversations run over
 	leastInHand   = 5  // when a second lesson fits
@@ -97,7 +98,11 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 		f.lesson(f.left, session)
 		f.take(promised, PartSince, sinceMinutes)
 		f.recall(p.Due(now, most-asked, session), recallMinutes)
-		f.take(gift, PartReturn, returnMinutes)
+		if f.left < returnMinutes {
+			f.take(gift, PartReturn, leastReturn)
+		} else {
+			f.take(gift, PartReturn, returnMinutes)
+		}
 	default:
 		f.take(true, PartClose, closeMinutes)
 		f.take(launch, PartLaunch, launchMinutes)

@@ -68,7 +68,7 @@ func TestAgenda(t *testing.T) {
 		want    string
 	}{
 		{"first hour", nil, 0, 60, "launch 8 · lesson presence/headline-photo 25 · return 10 · close 5 · in hand 12"},
-		{"first half-hour", nil, 0, 30, "launch 8 · lesson presence/headline-photo to together 10 · close 5 · in hand 7"},
+		{"first half-hour", nil, 0, 30, "launch 8 · lesson presence/headline-photo to together 10 · return 3 · close 5 · in hand 4"},
 		{"first quarter", nil, 0, 15, "lesson presence/headline-photo to together 10 · close 3 · in hand 2"},
 		{"first hour and a half", nil, 0, 90, "launch 8 · lesson presence/headline-photo 25 · lesson presence/first-post 25 · return 10 · close 5 · in hand 17"},
 		{"second hour", first, 14, 60, "recall 3q 5 · since 5 · lesson presence/first-post 25 · return 10 · close 5 · in hand 10"},

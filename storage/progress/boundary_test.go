@@ -164,6 +164,22 @@ func TestBackFromClose(t *testing.T) {
 	}
 }
 
+// Where the hour has run late, in return is three minutes and not left out; else ten.
+func TestReturnShrinks(t *testing.T) {
+	b := newBook()
+	p := b.fold(builtin(t))
+	for late, want := range map[int]int{40: 10, 44: 10, 46: 3, 58: 3, 70: 3} {
+		h := progress.NewHour("s", start, p.Agenda(start, 60, 14, ""))
+		now := start.Add(time.Duration(late) * time.Minute)
+		h.Finish(progress.PartLaunch, false, now)
+		h.Finish(progress.PartLesson, false, now)
+		left, of := h.PartLeft(now)
+		if h.Now().Kind != progress.PartReturn || left != want || of != want || h.Short(now) != (want == 3) {
+			t.Errorf("%d minutes in: %d of %d at %s, short: %v", late, left, of, h.Now().Kind, h.Short(now))
+		}
+	}
+}
+
 // From anywhere to the close: what lay before it was left out.
 func TestToClose(t *testing.T) {
 	b := newBook()

@@ -71,7 +71,6 @@ func ResumeHour(p *Progress, entries []storage.Entry, now time.Time, rhythm int)
 	if l := p.elsewhere(h, s); l != nil {
 		h.Take(l, curriculum.Discover)
 	}
-	h.partBegan = now
 	last := -1
 	for i := range h.Parts {
 		begun, done := p.traces(h.Parts[i].Part, s)
@@ -85,7 +84,17 @@ func ResumeHour(p *Progress, entries []storage.Entry, now time.Time, rhythm int)
 			q.Done, q.Skipped = true, true
 		}
 	}
+	h.come(now)
 	return h
+}
+
+// come begins the part they are at now. In return shrinks where the hour has run late: it
+// is the one in which the other gives, and doesn't drop out.
+func (h *Hour) come(now time.Time) {
+	h.partBegan = now
+	if p := h.Now(); p != nil && p.Kind == PartReturn && h.Short(now) {
+		p.Minutes = leastReturn
+	}
 }
 
 // elsewhere is the lesson they took up in the session instead of the one laid out.
@@ -167,7 +176,8 @@ func (h *Hour) Finish(k PartKind, skipped bool, now time.Time) {
 	for i := range h.Parts {
 		if p := &h.Parts[i]; p.Kind == k && !p.Done {
 			p.Done, p.Skipped = true, skipped
-			h.partBegan, h.left = now, nil
+			h.left = nil
+			h.come(now)
 			return
 		}
 	}
@@ -181,7 +191,7 @@ func (h *Hour) ToClose(now time.Time) {
 	for p := h.Now(); p != nil && p.Kind != PartClose; p = h.Now() {
 		p.Done, p.Skipped = true, true
 	}
-	h.partBegan = now
+	h.come(now)
 }
 
 // LeftPart is the part they left for the close, to which they can go back as long as the
@@ -247,8 +257,7 @@ func (h *Hour) PartLeft(now time.Time) (left, of int) {
 	return p.Minutes - Gone(h.partBegan, now), p.Minutes
 }
 
-// Short reports whether there is no time for the whole of the turned roles: three
-// minutes are left for them.
+// Short reports whether there is no time for the whole of the turned roles.
 func (h *Hour) Short(now time.Time) bool {
 	return h != nil && h.Left(now)-closeMinutes < returnMinutes
 }

@@ -132,7 +132,7 @@ type Readers struct {
 }
 
 // plainForms are the forms that a pair is offered first.
-func plainForms() []string { return []string{"html", "docx", "odt", "pdf", "md", "ics"} }
+func plainForms() []string { return []string{"html", "md", "ics"} }
 
 // requests are the exports that may be made at this screen: a person's own only while
 // that person sits here alone.

@@ -4,12 +4,14 @@ import (
 	"slices"
 	"testing"
 	"time"
+	_ "time/tzdata" // a zone whose clocks change, on any machine
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -90,5 +92,42 @@ func TestShuffled(t *testing.T) {
 	}
 	if len(firsts) != 3 {
 		t.Errorf("first of sixty: %v", firsts)
+	}
+}
+
+// TestClocksChange: a date fixed in winter for the summer has the hour that was said, also
+// when it is read back, or where another zone is; the usual rhythm keeps its hour.
+func TestClocksChange(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, errs := phrases.Load()
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	winter := time.Date(2027, 3, 20, 10, 0, 0, 0, paris) // eight days before the clocks go forward
+	for typed, want := range map[string]string{
+		"30 mars à 9h30": "2027-03-30T09:30:00+02:00", "demain 14h": "2027-03-21T14:00:00+01:00",
+		"dans deux semaines à 10h": "2027-04-03T10:00:00+02:00", "tomorrow 2pm": "2027-03-21T14:00:00+01:00",
+	} {
+		at, whole, ok := all.For("fr").ReadMoment(typed, winter)
+		kept := phrases.WriteMoment(at, whole)
+		back, _, _ := progress.ParseDate(kept, paris)
+		if !ok || kept != want || back.Format("15:04") != at.Format("15:04") {
+			t.Errorf("%q is kept as %q and read back as %v, not %q", typed, kept, back, want)
+		}
+	}
+	for _, at := range progress.NextTimes(winter, winter, 14) {
+		if at.Format("15:04") != "10:00" {
+			t.Errorf("the usual rhythm comes to %v", at)
+		}
+	}
+	tokyo := time.FixedZone("JST", 9*3600)
+	if at, whole, ok := progress.ParseDate("2027-03-30T09:30:00+02:00", tokyo); !ok || whole || at.Format("15:04") != "16:30" {
+		t.Errorf("in Tokyo it is %v", at)
+	}
+	if n := progress.DaysBetween(winter, winter.AddDate(0, 0, 10)); n != 10 { // one of them has 23 hours
+		t.Errorf("%d days", n)
 	}
 }

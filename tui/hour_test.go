@@ -240,8 +240,8 @@ func (d *desk) wander(seed uint64, n int) []move {
 	for range n {
 		p := &d.m.shown.page
 		if strings.HasPrefix(p.Name, "today") && d.m.env.Hour == nil && len(d.m.env.Prog.Held("")) > 0 && r.IntN(3) > 0 {
-			d.days(15)
 			moves = append(moves, move{press: later, on: p.Name})
+			d.days(15)
 		}
 		var can []move
 		for _, a := range p.Actions {

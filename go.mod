@@ -37,6 +37,7 @@ require (
 require (
 	charm.land/ssh v0.4.2
 	charm.land/wish/v2 v2.0.3
+	github.com/charmbracelet/x/mosaic v0.0.0-20251215102626-e0db08df7383
 	github.com/microcosm-cc/bluemonday v1.0.27
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2
 	golang.org/x/crypto v0.58.0

@@ -2,7 +2,6 @@ package curriculum
 
 import (
 	"io/fs"
-	"path"
 	"regexp"
 	"strings"
 	"sync"
@@ -117,14 +116,12 @@ func (d *Draft) pictures(layer fs.FS, file string) {
 			note(p, "picture-file", "put the file beside the lesson", "a picture from elsewhere is never fetched")
 			continue
 		}
-		name := path.Join(path.Dir(file), p.To)
-		switch ext := strings.ToLower(path.Ext(name)); ext {
-		case ".png", ".jpg", ".jpeg", ".gif":
-		default:
+		name, ok := pictureName(file, p.To)
+		if !ok && fs.ValidPath(name) {
 			note(p, "picture-file", "PNG, JPEG or GIF", "a picture of a kind that can't be shown: "+clean.Short(p.To, mostQuoted))
 			continue
 		}
-		if info, err := fs.Stat(layer, name); !fs.ValidPath(name) || err != nil || !info.Mode().IsRegular() {
+		if info, err := fs.Stat(layer, name); !ok || err != nil || !info.Mode().IsRegular() {
 			note(p, "picture-file", "put it there, or write its name as it is", "there is no picture "+clean.Short(name, mostQuoted))
 		}
 	}

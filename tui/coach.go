@@ -70,7 +70,7 @@ func newCoach(o Options) *coach {
 			Theme: cmp.Or(o.Theme, o.Config.Theme, "auto"), Mouse: o.Config.Mouse != "off", Rhythm: cmp.Or(o.Config.Rhythm, 14),
 			Minutes: cmp.Or(o.Config.Minutes, 60), Name: o.Config.Name, Role: o.Config.Role,
 		},
-		Remote: o.Sync != nil, Desktop: !o.Guest, Inviter: o.Inviter, Guest: o.Guest, Far: o.Far,
+		Remote: o.Sync != nil, Desktop: !o.Guest, Viewer: c.viewer(), Inviter: o.Inviter, Guest: o.Guest, Far: o.Far,
 		Editor: !o.Guest && !o.Plain && c.getenv("VISUAL", "EDITOR") != "",
 	}
 	c.env.Documents = tilde(c.getenv("HOME"), o.Documents)
@@ -321,7 +321,7 @@ func (c *coach) press(id string) {
 	c.env.Typed = c.typed(c.top())
 	switch id {
 	case doMenu:
-		c.Go(&screen.Menu{})
+		c.Go(&screen.Menu{Over: c.top()})
 	case doNote:
 		c.Go(screen.NewNote(c.env, screen.PlaceOf(c.top())))
 	case doHelp:

@@ -88,7 +88,11 @@ func (c *coach) Show(path string) {
 	if c.notHere() {
 		return
 	}
-	var cmd *exec.Cmd
+	c.task(func() any { return ranMsg{viewing(path).Run()} })
+}
+
+// viewing is the desktop's own program for a file.
+func viewing(path string) (cmd *exec.Cmd) {
 	switch runtime.GOOS {
 	case "darwin":
 		cmd = exec.Command("open", path)
@@ -97,7 +101,7 @@ func (c *coach) Show(path string) {
 	default:
 		cmd = exec.Command("xdg-open", path)
 	}
-	c.task(func() any { return ranMsg{cmd.Run()} })
+	return cmd
 }
 
 // syncedMsg tells how bringing the journal to its remote went.

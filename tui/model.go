@@ -30,8 +30,9 @@ type model struct {
 	ascii   bool // signs that any font has
 	ruler   ruler.Ruler
 
-	places   []map[string]*face.Place // at each depth of the stack, by the page's name
-	placesOf string                   // the pair whose pages they are
+	places   []map[string]*face.Place  // at each depth of the stack, by the page's name
+	pictures map[string]*lessonPicture // of the pages shown, by their names
+	placesOf string                    // the pair whose pages they are
 	shown    shown
 
 	unmoved   bool // the last message has changed nothing that is seen

@@ -105,11 +105,18 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.invites()
 	case lessonsMsg:
 		if msg.Curriculum != nil {
+			m.pictures = nil // an author may have changed them
 			m.relearn(msg.Curriculum)
 		}
 		m.notice = msg.Finding
 		return m.reloads()
 	case answerMsg:
+		if pic, ok := msg.of.(pictureMsg); ok {
+			if at := m.pictures[pic.name]; at != nil {
+				at.img = pic.img
+			}
+			return nil
+		}
 		m.receive(msg.of)
 	default:
 		// What the terminal tells at the start, and a mouse that only moves: nothing of it

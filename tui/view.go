@@ -64,9 +64,11 @@ func (m *model) compose() {
 	}
 	m.face.Phrases = m.env.Cur.Phrases(m.env.Words)
 	p := m.page()
+	m.face.Picture = m.picturesOf(&p)
 	if p.Over {
 		was := m.shown.page.Name
 		under, depth := m.below()
+		m.face.Picture = m.picturesOf(&under)
 		base, _ := m.canvas(&under, depth)
 		front := m.over(&p, base, was != p.Name)
 		m.shown.frame, m.shown.hits = front.String(), front.Hits

@@ -346,6 +346,22 @@ func Addresses(spans []Span) []string {
 	return out
 }
 
+// Pictures are the files that blocks show, each once, in order, with their words.
+func Pictures(blocks []Block) (all []Span) {
+	seen := map[string]bool{}
+	Walk(blocks, func(b *Block) {
+		b.EachSpans(func(spans []Span) {
+			for _, s := range spans {
+				if s.Kind == Image && s.Link != nil && !seen[s.Link.To] {
+					seen[s.Link.To] = true
+					all = append(all, s)
+				}
+			}
+		})
+	})
+	return all
+}
+
 // Destinations are all places that links in blocks lead to, each once, in order.
 func Destinations(blocks []Block) []string {
 	var out []string

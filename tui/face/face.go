@@ -26,6 +26,9 @@ type Face struct {
 	Theme theme.Theme
 	// Phrases say what pictures, tools and call-outs are called in the reader's language.
 	Phrases block.Phrases
+	// Picture draws the picture of that name at most so wide; nil, or no lines, and its
+	// words alone are there.
+	Picture func(to string, w int) []string
 }
 
 // A Body is a page's text as lines, and the spots on them that can be pressed.

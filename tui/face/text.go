@@ -29,7 +29,7 @@ func (d *drawing) point(b *page.Block) {
 
 // drawn is blocks of a lesson at a width.
 func (d *drawing) drawn(bs []block.Block, w int) []string {
-	return widget.NewRenderer(d.Theme.Markdown, w, d.Phrases).Draw(bs)
+	return widget.NewRenderer(d.Theme.Markdown, w, d.Phrases).WithPictures(d.Picture).Draw(bs)
 }
 
 func (d *drawing) inline(spans []block.Span) string {

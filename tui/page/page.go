@@ -24,6 +24,9 @@ type Page struct {
 	// next date. Nothing is only there.
 	Panel []Block
 
+	// Pictures are the files that the body's blocks show, for a face that can draw them.
+	Pictures []Picture
+
 	Fields  []Field  // what is typed here, in order; where they stand is said by FieldBlock
 	Actions []Action // the first that can be pressed is the main one, unless Rest says another
 
@@ -46,6 +49,13 @@ type Page struct {
 	Read bool
 	// Back is what esc presses; "" for the way back.
 	Back string
+}
+
+// A Picture is a file that a lesson shows.
+type Picture struct {
+	To    string // as the block has it
+	Name  string // its own among all lessons'
+	Bytes func() ([]byte, error)
 }
 
 // An Action is something that can be pressed. Its letter is the same on a screen and in

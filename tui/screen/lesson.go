@@ -127,10 +127,14 @@ func (s *Lesson) Page(env *Env) page.Page {
 	if s.look == curriculum.Remember {
 		s.remember(env, &p, text)
 	}
+	s.shows(env, &p)
 	s.actions(env, &p, text)
 	s.sideways(env, &p)
 	if files := s.files(env); len(files) > 0 {
 		p.Do("files", env.Words.N("practice.take", len(files)), "p")
+	}
+	if len(p.Pictures) > 0 && env.Viewer {
+		p.Actions = append(p.Actions, page.Action{ID: "picture", Label: env.T("lesson.picture"), Letter: "o", Quiet: true})
 	}
 	if s.guideThere(env, step) {
 		p.Actions = append(p.Actions, page.Action{ID: "guide", Label: env.T("keys.short-guide"), Letter: "g", Quiet: true})

@@ -34,6 +34,8 @@ func (s *Lesson) Press(env *Env, id string) {
 		return
 	}
 	switch id {
+	case "picture":
+		s.showPicture(env)
 	case "on":
 		s.on(env)
 	case "part":

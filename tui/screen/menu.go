@@ -9,7 +9,9 @@ import (
 
 // Menu is the way to everything that isn't on the page in front, in groups, with the same
 // letters in both languages.
-type Menu struct{}
+type Menu struct {
+	Over Screen // the one it was opened on
+}
 
 type menuLine struct {
 	id, letter string
@@ -20,8 +22,9 @@ type menuLine struct {
 func paired(env *Env) bool { return env.PairID != "" }
 func always(*Env) bool     { return true }
 
-// menuLines are at most ten; "" parts two groups.
-func menuLines() []menuLine {
+// lines are eleven at most; "" parts two groups.
+func (s *Menu) lines() []menuLine {
+	lesson, _ := s.Over.(*Lesson)
 	return []menuLine{
 		{"today", "t", paired, func(env *Env) { env.Host.Home() }},
 		{"outline", "o", paired, func(env *Env) { env.Host.Go(NewOutline()) }},
@@ -29,6 +32,7 @@ func menuLines() []menuLine {
 		{},
 		{"progress", "v", paired, func(env *Env) { env.Host.Go(&ProgressMap{}) }},
 		{"notes", "x", paired, func(env *Env) { env.Host.Go(NewNotes()) }},
+		{"picture", "d", func(env *Env) bool { return lesson != nil && len(lesson.pictures(env)) > 0 && env.Viewer }, func(env *Env) { lesson.showPicture(env) }},
 		{"words", "w", always, func(env *Env) { env.Host.Go(NewWords(PlaceOf(env.Host.Top()))) }},
 		{},
 		{"invite", "i", func(env *Env) bool { return paired(env) && env.Inviter != nil }, OpenInvite},
@@ -39,10 +43,10 @@ func menuLines() []menuLine {
 }
 
 // Page implements Screen.
-func (*Menu) Page(env *Env) page.Page {
+func (s *Menu) Page(env *Env) page.Page {
 	p := page.Page{Name: "menu", Over: true, Picks: true, Back: "cancel"}
 	p.Title(env.T("menu.title"))
-	for _, l := range menuLines() {
+	for _, l := range s.lines() {
 		switch {
 		case l.id == "":
 			p.Gap()
@@ -56,9 +60,9 @@ func (*Menu) Page(env *Env) page.Page {
 }
 
 // Press implements Screen.
-func (*Menu) Press(env *Env, id string) {
+func (s *Menu) Press(env *Env, id string) {
 	env.Host.Back()
-	for _, l := range menuLines() {
+	for _, l := range s.lines() {
 		if id == "go:"+l.id && l.id != "" {
 			l.do(env)
 		}

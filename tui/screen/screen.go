@@ -56,6 +56,7 @@ type Env struct {
 	Editor    bool   // there is an $EDITOR for a long text
 	Remote    bool   // there is a git to send journals with
 	Desktop   bool   // files can be opened and text copied on this computer
+	Viewer    bool   // there is a desktop, in front of whoever sits here, to show a picture
 	Guest     bool   // somebody at another computer, on which nothing can be written from here
 	Documents string // the folder that practice files are taken to, as it is shown; "" for none
 	Far       string // the name of this computer, where the one in front of them is another; "" where it isn't
@@ -139,9 +140,10 @@ type Host interface {
 	SetOwner(role string) // whose computer this is, for the open pair
 	SetSettings(s Settings)
 	Notes(NotesRequest)
-	Calendar(next string)         // writes the file: CalendarMsg
-	Take(files []curriculum.File) // copies them to the documents: TakenMsg
-	Show(path string)             // a file, in the desktop's own program
+	Calendar(next string)                        // writes the file: CalendarMsg
+	Take(files []curriculum.File)                // copies them to the documents: TakenMsg
+	Show(path string)                            // a file, in the desktop's own program
+	ShowPicture(l *curriculum.Lesson, to string) // a picture of a lesson's, likewise
 	Copy(text string)
 	Sync()                   // with the pair's git remote, if it has one: said when it is done
 	Absorb()                 // take in the copies that a sync folder made

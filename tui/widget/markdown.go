@@ -21,6 +21,7 @@ type Renderer struct {
 	width   int
 	phrases block.Phrases
 	looks   map[look]glamour.StylePrimitive
+	drawn   func(to string, w int) []string
 }
 
 // inLine is what glamour's elements are drawn in. Nothing in it changes: the styles are the
@@ -40,6 +41,13 @@ func NewRenderer(style theme.Markdown, width int, phrases block.Phrases) *Render
 		style: style, width: max(width, 1), phrases: phrases,
 		looks: map[look]glamour.StylePrimitive{},
 	}
+}
+
+// WithPictures has pictures that stand alone drawn by that, above their words; without it,
+// or where it draws none, their words alone are there.
+func (r *Renderer) WithPictures(drawn func(to string, w int) []string) *Renderer {
+	r.drawn = drawn
+	return r
 }
 
 // Draw draws blocks; one empty line between them, none around.
@@ -89,6 +97,12 @@ func (r *Renderer) block(b *block.Block, width, depth int) []string {
 			out = append(out, r.hung(it.Blocks, r.style.LabelStyle.Render("["+strconv.Itoa(it.N)+"]")+" ", width, depth, true)...)
 		}
 		return out
+	case block.Picture:
+		var lines []string
+		if link := b.Spans[0].Link; r.drawn != nil && link != nil {
+			lines = r.drawn(link.To, width)
+		}
+		return append(lines, r.paragraph(b.Spans, width, false)...)
 	case block.Box:
 		return r.hung([]block.Block{{Spans: b.Spans}}, r.style.BoxOpen+" ", width, depth, true)
 	}

@@ -70,16 +70,16 @@ func TestAgenda(t *testing.T) {
 		{"first hour", nil, 0, 60, "launch 8 · lesson presence/headline-photo 25 · return 10 · close 5 · in hand 12"},
 		{"first half-hour", nil, 0, 30, "launch 8 · lesson presence/headline-photo to together 10 · return 3 · close 5 · in hand 4"},
 		{"first quarter", nil, 0, 15, "lesson presence/headline-photo to together 10 · close 3 · in hand 2"},
-		{"first hour and a half", nil, 0, 90, "launch 8 · lesson presence/headline-photo 25 · lesson presence/first-post 25 · return 10 · close 5 · in hand 17"},
-		{"second hour", first, 14, 60, "recall 3q 5 · since 5 · lesson presence/first-post 25 · return 10 · close 5 · in hand 10"},
-		{"second half-hour", first, 14, 30, "lesson presence/first-post 25 · close 5"},
-		{"second quarter", first, 14, 15, "recall 1q 3 · since 3 · lesson presence/first-post to discover 4 · close 3 · in hand 2"},
-		{"the next day", first, 1, 60, "since 5 · lesson presence/first-post 25 · return 10 · close 5 · in hand 15"},
-		{"half a lesson, an hour", half, 7, 60, "lesson presence/headline-photo from alone 15 · lesson presence/first-post 25 · return 10 · close 5 · in hand 5"},
+		{"first hour and a half", nil, 0, 90, "launch 8 · lesson presence/headline-photo 25 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 17"},
+		{"second hour", first, 14, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10"},
+		{"second half-hour", first, 14, 30, "lesson company-voice/company-page 25 · close 5"},
+		{"second quarter", first, 14, 15, "recall 1q 3 · since 3 · lesson company-voice/company-page to discover 4 · close 3 · in hand 2"},
+		{"the next day", first, 1, 60, "since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 15"},
+		{"half a lesson, an hour", half, 7, 60, "lesson presence/headline-photo from alone 15 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 5"},
 		{"half a lesson, half an hour", half, 7, 30, "lesson presence/headline-photo from alone 15 · return 10 · close 5"},
-		{"after three weeks", first, 21, 60, "recall 3q 5 · since 5 · lesson presence/first-post 25 · return 10 · close 5 · in hand 10"},
-		{"after ten weeks", first, 70, 60, "recall 3q 5 · since 5 · lesson presence/first-post 25 · return 10 · close 5 · in hand 10 · (restart)"},
-		{"after ten weeks, a quarter", first, 70, 15, "recap 2 · recall 1q 3 · since 3 · lesson presence/first-post to discover 4 · close 3 · (restart)"},
+		{"after three weeks", first, 21, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10"},
+		{"after ten weeks", first, 70, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10 · (restart)"},
+		{"after ten weeks, a quarter", first, 70, 15, "recap 2 · recall 1q 3 · since 3 · lesson company-voice/company-page to discover 4 · close 3 · (restart)"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBook()
@@ -163,7 +163,7 @@ func TestNextLesson(t *testing.T) {
 		{"a goal that no curriculum has", func(b *book) {
 			b.walk("", photo)
 			b.add(storage.Entry{Kind: storage.KindGoal, Lesson: "gone/away", Text: "gone"})
-		}, "presence/first-post", progress.WhyRoute},
+		}, "company-voice/company-page", progress.WhyRoute},
 		{"the route is done", func(b *book) {
 			for _, s := range c.Route {
 				for _, l := range s.Lessons {

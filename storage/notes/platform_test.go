@@ -1,9 +1,11 @@
 package notes_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -240,20 +242,19 @@ func (s *store) stands() map[string]bool {
 	return out
 }
 
-// TestVoided: exported again after an undo, after a session that was over got longer, and
-// after the pair took its consent back, a store holds what the journal says, and was never
-// told two things under one id.
-func TestVoided(t *testing.T) {
+// laterExports are a pair's statements, exported again and again: in the other language, after
+// an undo, after a session that was over got longer, with lessons that have other titles, and
+// after the consent was taken back; and how many statements stand after each.
+func laterExports(t *testing.T) (files [][]byte, stand []int) {
+	t.Helper()
 	r := request(t, notes.ForLMS, "xapi", "fr")
 	b := simulated("fr")
-	s := &store{map[string]string{}, map[string]string{}}
 	export := func(want int) {
 		t.Helper()
 		r.Progress, r.Journal = progress.Fold(r.Curriculum, b.entries), b.entries
-		s.take(t, export(t, r))
-		s.take(t, export(t, r))
-		if got := len(s.stands()); got != want {
-			t.Errorf("%d statements stand, want %d", got, want)
+		for _, lang := range []string{"fr", "en"} {
+			r.Words = words(t, lang)
+			files, stand = append(files, export(t, r)), append(stand, want)
 		}
 	}
 	all := 6 + 4 + 7
@@ -274,7 +275,66 @@ func TestVoided(t *testing.T) {
 	b.at = time.Date(2026, 11, 13, 9, 40, 0, 0, paris())
 	b.add(storage.Entry{Kind: storage.KindNote, Text: "x"})
 	export(all - 1)
+	for _, m := range r.Curriculum.Modules {
+		m.Titles["fr"] += " (revu)"
+	}
+	export(all - 1)
 	b.session, b.at = "", now.Add(-time.Minute)
 	b.add(storage.Entry{Kind: storage.KindConsent, Who: "mentee", To: string(notes.ForLMS)})
 	export(0)
+	return files, stand
 }
+
+// TestVoided: after each export a store holds what the journal says, and was never told two
+// things under one id.
+func TestVoided(t *testing.T) {
+	s := &store{map[string]string{}, map[string]string{}}
+	files, stand := laterExports(t)
+	for i, raw := range files {
+		s.take(t, raw)
+		if got := len(s.stands()); got != stand[i] {
+			t.Errorf("%d: %d statements stand, want %d", i, got, stand[i])
+		}
+	}
+}
+
+// TestRecordStore: Learning Locker's own store, from npm, takes every export whole, holds after
+// each what stands, and refuses one that says something else under an id it has.
+func TestRecordStore(t *testing.T) {
+	node, npm := needs(t, "node"), needs(t, "npm")
+	dir := t.TempDir()
+	run(t, dir, npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", dir, "@learninglocker/xapi-statements@7.8.0")
+	files, stand := laterExports(t)
+	args := []string{"-e", storing, "--"}
+	want := ""
+	for i, raw := range files {
+		args = append(args, fmt.Sprintf("%d.json", i))
+		put(t, filepath.Join(dir, fmt.Sprintf("%d.json", i)), raw)
+		want += fmt.Sprintf("%d.json stored, %d stand\n", i, stand[i])
+	}
+	other := bytes.Replace(files[0], []byte(`"level": 3`), []byte(`"level": 4`), 1)
+	if bytes.Equal(other, files[0]) {
+		t.Fatal("nothing to contradict")
+	}
+	put(t, filepath.Join(dir, "other.json"), other)
+	out, _ := run(t, dir, node, append(args, "other.json")...)
+	if want += "other.json refused\n"; out != want {
+		t.Errorf("want\n%sgot\n%s", want, out)
+	}
+}
+
+// storing sends files to the store, one after another, and counts what it gives back: the
+// statements that are not voided, without those that void.
+const storing = `
+process.env.MODELS_REPO = "memory"; process.env.WINSTON_CONSOLE_LEVEL = "error";
+const fs = require("fs"), service = require("@learninglocker/xapi-statements/dist/serviceFactory").default();
+const client = {_id: "c", title: "c", lrs_id: "l", organisation: "o", isTrusted: true, scopes: ["all"], authority: {objectType: "Agent", mbox: "mailto:a@example.org"}};
+(async () => {
+  for (const f of process.argv.slice(1)) {
+    try { await service.storeStatements({client, models: JSON.parse(fs.readFileSync(f)), attachments: []}); }
+    catch (e) { console.log(f, "refused"); continue; }
+    const all = (await service.getStatements({client, limit: 1000})).statements.filter(s => !s.verb.id.endsWith("/voided"));
+    console.log(f, "stored,", all.length, "stand");
+  }
+  process.exit(0);
+})();`

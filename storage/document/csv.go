@@ -8,14 +8,16 @@ import (
 	"binome/storage/clean"
 )
 
-// WriteCSV writes for a spreadsheet in that language. A French one takes the semicolon
-// for its separator, the comma being its decimal mark, and reads a file as UTF-8 only
-// when a byte order mark says so. "" is for a program: commas, no mark.
+// WriteCSV writes for a spreadsheet in that language: it reads a file as UTF-8 only when a
+// byte order mark says so. A French one takes the semicolon for its separator, the comma
+// being its decimal mark. "" is for a program: commas, no mark.
 func WriteCSV(b *bytes.Buffer, rows [][]string, lang string) error {
 	w := csv.NewWriter(b)
 	w.UseCRLF = true // RFC 4180
-	if lang == "fr" || strings.HasPrefix(lang, "fr-") {
+	if lang != "" {
 		b.WriteString("\ufeff")
+	}
+	if lang == "fr" || strings.HasPrefix(lang, "fr-") {
 		w.Comma = ';'
 	}
 	for _, row := range rows {

@@ -1,24 +1,41 @@
 package notes
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
 	"binome/storage/progress"
 )
 
-// Accounts finds a pair's accounts on a learning platform in a table of three columns: the
-// pair's code, the mentee's account, the mentor's if it has one. A first row that is headed
-// "code" is passed over. ok is false for a pair that isn't there.
-func Accounts(rows [][]string, code string) (accounts map[string]string, ok bool) {
-	for i, row := range rows {
-		if len(row) < 2 || progress.Code(row[0]) != code || i == 0 && strings.EqualFold(row[0], "code") {
-			continue
-		}
-		accounts = map[string]string{progress.Mentee: row[1]}
-		if len(row) > 2 {
-			accounts[progress.Mentor] = row[2]
-		}
-		return accounts, row[1] != ""
+// ErrAccounts is a table without the columns that accounts are found in.
+var ErrAccounts = errors.New("no column code, or none of the mentee's account")
+
+// Accounts finds a pair's accounts on a learning platform in a table headed "code", "account"
+// ("compte", "mentee") and, if it likes, "mentor", in any order: by what a column is called, never by
+// its place, or another table's names would become accounts. ErrAccounts; ok is false for a
+// pair that isn't there.
+func Accounts(rows [][]string, code string) (accounts map[string]string, ok bool, err error) {
+	if len(rows) == 0 {
+		return nil, false, ErrAccounts
 	}
-	return nil, false
+	at := func(names ...string) int {
+		return slices.IndexFunc(rows[0], func(head string) bool { return slices.Contains(names, strings.ToLower(head)) })
+	}
+	codes, mentee, mentor := at("code"), at("account", "compte", "mentee"), at("mentor")
+	if codes < 0 || mentee < 0 {
+		return nil, false, ErrAccounts
+	}
+	for _, row := range rows[1:] {
+		cell := func(i int) string {
+			if i < 0 || i >= len(row) {
+				return ""
+			}
+			return row[i]
+		}
+		if progress.Code(cell(codes)) == code {
+			return map[string]string{progress.Mentee: cell(mentee), progress.Mentor: cell(mentor)}, cell(mentee) != "", nil
+		}
+	}
+	return nil, false, nil
 }

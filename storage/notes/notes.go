@@ -194,10 +194,19 @@ func LeftOut(r Request) []string {
 		if r.Owner != string(r.Audience) {
 			keys[0] = "export.left.private"
 		}
-	case ForProgramme:
-		keys = []string{"export.left.names", "export.left.typed", "export.left.learned"}
-	case ForBallot:
-		keys = []string{"export.left.signed", "export.left.thrown"}
+	case ForProgramme, ForBallot:
+		to := progress.ToProgramme
+		if r.Audience == ForBallot {
+			to = progress.ToBallot
+		}
+		switch {
+		case r.Progress != nil && !r.Progress.Agreed(to) && r.Progress.TakenBack(to):
+			keys = []string{"export.left.back"}
+		case r.Audience == ForBallot:
+			keys = []string{"export.left.signed", "export.left.thrown"}
+		default:
+			keys = []string{"export.left.names", "export.left.typed", "export.left.learned"}
+		}
 	case ForLMS:
 		keys = []string{"export.left.typed", "export.left.confidence"}
 		switch r.Format {

@@ -8,6 +8,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"binome/storage/notes"
+	"binome/storage/programme"
+
 	"binome/storage/clean"
 )
 
@@ -47,6 +50,8 @@ func (f *Factory) word(c *cobra.Command) {
 			return key
 		case !strings.HasSuffix(key, ".short") && strings.HasPrefix(key, "cli.cmd.") && !f.words.Has(key):
 			return ""
+		case strings.HasSuffix(key, ".long"):
+			return f.T(key, formatsSaid()...)
 		}
 		return f.T(key)
 	}
@@ -64,6 +69,15 @@ func (f *Factory) word(c *cobra.Command) {
 	for _, sub := range c.Commands() {
 		f.word(sub)
 	}
+}
+
+// formatsSaid are the formats that texts of help name, from the tables that write them.
+func formatsSaid() []any {
+	said := []any{"Formats", strings.Join(programme.Formats(), ", ")}
+	for _, a := range audiences() {
+		said = append(said, strings.ToUpper(a[:1])+a[1:], strings.Join(notes.Formats(notes.Audience(a)), ", "))
+	}
+	return said
 }
 
 // group is a command that only has others below it. Without one of them it shows its

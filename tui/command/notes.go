@@ -96,6 +96,9 @@ func (f *Factory) notes(o *notesOptions) error {
 	if err := f.mayShow(o.Format, o.Out); err != nil {
 		return err
 	}
+	if audience == notes.ForBallot && strings.Contains(strings.ToLower(filepath.Base(o.Out)), o.Pair) {
+		return f.fail("cli.error.ballot-name", "Path", o.Out)
+	}
 	p, err := f.read(o.Pair)
 	if err != nil {
 		return err
@@ -224,8 +227,11 @@ func (f *Factory) accounts(req *notes.Request, path string) error {
 		return err
 	}
 	code := clean.Line(req.Progress.PairCode())
-	accounts, ok := notes.Accounts(rows, code)
-	if !ok {
+	accounts, ok, err := notes.Accounts(rows, code)
+	switch {
+	case err != nil:
+		return f.fail("cli.error.accounts-head", "Path", path)
+	case !ok:
 		return f.fail("cli.error.no-account", "Path", path, "Code", code)
 	}
 	req.Accounts = accounts

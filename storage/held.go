@@ -29,6 +29,8 @@ type held struct {
 	pid  int
 	host string
 	at   string
+
+	after func(time.Duration) <-chan time.Time
 }
 
 func (h *held) text() string { return strconv.Itoa(h.pid) + " " + h.at + " " + h.host + "\n" }
@@ -55,7 +57,7 @@ func readHeld(path string) *held {
 
 // hold takes the lock by such a file; nil and no error when somebody has it.
 func (k *locker) hold() (*lock, error) {
-	h := &held{k.path + heldEnd, k.sys, os.Getpid(), hostname(), k.now().Format(time.RFC3339)}
+	h := &held{path: k.path + heldEnd, sys: k.sys, pid: os.Getpid(), host: hostname(), at: k.now().Format(time.RFC3339), after: k.after}
 	for range 2 {
 		err := writeNew(k.sys, h.path, []byte(h.text()))
 		if err == nil {
@@ -92,9 +94,17 @@ func (k *locker) clear(by *held) bool {
 	return k.sys.remove(clearing) == nil && ok
 }
 
+// release removes the file. Windows doesn't while somebody reads it, as all do who wait for
+// it: it is tried again, for otherwise nobody would have it as long as this program runs.
 func (h *held) release() {
-	if now := readHeld(h.path); now != nil && now.text() == h.text() {
-		h.sys.remove(h.path) //nolint:errcheck // it is taken away when this program is gone
+	for waited := time.Duration(0); waited < lockWait; waited += lockPause / 5 {
+		if now := readHeld(h.path); now != nil && (now.text() != h.text() || h.sys.remove(h.path) == nil) {
+			return
+		}
+		if _, err := os.Lstat(h.path); errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		<-h.after(lockPause / 5)
 	}
 }
 

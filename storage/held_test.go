@@ -87,6 +87,31 @@ func TestNoLocks(t *testing.T) {
 	}
 }
 
+// beingRead is a disk on which a file can't be removed while somebody reads it, as on Windows.
+type beingRead struct {
+	noFlock
+	readers *int
+}
+
+func (d beingRead) remove(path string) error {
+	if *d.readers > 0 {
+		*d.readers--
+		return &os.PathError{Op: "remove", Path: path, Err: errors.New("used by another process")}
+	}
+	return d.noFlock.remove(path)
+}
+
+// Where the lock's file can't be removed at once, it is a little later: else nobody could
+// save any more.
+func TestHeldIsGivenBack(t *testing.T) {
+	readers := 3
+	k := &locker{path: filepath.Join(t.TempDir(), "x.toml"+lockEnd), sys: beingRead{noFlock{err: noLockErrors[0]}, &readers}, now: time.Now, after: time.After}
+	must(k.take()).release()
+	if l, err := k.try(); l == nil || err != nil || readers > 0 {
+		t.Fatalf("it is held still: %v, %d readers", err, readers)
+	}
+}
+
 // A lock's file that a killed program left is taken away by the next on this computer;
 // another computer's is told with its name, whose it is and since when.
 func TestHeldByTheDead(t *testing.T) {

@@ -48,4 +48,38 @@ func TestTypedDates(t *testing.T) {
 	}
 	d.press("down", "right")
 	d.sees("mardi 15 décembre 2026")
+	d.press("9", "h") // an hour alone is of the day that was chosen
+	d.sees("mardi 15 décembre 2026 à 9")
+	d.press("enter")
+	if last := d.entries()[len(d.entries())-1]; last.Next != "2026-12-15T09:00:00+01:00" {
+		t.Errorf("kept %q", last.Next)
+	}
+}
+
+// TestSetupByTab: tab goes down the page as it is read, either arrow turns a value of two,
+// and what was said of a name goes as soon as another is typed.
+func TestSetupByTab(t *testing.T) {
+	d := newDesk(t, "fr", 80, 24)
+	d.press("enter")
+	d.at("setup:names")
+	d.press("ctrl+s")
+	d.sees("Il faut un nom")
+	d.press("I")
+	if strings.Contains(d.screen(), "Il faut un nom") {
+		t.Errorf("still said of a name that is there:\n%s", d.screen())
+	}
+	d.press("tab")
+	before := d.screen()
+	d.press("right")
+	if d.screen() == before {
+		t.Errorf("the mentor's language doesn't turn to the right:\n%s", d.screen())
+	}
+	d.press("right")
+	if d.screen() != before {
+		t.Errorf("nor back:\n%s", d.screen())
+	}
+	d.press("tab", "P")
+	if got := d.m.typed(d.m.top())["mentee"]; got != "P" {
+		t.Errorf("the next stop isn't the mentee's name: %q", got)
+	}
 }

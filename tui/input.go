@@ -216,6 +216,7 @@ func (m *model) typing(msg tea.KeyPressMsg, p *page.Page, pl *face.Place, id str
 	f, _ := p.Field(id)
 	field := pl.Field(f, m.typed(m.top())[id])
 	field.Focus()
+	m.notice = "" // it was about the text as it was
 	k := m.keys
 	switch {
 	case f.Live && m.turnsPage(msg, p, field.Value() == ""):

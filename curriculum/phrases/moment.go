@@ -55,6 +55,17 @@ func (p *Printer) readMoment(s string, now time.Time) (at time.Time, whole, ok b
 	return at, !timed, true
 }
 
+// ReadClock reads an hour that was typed without a day ("9h", "2:30 pm").
+func (p *Printer) ReadClock(s string) (hour, minute int, ok bool) {
+	for _, lang := range append([]string{p.Lang}, p.all.Languages()...) {
+		hour, minute, rest, timed, good := p.all.For(lang).readClock(plainLetters(s))
+		if good && timed && len(fields(rest)) == 0 {
+			return hour, minute, true
+		}
+	}
+	return 0, 0, false
+}
+
 // WriteMoment is how an entry writes a day, with its hour unless it is the whole day.
 func WriteMoment(at time.Time, whole bool) string {
 	if whole {

@@ -107,18 +107,18 @@ func (pl *Place) Field(f page.Field, text string) *widget.Field {
 	return w
 }
 
-// turns are the values that tab stops at: where rows are chosen from, they are rows.
-func turns(p *page.Page) []string {
-	var ids []string
-	if p.Picks {
-		return nil
-	}
+// entered are the fields and the values that tab stops at, as they stand on the page:
+// where rows are chosen from, values are rows.
+func entered(p *page.Page) (stops []string) {
 	for _, b := range p.Body {
-		if b.Kind == page.Turn && !Bound(p, b) {
-			ids = append(ids, b.ID)
+		switch {
+		case b.Kind == page.Entry:
+			stops = append(stops, OnField+b.ID)
+		case b.Kind == page.Turn && !p.Picks && !Bound(p, b):
+			stops = append(stops, OnTurn+b.ID)
 		}
 	}
-	return ids
+	return stops
 }
 
 // Bound reports whether a value is turned by the page's own arrows.
@@ -141,13 +141,7 @@ func Rows(p *page.Page) []string {
 
 // Stops are all that tab goes round, in order.
 func Stops(p *page.Page) []string {
-	var out []string
-	for _, f := range p.Fields {
-		out = append(out, OnField+f.ID)
-	}
-	for _, id := range turns(p) {
-		out = append(out, OnTurn+id)
-	}
+	out := entered(p)
 	if p.Picks && len(Rows(p)) > 0 {
 		out = append(out, OnRows)
 	}
@@ -406,7 +400,7 @@ func Turned(p *page.Page, id string, by int, round bool) (press string, ok bool)
 			continue
 		}
 		to := b.At + by
-		if round {
+		if round || len(b.Values) == 2 { // of two, either arrow means the other one
 			to = (to + len(b.Values)) % len(b.Values)
 		}
 		if to < 0 || to >= len(b.Values) {

@@ -65,6 +65,9 @@ func (d *DayPicker) understood(env *Env) (at time.Time, whole, ok bool) {
 	if typed == "" {
 		return d.at, d.whole, true
 	}
+	if hour, minute, ok := env.Words.ReadClock(typed); ok { // of the day that stands there
+		return time.Date(d.at.Year(), d.at.Month(), d.at.Day(), hour, minute, 0, 0, d.at.Location()), false, true
+	}
 	return env.Words.ReadMoment(typed, env.Now())
 }
 

@@ -54,7 +54,6 @@ type Env struct {
 	Settings  Settings
 	View      string // shared, mentor, mentee
 	Editor    bool   // there is an $EDITOR for a long text
-	Remote    bool   // there is a git to send journals with
 	Desktop   bool   // files can be opened and text copied on this computer
 	Viewer    bool   // there is a desktop, in front of whoever sits here, to show a picture
 	Guest     bool   // somebody at another computer, on which nothing can be written from here

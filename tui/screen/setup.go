@@ -68,9 +68,6 @@ func (s *Setup) Page(env *Env) page.Page {
 		p.Read = true
 		p.Title(env.T("privacy.title"))
 		p.Para(env.T("privacy.words"))
-		if env.Remote {
-			p.Markdown(env.T("privacy.sync"))
-		}
 		p.Para(env.T("privacy.programme"))
 		p.Do("make", env.T("privacy.make"), "c")
 	}

@@ -87,7 +87,8 @@ func (p *page) make(names map[string]string, pictures map[string]string) {
 	}
 	steps[4] = p.quiz(steps[4])
 	for part, cut := range p.parts(steps) {
-		p.texts = append(p.texts, p.sound(p.compose(cut, part)))
+		file, lines := p.compose(cut, part)
+		p.texts = append(p.texts, p.sound(names, file, lines))
 	}
 	if len(p.texts) > 1 {
 		p.change(0, "split", "")

@@ -205,3 +205,32 @@ func FuzzImport(f *testing.F) {
 		}
 	})
 }
+
+// TestLinksToNothing: however a link is written that leads to nothing which was imported, the
+// lesson can be used, and the words and the address are there.
+func TestLinksToNothing(t *testing.T) {
+	text := "# Share\n\n[Draft]() and [in another\nchapter](other.md#part).\n\nSee the [guide] and [the rest][more].\n\n[guide]: guide/index.html\n[more]: ../more.md \"More\"\n\n" +
+		"<div class=\"x\">\n\n<a class=\"b\"\n   href=\"local/page\">Start</a>\n\n</div>\n\n<p>One.\n<br>Two.\n<br>Three.\n<a href=\"{{% ref %}}\">Four</a> <a href=\"a/b/\">A</a> <a href=\"a/c/?x=1&amp;y\">B</a></p>\n\n> See [five].\n>\n> [five]: five.md\n\n[![inbox](inbox.png)](big.html) and [kept](https://example.com/x).\n"
+	m := Import([]Source{{Path: "share.md", Text: text}}, Options{Module: "ours"})
+	out := ""
+	for file, lesson := range m.Files {
+		d := curriculum.Examine(file, "en", lesson)
+		if len(d.Problems) > 0 {
+			t.Error(d.Problems)
+		}
+		for _, l := range d.Links {
+			if l.To != "https://example.com/x" {
+				t.Errorf("a link to %q is left", l.To)
+			}
+		}
+		out += lesson
+	}
+	if in, kept := Kept(text, out); in != kept {
+		t.Errorf("%d of %d words", kept, in)
+	}
+	for _, want := range []string{"other.md#part", "guide/index.html", "../more.md", "local/page", "big.html"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%s is lost:\n%s", want, out)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"html"
 	"path"
 	"regexp"
 	"strings"
@@ -31,7 +32,7 @@ func (p *page) links(names, pictures map[string]string) {
 }
 
 var definition = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^( {0,3}\[[^\]^]+\]:\s*)<?([^\s>]+)>?(\s.*)?$`)
+	return regexp.MustCompile(`^([ >]*\[[^\]^]+\]:\s*)<?([^\s>]+)>?(\s.*)?$`)
 })
 
 // defined is a link's definition: to a lesson, or left for the author.
@@ -44,7 +45,42 @@ func (p *page) defined(l line, m []string, dir string, names map[string]string) 
 		return m[1] + lesson + m[3] + "\n\n" + was(m[2]) + "\n"
 	}
 	p.change(l.n, "no-target", m[2])
-	return l.text
+	if rest := strings.TrimSpace(m[3]); rest != "" && !strings.ContainsAny(rest[:1], `"'(`) && l.text[len(m[1]):len(m[1])+1] != "<" {
+		return l.text // words: no definition at all
+	}
+	words := strings.TrimLeft(l.text, " >")
+	return l.text[:len(l.text)-len(words)] + "`" + strings.ReplaceAll(strings.TrimSpace(words), "`", "'") + "`"
+}
+
+// unlink makes words of the links that lead nowhere, however they are written: behind their
+// words, over several lines, in HTML. It reports whether it changed any.
+func (p *page) unlink(lines []line, links []curriculum.Link, lessons map[string]bool) (changed bool) {
+	for i := len(links) - 1; i >= 0; i-- { // the last first: a line's columns stay
+		to, at := links[i].To, links[i].Pos
+		if scheme().MatchString(to) || strings.HasPrefix(to, "tool:") || lessons[to] || at.Line < 1 || at.Line > len(lines) {
+			continue
+		}
+		for n := at.Line - 1; n < min(at.Line+linkLines, len(lines)); n++ {
+			text, from := lines[n].text, 0
+			if n == at.Line-1 {
+				from = len(string([]rune(text)[:min(at.Col-1, len([]rune(text)))]))
+			}
+			if lines[n].code || lines[n].n == 0 {
+				continue
+			}
+			if k := strings.Index(text[from:], "]("); k >= 0 {
+				lines[n].text = text[:from+k] + "] (" + text[from+k+2:]
+			} else if k := hrefOf(text, to); k >= 0 {
+				lines[n].text = text[:k] + "data-" + text[k:]
+			} else {
+				continue
+			}
+			p.change(lines[n].n, "sibling", to)
+			changed = true
+			break
+		}
+	}
+	return changed
 }
 
 // lessonAt is the lesson that a source's address leads to.
@@ -111,3 +147,18 @@ func (p *page) picture(n int, s string, m []string, at string, pictures map[stri
 	p.change(n, "picture", name)
 	return "![" + m[2] + "](" + name + m[4] + ")" + was(m[3])
 }
+
+var href = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[^-\w])(href\s*=\s*["']?)`) })
+
+// hrefOf is where HTML's attribute with that address begins; -1 for nowhere.
+func hrefOf(text, to string) int {
+	for _, k := range href().FindAllStringSubmatchIndex(text, -1) {
+		if strings.HasPrefix(html.UnescapeString(text[k[3]:]), to) {
+			return k[2]
+		}
+	}
+	return -1
+}
+
+// linkLines is how far below its beginning a link's address may stand.
+const linkLines = 60

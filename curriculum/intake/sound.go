@@ -11,13 +11,21 @@ import (
 const mostMended = 60
 
 // sound puts what keeps a lesson from being used between fences: it is literal then.
-func (p *page) sound(file string, lines []line) string {
+// A link that leads to nothing there is becomes words.
+func (p *page) sound(names map[string]string, file string, lines []line) string {
+	lessons := map[string]bool{}
+	for _, id := range names {
+		lessons[id] = true
+	}
 	for range mostMended {
 		d := curriculum.Examine(file, p.lang, joined(lines))
 		at := slices.IndexFunc(d.Problems, func(f curriculum.Problem) bool {
 			return f.Pos.Line > 0 && f.Pos.Line <= len(lines) && lines[f.Pos.Line-1].n > 0
 		})
 		if len(d.Problems) == 0 {
+			if p.unlink(lines, d.Links, lessons) {
+				continue
+			}
 			for _, n := range d.Notes {
 				if n.Pos.Line > 0 && n.Pos.Line <= len(lines) && (n.Code == "foreign-mark" || n.Code == "html" && !strings.HasPrefix(strings.TrimSpace(lines[n.Pos.Line-1].text), "<!--")) {
 					p.change(lines[n.Pos.Line-1].n, "left", n.Text)

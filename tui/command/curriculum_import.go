@@ -43,6 +43,7 @@ func newCurriculumImportCmd(f *Factory, runF func(*curriculumImportOptions) erro
 // What an import reads at most.
 const (
 	manyPages    = 60       // of one folder, from which on each of its folders is a module
+	mostLessons  = 300      // of one module, where its folder has folders
 	mostPages    = 5000     // of one import
 	mostPage     = 4 << 20  // bytes of one
 	mostPicture  = 10 << 20 // bytes of one
@@ -167,8 +168,8 @@ func (f *Factory) courses(o *curriculumImportOptions) ([]course, error) {
 		}
 		for _, s := range sources {
 			module := filepath.Base(whole)
-			if top, _, deep := strings.Cut(s.Path, "/"); deep && len(sources) > manyPages {
-				module = top
+			if in := folderOf(s.Path, sources); in != "" {
+				module = in
 			}
 			add(module, from, s)
 		}
@@ -177,6 +178,22 @@ func (f *Factory) courses(o *curriculumImportOptions) ([]course, error) {
 		return nil, f.fail("cli.error.no-markdown", "Dir", strings.Join(o.From, ", "))
 	}
 	return all, nil
+}
+
+// folderOf is the folder that becomes a source's module, "" for all of them: one of few
+// pages, or the deepest there is.
+func folderOf(at string, all []intake.Source) (module string) {
+	most, within := manyPages, len(all)
+	for parts := strings.Split(slashed.Dir(at), "/"); within > most && len(parts) > 0 && parts[0] != "."; parts = parts[1:] {
+		module, most = slashed.Join(module, parts[0]), mostLessons
+		within = 0
+		for _, s := range all {
+			if strings.HasPrefix(s.Path, module+"/") {
+				within++
+			}
+		}
+	}
+	return module
 }
 
 // pagesIn are a folder's Markdown files, in the order of their names.

@@ -184,6 +184,7 @@ type Step struct {
 	Blocks  []block.Block // everything the mentee may see, in order, boxes where they stand; no guide, no questions
 	Guide   []block.Block // the mentor's call-outs, one after the other
 	Items   []Item        // its boxes: a [block.Box] has the N of one
+	Cards   []Card        // of Your turn: a case to be played through, beginning with the first
 	Pos     Pos
 }
 
@@ -312,6 +313,9 @@ func (t *Text) typeset() {
 	for i := range t.Steps {
 		s := &t.Steps[i]
 		s.Blocks, s.Guide = block.Typeset(s.Blocks, set), block.Typeset(s.Guide, set)
+		for j := range s.Cards {
+			s.Cards[j].typeset(set)
+		}
 		for j := range s.Items {
 			s.Items[j].Spans = block.TypesetSpans(s.Items[j].Spans, set)
 		}

@@ -15,12 +15,14 @@ type cutter struct {
 	notes []block.Item // the file's footnotes
 	asked int          // index of the question being read, from 1; 0 for none
 	loose []block.Item // items without boxes, where options may have been meant
+	plays bool         // the step has a case to be played through
 }
 
 // cut reads the blocks of a step.
 func (c *cutter) cut(blocks []block.Block) {
 	c.size(blocks)
 	c.screens(blocks)
+	c.plays = c.step.ID == Alone && slices.ContainsFunc(blocks, func(b block.Block) bool { return choices(&b) })
 	plan := c.nextStepBlock(blocks)
 	for i := range blocks {
 		b := &blocks[i]
@@ -32,6 +34,7 @@ func (c *cutter) cut(blocks []block.Block) {
 			c.line(NextPassage, c.step.ID, b.Spans)
 		case b.Kind == block.Callout && b.Name == mentor:
 			c.guide(b)
+		case c.plays && c.card(b):
 		case c.step.ID.HandsOn() && hasBoxes(b):
 			c.boxes(b)
 		case c.step.ID == Remember && c.question(b):
@@ -43,6 +46,7 @@ func (c *cutter) cut(blocks []block.Block) {
 		}
 	}
 	c.endQuestion()
+	c.played()
 	c.step.Blocks = c.withNotes(c.step.Blocks)
 	c.step.Guide = c.withNotes(c.step.Guide)
 }

@@ -61,6 +61,7 @@ const (
 	GuidePassage
 	HeadingPassage
 	CellPassage
+	CardPassage // of a case that is played through: only some of it is
 )
 
 // A Passage is the words of one paragraph, item, cell or heading, without marks of

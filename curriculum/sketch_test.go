@@ -9,7 +9,7 @@ import (
 
 var kindNames = map[block.Kind]string{
 	block.Paragraph: "text", block.Heading: "heading", block.List: "list", block.Quotation: "quotation", block.Callout: "call-out", block.Code: "code",
-	block.Table: "table", block.Rule: "rule", block.Definitions: "definitions", block.Footnotes: "notes", block.Picture: "picture", block.Box: "box",
+	block.Table: "table", block.Rule: "rule", block.Definitions: "definitions", block.Footnotes: "notes", block.Picture: "picture", block.Box: "box", block.Screen: "screen",
 }
 
 // sketch is a lesson as these tests look at it: a line for each thing in it, with where

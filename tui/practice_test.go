@@ -92,3 +92,33 @@ func TestPracticeFileElsewhere(t *testing.T) {
 	d.by("files")
 	d.sees("It could not be taken")
 }
+
+// TestCase: a case is entered by its letter, goes on by choices with keys alone, is left by
+// its end and by esc from anywhere; enter alone chooses nothing, and nothing of it is kept.
+func TestCase(t *testing.T) {
+	for _, size := range sizes {
+		d := newDesk(t, "en", size[0], size[1])
+		d.makePair()
+		moved(d, "begin", "later", doMenu, "go:outline", "lesson:ai/ai-check", "look", "right", "right")
+		before := journal(t, d)
+		d.press("e")
+		d.at("lesson:ai/ai-check:alone:card:left")
+		d.sees("Clock: minute 0")
+		d.press("enter")
+		d.at("lesson:ai/ai-check:alone:card:left")
+		moved(d, "way:1")
+		d.at("lesson:ai/ai-check:alone:card:wait")
+		d.press("esc")
+		if got := d.name(); got != "lesson:ai/ai-check:alone" {
+			t.Fatalf("esc leads to %s", got)
+		}
+		moved(d, "card:left", "way:1", "way:0", "way:0")
+		if got := d.name(); got != "lesson:ai/ai-check:alone" {
+			t.Fatalf("the end leads to %s", got)
+		}
+		moved(d, "card:left", "card:end", "right", "left") // out by its button
+		if got := journal(t, d); got != before {
+			t.Errorf("playing has recorded:\n%s", strings.TrimPrefix(got, before))
+		}
+	}
+}

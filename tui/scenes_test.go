@@ -124,6 +124,8 @@ func scenes() []scene {
 		{"practice-taken", practising("files")},
 		{"practice-shown", practising("files", "show")},
 		{"practice-asks", func(d *desk) { practising()(d); d.m.env.Far = "atelier"; moved(d, "files") }},
+		{"lesson-case", practising("right", "card:left")},
+		{"lesson-case-on", practising("right", "card:left", "way:1")},
 		{"lesson-screen", func(d *desk) { menu("outline", "lesson:build/sharing-rights", "look")(d); d.downTo("├") }},
 		{"search", func(d *desk) { menu("outline", "other")(d); d.press("photo") }},
 		{"words", menu("words")},

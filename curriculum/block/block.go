@@ -20,7 +20,7 @@ type Kind uint8
 // The kinds of a Block.
 const (
 	Paragraph   Kind = iota // Spans
-	Heading                 // Level, ID, Spans
+	Heading                 // Level, ID, Spans; Name, what its clock shows
 	List                    // Items; Ordered and Start, Tight
 	Quotation               // Blocks; Name, where it opens as an unknown call-out does
 	Callout                 // Name ("NOTE", "MENTOR"), Blocks

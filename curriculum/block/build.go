@@ -35,7 +35,7 @@ func (b *builder) block(n ast.Node) []Block {
 	case *ast.Paragraph, *ast.TextBlock:
 		return paragraph(b.spans(n), at)
 	case *ast.Heading:
-		return []Block{{Kind: Heading, Level: n.Level, ID: headingID(n), Spans: b.spans(n), At: at}}
+		return []Block{{Kind: Heading, Level: n.Level, ID: headingAttribute(n, "id"), Name: headingAttribute(n, "clock"), Spans: b.spans(n), At: at}}
 	case *ast.List:
 		return []Block{b.list(n)}
 	case *ast.Blockquote:
@@ -80,10 +80,11 @@ func paragraph(spans []Span, at int) []Block {
 	return []Block{{Kind: Paragraph, Spans: spans, At: at}}
 }
 
-func headingID(n *ast.Heading) string {
-	if id, ok := n.AttributeString("id"); ok {
-		if id, ok := id.([]byte); ok {
-			return safe(string(id))
+// headingAttribute is a text that stands in braces behind a heading, {#id clock="8:10"}.
+func headingAttribute(n *ast.Heading, name string) string {
+	if value, ok := n.AttributeString(name); ok {
+		if value, ok := value.([]byte); ok {
+			return safe(string(value))
 		}
 	}
 	return ""
@@ -245,6 +246,9 @@ func skip(spans []Span, n int) []Span {
 	}
 	return spans
 }
+
+// Rest are spans without their first n bytes, as [Words] says them, and the blanks behind.
+func Rest(spans []Span, n int) []Span { return trimLeft(skip(spans, n)) }
 
 // trimLeft takes off what opens spans without being words.
 func trimLeft(spans []Span) []Span {

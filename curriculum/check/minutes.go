@@ -32,7 +32,7 @@ func (r *report) minutes() {
 }
 
 // aloud is how many words of a step are read out: not the boxes, which have minutes of
-// their own, and of each answer's feedback only the right one's.
+// their own, nor a case that a box has them play, and of each answer's feedback only the right one's.
 func (r *report) aloud(step curriculum.StepID) int {
 	n := 0
 	for i := range r.draft.Passages {
@@ -41,7 +41,7 @@ func (r *report) aloud(step curriculum.StepID) int {
 			continue
 		}
 		switch p.Kind {
-		case curriculum.BoxPassage, curriculum.GuidePassage, curriculum.FeedbackPassage:
+		case curriculum.BoxPassage, curriculum.GuidePassage, curriculum.FeedbackPassage, curriculum.CardPassage:
 		default:
 			n += len(r.readings[i].words)
 		}

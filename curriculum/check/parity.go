@@ -60,6 +60,11 @@ func (r *report) against(other *curriculum.Draft, lang string) {
 			r.add("other-screens", r.draft.Steps[i].Pos, "the same mock screens in each language, in the same order", "%s has %s, and %d in %q", r.draft.Steps[i].Heading, plural(a, "mock screen"), b, lang)
 		}
 	}
+	for i := range r.draft.Steps {
+		if a, b := cards(&r.draft.Steps[i]), cards(&other.Steps[i]); a != b {
+			r.add("other-cards", r.draft.Steps[i].Pos, "the same cards in each language, with the same ids and choices", "the cards are %s, and %s in %q", orNone(a), orNone(b), lang)
+		}
+	}
 	r.sameQuestions(other, lang)
 	if r.lang == "fr" && lang == "en" || r.lang == "en" && lang == "fr" {
 		r.length(r.total["fr"], r.total["en"])
@@ -85,6 +90,19 @@ func callouts(d *curriculum.Draft, s *curriculum.Step) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// cards are a step's, each with where it leads.
+func cards(s *curriculum.Step) string {
+	var all []string
+	for _, c := range s.Cards {
+		to := make([]string, len(c.Choices))
+		for i, w := range c.Choices {
+			to[i] = w.To
+		}
+		all = append(all, c.ID+" → "+strings.Join(to, " → "))
+	}
+	return strings.Join(all, ", ")
 }
 
 // screens is how many mock screens a step has, its guide counted.

@@ -11,7 +11,7 @@ import (
 // counts reports whether a passage is the mentee's reading.
 func counts(k curriculum.PassageKind) bool {
 	switch k {
-	case curriculum.ProsePassage, curriculum.CalloutPassage, curriculum.BoxPassage, curriculum.QuestionPassage,
+	case curriculum.ProsePassage, curriculum.CalloutPassage, curriculum.CardPassage, curriculum.BoxPassage, curriculum.QuestionPassage,
 		curriculum.OptionPassage, curriculum.FeedbackPassage, curriculum.NextPassage:
 		return true
 	}

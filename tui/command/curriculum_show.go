@@ -105,10 +105,31 @@ func (s *sheet) step(l *curriculum.Lesson, step *curriculum.Step, guide bool) {
 		}
 		s.blocks(step.Blocks[i:i+1], "")
 	}
+	for i := range step.Cards {
+		s.card(step, &step.Cards[i])
+	}
 	if guide && len(step.Guide) > 0 {
 		s.line("")
 		s.line(s.t.Sign.Guide + " " + widget.Paint(s.t.GuideTitle, s.f.T("cli.show.guide")))
 		s.blocks(step.Guide, s.t.Sign.Guide+" ")
+	}
+}
+
+// card is one of a case's, with where its choices lead.
+func (s *sheet) card(step *curriculum.Step, c *curriculum.Card) {
+	s.line("")
+	head := block.Words(c.Spans)
+	if c.Clock != "" {
+		head += "   " + s.f.T("case.clock", "Time", c.Clock)
+	}
+	s.line(widget.Paint(s.t.Heading, head))
+	s.blocks(c.Blocks, "")
+	for _, w := range c.Choices {
+		to := s.f.T("case.end")
+		if card := step.Card(w.To); card != nil {
+			to = block.Words(card.Spans)
+		}
+		s.para(s.f.T("case.way", "To", to, "Text", block.Words(w.Spans)))
 	}
 }
 

@@ -130,7 +130,10 @@ func (d *drawing) block(b *page.Block, last bool) {
 	case page.Title:
 		d.para(d.Theme.Title, b.Text)
 	case page.Heading:
-		if b.Right != "" {
+		switch {
+		case b.Right != "" && !d.aside && d.Theme.Width(b.Text)+2+d.Theme.Width(b.Right) > d.w: // a line of its own
+			d.add(d.Theme.Dim.Render(d.Theme.Right(b.Right, d.w)))
+		case b.Right != "":
 			d.add(d.Theme.Spread(d.Theme.Heading.Render(b.Text), d.Theme.Dim.Render(b.Right), d.w, d.Theme.Sign.Ellipsis))
 			return
 		}

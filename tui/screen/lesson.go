@@ -19,6 +19,7 @@ type Lesson struct {
 	at       curriculum.StepID // where they are in it
 	look     curriculum.StepID // what is on the page
 	question int               // in remember: which question; len(questions) is the plan
+	card     string            // in a case that is played through: where it stands; "" outside of it
 	quiz
 	guide guideState
 }
@@ -103,6 +104,10 @@ func (s *Lesson) Page(env *Env) page.Page {
 		p.Name += ":" + strconv.Itoa(s.question)
 	}
 	step := text.Step(s.look)
+	if card := step.Card(s.card); card != nil {
+		s.play(env, &p, text, card)
+		return p
+	}
 	p.Title(env.typo(text.Lang, text.Title))
 	if text.Task != "" && s.look.Index() <= curriculum.Alone.Index() {
 		p.Add(page.Block{Kind: page.Task, Label: env.T("lesson.task", "Minutes", s.lesson.Minutes), Text: env.typo(text.Lang, text.Task)})
@@ -130,6 +135,9 @@ func (s *Lesson) Page(env *Env) page.Page {
 	s.shows(env, &p)
 	s.actions(env, &p, text)
 	s.sideways(env, &p)
+	if len(step.Cards) > 0 {
+		p.Do("card:"+step.Cards[0].ID, env.T("case.play"), "e")
+	}
 	if files := s.files(env); len(files) > 0 {
 		p.Do("files", env.Words.N("practice.take", len(files)), "p")
 	}

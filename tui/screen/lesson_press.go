@@ -25,6 +25,15 @@ func (s *Lesson) Press(env *Env, id string) {
 		}
 		return
 	}
+	if strings.HasPrefix(id, "way:") {
+		id = s.way(text.Step(s.look), id)
+	}
+	if card, ok := strings.CutPrefix(id, "card:"); ok {
+		if s.card = card; text.Step(s.look).Card(card) == nil { // the end, or what is gone
+			s.card = ""
+		}
+		return
+	}
 	if step, ok := strings.CutPrefix(id, "step:"); ok {
 		s.see(env, curriculum.StepID(step))
 		return
@@ -83,7 +92,7 @@ func (s *Lesson) see(env *Env, step curriculum.StepID) {
 	if step.Index() < 0 || step == s.look {
 		return
 	}
-	s.look, s.question, s.quiz = step, 0, quiz{}
+	s.look, s.question, s.quiz, s.card = step, 0, quiz{}, ""
 }
 
 // on completes the step they are at and goes to the next.
@@ -106,7 +115,7 @@ func (s *Lesson) on(env *Env) {
 }
 
 func (s *Lesson) arrive(env *Env, step curriculum.StepID) {
-	s.at, s.look, s.question, s.quiz = step, step, 0, quiz{}
+	s.at, s.look, s.question, s.quiz, s.card = step, step, 0, quiz{}, ""
 	env.Hour.Arrive(progress.Place{Lesson: s.lesson.ID, Step: step}, env.Now())
 }
 

@@ -206,7 +206,7 @@ func excerpt(line, want string) string {
 
 func stepLines(st curriculum.Step) []string {
 	var out []string
-	for _, l := range block.Linear(st.Blocks, block.Phrases{}) {
+	for _, l := range block.Linear(st.All(), block.Phrases{}) {
 		out = append(out, l.Text)
 	}
 	return out

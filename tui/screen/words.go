@@ -83,7 +83,7 @@ func termsOf(env *Env, at progress.Place, terms []curriculum.Term) []curriculum.
 	if step == nil {
 		return nil
 	}
-	said := []string{block.Plain(step.Blocks, block.Phrases{})}
+	said := []string{block.Plain(step.All(), block.Phrases{})}
 	if at.Step == curriculum.Remember {
 		for _, q := range text.Questions {
 			said = append(said, block.Words(q.Spans), block.Plain(q.Blocks, block.Phrases{}))

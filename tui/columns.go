@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -42,12 +43,12 @@ func (m *model) counts(answer tea.ModeReportMsg) (news bool) {
 // anchored puts the column before whatever follows a character of doubtful width. The frame
 // has passed the last gate: nothing but letters, styles and links is in it.
 func anchored(frame string) string {
-	if strings.IndexFunc(frame, doubtful) < 0 {
+	if !unsure(frame) {
 		return frame
 	}
 	lines := strings.Split(frame, "\n")
 	for i, l := range lines {
-		if strings.IndexFunc(l, doubtful) >= 0 {
+		if unsure(l) {
 			lines[i] = anchoredLine(l)
 		}
 	}
@@ -64,19 +65,35 @@ func anchoredLine(l string) string {
 				seq, w, n = c, cw, len(c)
 			}
 		}
-		switch unsure := strings.IndexFunc(seq, doubtful) >= 0; {
+		switch loosens := unsure(seq); {
 		case w > 0:
 			if loose {
 				b.WriteString(columnBegins + strconv.Itoa(x+1) + columnEnds)
 			}
-			loose = unsure
-		case unsure: // no width, to us
+			loose = loosens
+		case loosens: // no width, to us
 			loose = true
 		}
 		b.WriteString(seq)
 		x, l, state = x+w, l[n:], next
 	}
 	return b.String()
+}
+
+// unsure reports whether a doubtful character is in a text. Before U+0300 none is, and what
+// has no byte of a later one need not be decoded.
+func unsure(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 0xcc {
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if doubtful(r) {
+			return true
+		}
+		i += n - 1
+	}
+	return false
 }
 
 // doubtful are the characters that some terminal counts in another way, or may: all but

@@ -23,6 +23,7 @@ type maker struct {
 // page is the export as a person reads it.
 func (r Request) page() *document.Document {
 	m := &maker{r: r, w: r.Words, rec: r.record(), pg: &document.Document{Lang: r.Words.Lang, Made: r.Now, Boxes: r.Words.T("export.boxes")}}
+	m.rec.here(r.Now.Location())
 	m.head()
 	switch r.Audience {
 	case ForMentor:
@@ -53,6 +54,7 @@ func (m *maker) head() {
 		{Text: m.label("export.mentee", document.Wrote(rec.Mentee.Name))},
 		{Text: m.label("export.since", document.Ours(m.w.Date(rec.Since)))},
 		{Text: m.label("export.made", document.Ours(m.w.Date(rec.Made)))},
+		{Text: m.label("export.zone", document.Ours(zones(rec.Made)))},
 	})
 }
 

@@ -155,6 +155,7 @@ type slope struct {
 	who, topic    string
 	before, after int
 	asked         int
+	at            time.Time // the first time
 }
 
 // slopes are the answers by person and topic. What the mentee says looking back stands
@@ -173,7 +174,7 @@ func slopes(all []Confidence) []slope {
 			i++
 		}
 		if i == len(out) {
-			out = append(out, slope{who: c.Who, topic: c.Topic, before: c.Value})
+			out = append(out, slope{who: c.Who, topic: c.Topic, before: c.Value, at: c.At})
 		}
 		out[i].after = c.Value
 		out[i].asked++
@@ -198,11 +199,11 @@ func (m *maker) confidence() {
 		Head:    m.says("export.col-question", "export.col-who", "export.col-before", "export.col-after"),
 	}
 	for _, s := range all {
-		after := document.Ours("")
-		if s.asked > 1 {
-			after = document.Ours(strconv.Itoa(s.after))
+		before, after := document.Ours(strconv.Itoa(s.before)), document.Ours(strconv.Itoa(s.after))
+		if s.asked == 1 { // neither before nor after
+			before, after = document.Ours(""), m.say("export.once", "Value", s.after, "Date", m.onDate(s.at))
 		}
-		t.Rows = append(t.Rows, []document.Line{m.say("export.topic." + s.topic), m.name(s.who), document.Ours(strconv.Itoa(s.before)), after})
+		t.Rows = append(t.Rows, []document.Line{m.say("export.topic." + s.topic), m.name(s.who), before, after})
 	}
 	f := &document.Figure{Table: t, Desc: m.w.T("export.confidence-drawn"), Picture: m.drawSlopes(all)}
 	m.pg.Add(document.Block{Figure: f})
@@ -247,7 +248,11 @@ func (m *maker) drawSlopes(all []slope) *document.Picture {
 		}
 		pic.Circle(document.Ring, x1, at(s.before), 6)
 		pic.Text(document.Bold, x1, at(s.before)-11, document.Middle, strconv.Itoa(s.before))
-		pic.Text(document.Soft, x1, y+low+20, document.Middle, m.w.T("export.col-before"))
+		below := m.w.T("export.col-before")
+		if s.asked == 1 {
+			below = m.w.ShortDate(s.at, m.rec.Made)
+		}
+		pic.Text(document.Soft, x1, y+low+20, document.Middle, below)
 	}
 	return pic
 }

@@ -60,7 +60,7 @@ type course struct {
 // curriculumImport makes modules of Markdown and tells, line by line, what became of it.
 func (f *Factory) curriculumImport(o *curriculumImportOptions) error {
 	if o.Out == "" {
-		return f.misused("cli.error.flag-value", "Flag", "--output")
+		return f.misused("cli.error.flag-missing", "Flag", "--output")
 	}
 	courses, err := f.courses(o)
 	if err != nil {
@@ -159,6 +159,9 @@ func (f *Factory) courses(o *curriculumImportOptions) ([]course, error) {
 			if err != nil {
 				return nil, f.failed(err, "cli.error.file", "Where", from)
 			}
+			if strings.ContainsRune(text, 0) {
+				return nil, f.fail("cli.error.no-text", "Path", from)
+			}
 			add(filepath.Base(filepath.Dir(whole)), filepath.Dir(from), intake.Source{Path: filepath.Base(from), Text: text})
 			continue
 		}
@@ -212,7 +215,7 @@ func pagesIn(root fs.FS) (all []intake.Source, err error) {
 			return nil
 		}
 		text, err := readPage(root, at)
-		if err == nil {
+		if err == nil && !strings.ContainsRune(text, 0) {
 			all = append(all, intake.Source{Path: at, Text: text})
 		}
 		return err

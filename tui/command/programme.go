@@ -67,6 +67,9 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	if o.Schema {
 		return f.schema(o.Out, o.Force, programme.Schema)
 	}
+	if o.Out != "" && o.Out != "-" && f.ours(o.Out) { // before its ending is looked at
+		return f.fail("cli.error.ours", "Path", o.Out)
+	}
 	switch {
 	case o.Format == "" && strings.HasSuffix(filepath.ToSlash(o.Out), "/"):
 		o.Format = programme.FormatTables

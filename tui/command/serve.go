@@ -45,44 +45,58 @@ func (f *Factory) serve(o *serveOptions) error {
 	// Hanging up is how a daemon is told to read its files; for anything else it ends the
 	// program.
 	signal.Ignore(syscall.SIGHUP)
-	// Until it listens there is nothing to save: whoever ends it ends it at once, whatever
-	// it waits for. The signals stay with Main, for signal.Reset loses one that the system
-	// has handed over and Go hasn't passed on yet.
-	waiting := context.AfterFunc(f.told, func() { os.Exit(exitDone) })
-	defer waiting() // Main's told ends with Main, too
-	folder, err := f.Existing()
-	if err != nil {
-		return err
-	}
-	first := lastSeen(o.Members) // before it is read: what changes from here on is news
-	members, err := f.members(folder, o.Members)
-	if err != nil {
-		return err
-	}
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
 	f.Err = &shared{w: f.Err} // by the log and by whoever reads the members
-	h, err := f.listen(live.Options{Folder: folder, Listen: o.Listen, Log: f.Err})
-	if err != nil {
-		return err
+	// Until it listens there is nothing to save: whoever ends it ends it at once, whatever
+	// it waits for. The signals stay with Main, for signal.Reset loses one that the system
+	// has handed over and Go hasn't passed on yet.
+	ready := make(chan listening, 1)
+	go func() { ready <- f.startListening(o) }()
+	var l listening
+	select {
+	case <-f.told.Done():
+		return nil
+	case l = <-ready:
 	}
-	if !waiting() {
-		select {} // it is being ended
+	if l.err != nil {
+		return l.err
 	}
-	h.Admit(members)
+	l.host.Admit(l.members)
 	pr := f.printer()
-	pr.para(f.T("cli.serve.line", "Line", h.Line()))
-	pr.para(f.T("cli.host.fingerprint", "Fingerprint", h.Fingerprint()))
-	pr.para(f.N("cli.serve.keys", members.Len()))
+	pr.para(f.T("cli.serve.line", "Line", l.host.Line()))
+	pr.para(f.T("cli.host.fingerprint", "Fingerprint", l.host.Fingerprint()))
+	pr.para(f.N("cli.serve.keys", l.members.Len()))
 	if err := pr.end(); err != nil {
 		return err
 	}
 	if err := f.flush(); err != nil {
 		return err
 	}
-	go f.reread(f.told, hup, fileChanges(f.told, o.Members, first), folder, o.Members, h)
-	return h.Serve(f.told)
+	go f.reread(f.told, hup, fileChanges(f.told, o.Members, l.first), l.folder, o.Members, l.host)
+	return l.host.Serve(f.told)
+}
+
+// listening is a host that was started, or why it wasn't.
+type listening struct {
+	host    *live.Host
+	folder  *storage.Folder
+	members *live.Members
+	first   seen // of the list, before it was read: what changes from there on is news
+	err     error
+}
+
+func (f *Factory) startListening(o *serveOptions) (l listening) {
+	if l.folder, l.err = f.Existing(); l.err != nil {
+		return l
+	}
+	l.first = lastSeen(o.Members)
+	if l.members, l.err = f.members(l.folder, o.Members); l.err != nil {
+		return l
+	}
+	l.host, l.err = f.listen(live.Options{Folder: l.folder, Listen: o.Listen, Log: f.Err})
+	return l
 }
 
 // shared is a writer for several.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"binome/tui/page"
 )
 
 // TestBackFromTheClose: f is one key, and so is the way back from it: to the very step,
@@ -17,13 +19,19 @@ func TestBackFromTheClose(t *testing.T) {
 		d.pass(3)
 		before, left, was := len(d.entries()), d.m.env.Hour.PartsLeft(), clock(d)
 		d.press("f")
+		d.at("ask:") // it names what would be left out
+		d.sees("En retour")
+		d.press("enter")
 		d.at("closing:")
 		moved(d, back)
 		d.at(step)
 		if kept := d.kinds(before); kept != "" || d.m.env.Hour.PartsLeft() != left || clock(d) != was {
 			t.Errorf("%s: kept %q, %d parts left of %d, %q and not %q", back, kept, d.m.env.Hour.PartsLeft(), left, clock(d), was)
 		}
-		d.press("f")
+		d.press("f", "b") // asked again, and left
+		d.at(step)
+		d.pass(60)
+		d.press("f") // when the time is up it is one key
 		d.at("closing:")
 	}
 	d := newDesk(t, "fr", 80, 24) // from another part than the lesson
@@ -80,6 +88,113 @@ func TestClockInEveryBar(t *testing.T) {
 				d.pass(1)
 			}
 			d.at("closing:end")
+		}
+	}
+}
+
+// TestCloseGoesOn: who leaves the close for Today comes back to the very question of it.
+func TestCloseGoesOn(t *testing.T) {
+	for _, stage := range []string{"closing:rung", "closing:promise", "closing:sure", "closing:date"} {
+		d := newDesk(t, "fr", 80, 24)
+		d.playHour(stage)
+		before := len(d.entries())
+		d.press("esc")
+		d.at("today")
+		d.by("on")
+		d.at(stage)
+		if kept := d.kinds(before); kept != "" {
+			t.Errorf("%s: kept %s", stage, kept)
+		}
+		dir := d.folder.Dir
+		again := &desk{t: t, now: d.now}
+		again.openAt(dir, "fr", "ines-philippe", 80, 24)
+		again.by("on")
+		again.at(stage)
+	}
+}
+
+// TestWritten: whatever was typed is listed, and can be put right or taken back: then it is
+// on no page and in no notes.
+func TestWritten(t *testing.T) {
+	d := newDesk(t, "fr", 80, 24)
+	d.says = "n" // a stray letter, kept by enter
+	d.playHour("")
+	d.by(doNote)
+	d.press("Le client Untel", "ctrl+s")
+	moved(d, doMenu, "go:progress", "written")
+	seen := func(text string) bool {
+		all := text == ""
+		for _, e := range d.m.env.Prog.Notes {
+			all = all || strings.Contains(e.Text, text)
+		}
+		for _, l := range d.m.env.Prog.Lessons {
+			for _, r := range l.Rungs {
+				all = all || r.Evidence == text
+			}
+		}
+		return all
+	}
+	list := func() (ids []string) {
+		for _, id := range d.m.shown.page.Pressable() {
+			if strings.HasPrefix(id, "entry:") {
+				ids = append(ids, id)
+			}
+		}
+		return ids
+	}
+	first := list()
+	if len(first) < 4 || !seen("Le client Untel") {
+		t.Fatalf("%v\n%s", first, d.screen())
+	}
+	moved(d, first[0], "take-back")
+	if seen("Le client Untel") || strings.Contains(d.screen(), "› 1 Le client") || len(list()) != len(first)-1 {
+		t.Errorf("the note is still there:\n%s", d.screen())
+	}
+	for _, id := range list() {
+		moved(d, id, "correct")
+		d.at("write:")
+		d.press("end", "ctrl+u", "Corrigé")
+		d.by("save")
+		d.at("written")
+	}
+	for _, e := range typed(d) {
+		if e != "Corrigé" {
+			t.Errorf("left is %q", e)
+		}
+	}
+	if got := len(list()); got != len(first)-1 {
+		t.Errorf("%d texts, and %d", len(first)-1, got)
+	}
+}
+
+func typed(d *desk) (all []string) {
+	for _, b := range d.m.shown.page.Body {
+		if b.Kind == page.Choice {
+			all = append(all, b.Text)
+		}
+	}
+	return all
+}
+
+// TestPressedIsSeen: space and enter press no row that is out of sight; they show it first.
+func TestPressedIsSeen(t *testing.T) {
+	for _, size := range sizes {
+		d := newDesk(t, "fr", size[0], size[1])
+		d.playHour("lesson:presence/headline-photo:alone")
+		for range 12 {
+			d.press("space")
+			p, pl := &d.m.shown.page, d.m.shown.place
+			if _, seen := d.m.shown.hits.Find("p|" + pl.Row); pl.Row != "" && !seen {
+				t.Errorf("%v: %s is chosen and not in sight:\n%s", size, pl.Row, d.screen())
+			}
+			d.press("home")
+			if _, seen := d.m.shown.hits.Find("p|" + pl.Row); !seen {
+				before := len(d.entries())
+				d.press("space")
+				if got := d.kinds(before); got != "" {
+					t.Errorf("%v: space pressed what nobody sees: %s on %s", size, got, p.Name)
+				}
+			}
 		}
 	}
 }

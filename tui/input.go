@@ -56,7 +56,7 @@ func (m *model) key(msg tea.KeyPressMsg) {
 	case k.Primary.Matches(msg):
 		m.enterKey(p, pl, focus)
 	case k.Tick.Matches(msg):
-		if pl.Row != "" {
+		if pl.Row != "" && m.inSight(pl, pl.Row) {
 			m.pressRow(p, pl, pl.Row)
 		}
 	case k.Undo.Matches(msg):
@@ -159,12 +159,24 @@ func (m *model) enterKey(p *page.Page, pl *face.Place, focus string) {
 	case action:
 		m.press(id)
 	case focus == face.OnRows && pl.Row != "":
-		m.pressRow(p, pl, pl.Row)
+		if m.inSight(pl, pl.Row) {
+			m.pressRow(p, pl, pl.Row)
+		}
 	case p.Judge && !m.follows():
 		m.notice = m.env.T("keys.choose-first")
 	case m.follows() && len(p.Actions) > 0:
 		m.refused(p.Actions[0].ID)
 	}
+}
+
+// inSight reports whether the chosen row can be seen; else it is shown first, and nothing is
+// pressed that nobody sees.
+func (m *model) inSight(pl *face.Place, row string) bool {
+	if _, seen := m.shown.hits.Find("p|" + row); seen {
+		return true
+	}
+	pl.Show(m.shown.body, row)
+	return false
 }
 
 func (m *model) pressAction(p *page.Page, pl *face.Place, id string) {

@@ -131,6 +131,13 @@ func scenes() []scene {
 		{"words", menu("words")},
 		{"prepare", menu("prepare")},
 		{"progress", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:progress") }},
+		{"to-close", lesson("f")},
+		{"written", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:progress", "written") }},
+		{"written-one", func(d *desk) {
+			d.playHour("")
+			moved(d, doMenu, "go:progress", "written")
+			d.by(d.m.shown.page.Pressable()[0])
+		}},
 		{"settings", menu("settings")},
 		{"settings-name", menu("settings", "name:mentee")},
 		{"notes", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:notes") }},
@@ -155,7 +162,7 @@ func scenes() []scene {
 func moved(d *desk, moves ...string) {
 	d.t.Helper()
 	for _, m := range moves {
-		if _, key := special[m]; key {
+		if _, key := special[m]; key || m == "f" {
 			d.press(m)
 			continue
 		}

@@ -90,7 +90,9 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	status := m.statusLines()
 	a := layout(m.w, m.h, 1, len(status), wide)
 	body := m.body(p, pl, a.body.w, wide)
-	pl.Reveal(p, body, m.shown.page.Name != p.Name)
+	fresh := m.shown.page.Name != p.Name
+	pl.Read = pl.Read && !fresh // what was seen to its end before may be longer now
+	pl.Reveal(p, body, fresh)
 	m.shown.page, m.shown.body, m.shown.place, m.shown.bar, m.shown.saving = *p, body, pl, a.bar, m.saving()
 	var row, drawn widget.Block
 	room := a.buttons.w

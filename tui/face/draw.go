@@ -148,6 +148,7 @@ func (d *drawing) block(b *page.Block, last bool) {
 	case page.Lesson:
 		d.lesson(b)
 	case page.Guide:
+		d.Guide = len(d.Lines) + 1
 		d.guide(b)
 	case page.Box:
 		d.box(b)

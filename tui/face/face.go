@@ -36,6 +36,7 @@ type Body struct {
 	Lines  []string
 	Spots  []Spot
 	Cursor *tea.Cursor // the text cursor; nil for none
+	Guide  int         // the line of the mentor's guide, from 1; 0 for none
 }
 
 // A Spot is a run of lines that can be chosen or clicked.
@@ -309,12 +310,17 @@ func (pl *Place) reveal(s Spot) {
 // was has moved: the chosen row of a page that is new, a field or a value that tab came to,
 // the line of a field on which the cursor stands.
 func (pl *Place) Reveal(p *page.Page, b Body, fresh bool) {
-	now := keysAt{pl.Focused(p), -1}
+	now := keysAt{focus: pl.Focused(p), line: -1, row: pl.Row, guide: b.Guide}
 	if b.Cursor != nil {
 		now.line = b.Cursor.Y
 	}
 	was := pl.keys
-	if pl.keys = now; now == was && !fresh {
+	pl.keys = now
+	switch {
+	case now == was && !fresh:
+		return
+	case now.guide > 0 && was.guide == 0 && !fresh: // it was opened
+		pl.View.Show(widget.Hit{Y: now.guide - 1, H: 4, W: 1})
 		return
 	}
 	id := pl.Row
@@ -325,7 +331,7 @@ func (pl *Place) Reveal(p *page.Page, b Body, fresh bool) {
 		id = OnField + field
 	case turned:
 		id = turn
-	case !fresh && now.focus != OnRows:
+	case !fresh && now.focus != OnRows && now.row == was.row:
 		return
 	}
 	spot, ok := b.Spot(id)
@@ -348,6 +354,8 @@ func (pl *Place) Show(b Body, id string) {
 type keysAt struct {
 	focus string
 	line  int
+	row   string
+	guide int
 }
 
 // Numbered reports whether the rows can be pressed by their numbers.

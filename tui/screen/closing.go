@@ -16,15 +16,16 @@ import (
 // sessions one, three and six), the next date, and what can be taken away. Each can be
 // left out, and no judgement is chosen beforehand.
 type Closing struct {
-	stages []closingStage
-	at     int
-	lesson *curriculum.Lesson // whose rung and plan; nil when no lesson was ended
-	rung   progress.Rung      // chosen; its evidence is being asked for
-	sure   int                // chosen, not kept yet; -1 for none
-	days   []time.Time
-	path   string // of the calendar file, once written
-	file   string // the same, to be opened
-	err    error
+	session string
+	stages  []closingStage
+	at      int
+	lesson  *curriculum.Lesson // whose rung and plan; nil when no lesson was ended
+	rung    progress.Rung      // chosen; its evidence is being asked for
+	sure    int                // chosen, not kept yet; -1 for none
+	days    []time.Time
+	path    string // of the calendar file, once written
+	file    string // the same, to be opened
+	err     error
 }
 
 type closingStage string
@@ -41,16 +42,20 @@ const (
 
 // NewClosing finds what there is to close.
 func NewClosing(env *Env) *Closing {
-	s := &Closing{sure: -1}
+	s := &Closing{session: session(env), sure: -1}
 	if l, ok := env.Cur.Lesson(env.Prog.ToJudge(session(env))); ok {
 		s.lesson = l
 		s.stages = append(s.stages, closeRung, closePromise)
+	} else if l := unpromised(env); l != nil {
+		s.lesson = l
+		s.stages = append(s.stages, closePromise)
 	}
-	if n := env.Prog.Number(session(env)); progress.AskConfidence(n) && !askedSure(env) {
+	n := env.Prog.Number(session(env))
+	if progress.AskConfidence(n) && !asked(env, topicSure) {
 		s.stages = append(s.stages, closeSure)
-		if n == 6 {
-			s.stages = append(s.stages, closeBefore)
-		}
+	}
+	if n == 6 && !asked(env, topicBack) {
+		s.stages = append(s.stages, closeBefore)
 	}
 	s.stages = append(s.stages, closeDate, closeEnd)
 	began := env.Now()
@@ -61,10 +66,27 @@ func NewClosing(env *Env) *Closing {
 	return s
 }
 
-func askedSure(env *Env) bool {
+func asked(env *Env, topic string) bool {
 	return slices.ContainsFunc(env.Prog.Confidence, func(c progress.Confidence) bool {
-		return c.Session == session(env) && c.Session != ""
+		return c.Session == session(env) && c.Session != "" && c.Topic == topic
 	})
+}
+
+// unpromised is the lesson whose rung was agreed on in this session, and of which nothing was
+// promised yet: the program was closed in between.
+func unpromised(env *Env) *curriculum.Lesson {
+	s := env.Prog.Session(session(env))
+	if s == nil || s.Closed {
+		return nil
+	}
+	for _, id := range slices.Backward(s.Lessons) {
+		here := func(r progress.Promise) bool { return r.Session == s.ID && r.Lesson == id }
+		agreed := slices.ContainsFunc(env.Prog.Lessons[id].Rungs, func(g progress.RungAt) bool { return g.Session == s.ID })
+		if l, ok := env.Cur.Lesson(id); ok && agreed && !slices.ContainsFunc(env.Prog.Promises, here) {
+			return l
+		}
+	}
+	return nil
 }
 
 func (s *Closing) stage() closingStage {

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"binome/curriculum"
 	"binome/storage"
 	"binome/storage/progress"
@@ -50,7 +52,10 @@ func GoOn(env *Env) {
 	case progress.PartReturn:
 		env.Host.Replace(&InReturn{})
 	case progress.PartClose:
-		env.Host.Replace(NewClosing(env))
+		if env.closing == nil || env.closing.session != session(env) {
+			env.closing = NewClosing(env)
+		}
+		env.Host.Replace(env.closing) // as they left it
 	default:
 		env.Host.Home()
 	}
@@ -75,14 +80,33 @@ func partDone(env *Env, k progress.PartKind, skipped bool) {
 	GoOn(env)
 }
 
-// ToClose goes to the close from wherever they are in the hour.
+// ToClose goes to the close from wherever they are in the hour. It asks when more than what
+// they are at would be left out; in the last ten minutes it doesn't.
 func ToClose(env *Env) {
-	env.Hour.ToClose(env.Now())
-	GoOn(env)
+	goTo := func(env *Env) {
+		env.closing = nil
+		env.Hour.ToClose(env.Now())
+		GoOn(env)
+	}
+	var ahead []string
+	for i := range env.Hour.Parts {
+		if p := &env.Hour.Parts[i]; !p.Done && p.Kind != progress.PartClose {
+			ahead = append(ahead, partName(env, p.Part))
+		}
+	}
+	if len(ahead) < 2 || env.Hour.Left(env.Now()) <= 10 {
+		goTo(env)
+		return
+	}
+	env.Host.Go(&Ask{
+		Title: env.T("hour.to-close"), Text: env.T("hour.to-close-what", "Parts", strings.Join(ahead, ", ")),
+		Yes: env.T("hour.to-close-yes"), No: env.T("keys.back"), Do: goTo,
+	})
 }
 
 // backFromClose goes back to the part they left for it.
 func backFromClose(env *Env) {
+	env.closing = nil
 	env.Hour.BackFromClose()
 	GoOn(env)
 }

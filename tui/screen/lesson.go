@@ -102,6 +102,9 @@ func (s *Lesson) Page(env *Env) page.Page {
 	}
 	if s.look == curriculum.Remember {
 		p.Name += ":" + strconv.Itoa(s.question)
+		if s.shown { // another text, to be read to its end
+			p.Name += ":shown"
+		}
 	}
 	step := text.Step(s.look)
 	if card := step.Card(s.card); card != nil {
@@ -299,10 +302,12 @@ func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 	case !s.walked(env) && env.Hour.Now() != nil:
 		p.DoIf(!env.Follows, "take", env.T("lesson.take-now"), "t")
 		p.Do("back", env.T("keys.back"), "b")
+		p.Rest = "back"
 		return
 	case !s.walked(env):
 		p.Do("take", env.T("lesson.take-next"), "t")
 		p.Do("back", env.T("keys.back"), "b")
+		p.Rest = "back"
 		return
 	case s.look.Index() > s.at.Index():
 		p.Do("jump", env.T("lesson.jump"), "j")

@@ -163,6 +163,7 @@ func (s *Lesson) take(env *Env) {
 		Title: env.T("lesson.take-now"), Text: env.T("lesson.take-now-what", "Title", lessonTitle(env, s.lesson.ID)),
 		Yes: env.T("lesson.take-now"), No: env.T("keys.back"),
 		Do: func(env *Env) {
+			env.closing = nil
 			env.Hour.Take(s.lesson, from)
 			for p := env.Hour.Now(); p != nil && p.Kind != progress.PartLesson; p = env.Hour.Now() {
 				env.Hour.Finish(p.Kind, true, env.Now())

@@ -86,6 +86,7 @@ func (s *Notes) Page(env *Env) page.Page {
 	p.Do("reader", env.T("notes.reader"), "v")
 	p.DoIf(made, "copy", env.T("notes.copy"), "k")
 	p.DoIf(made && env.Desktop, "pager", env.T("notes.pager"), "p")
+	p.Do("written", env.T("written.where"), "w")
 	p.Do("consent", env.T("consent.where"), "o")
 	if ownersOwn(env) {
 		p.Do("own", env.T("own.where"), "e")
@@ -115,6 +116,8 @@ func (s *Notes) Press(env *Env, id string) {
 		env.Host.Say(env.T("notes.copied"))
 	case "pager":
 		env.Host.Pager(s.text)
+	case "written":
+		env.Host.Go(&Written{})
 	case "consent":
 		env.Host.Go(&Consent{})
 	case "own":

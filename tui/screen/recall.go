@@ -61,7 +61,7 @@ func askAgain(env *Env, mark storage.Entry) {
 // Page implements Screen.
 func (s *Recall) Page(env *Env) page.Page {
 	s.again(env)
-	p := page.Page{Name: "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown), Where: env.T("agenda.recall")}
+	p := page.Page{Name: "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown), Where: env.T("agenda.recall"), Read: true}
 	q := question(env, s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
 		p.Para(env.T("recall.gone"))

@@ -78,7 +78,8 @@ type Env struct {
 	// Typed is what stands in the fields of the page in front.
 	Typed map[string]string
 
-	typos map[said]string
+	typos   map[said]string
+	closing *Closing // of the hour, once they came to it
 }
 
 // Lang is the language of what is shown.

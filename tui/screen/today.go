@@ -31,7 +31,7 @@ func (s *Today) Page(env *Env) page.Page {
 		s.dates(env, &p)
 		s.coming(env, &p)
 		p.Do("leave", env.T("today.leave"), "q")
-		p.Do("another", env.T("today.another"), "b")
+		p.Do("another", env.T("today.another"), "w")
 		s.ways(env, &p)
 	default:
 		s.before(env, &p)

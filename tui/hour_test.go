@@ -436,6 +436,9 @@ func (ty *typist) line() string {
 		ty.field = true
 		f, _ := p.Field(mv.field)
 		if f.Enter != "" && f.Enter != mv.press {
+			if ty.l.Typed(mv.field) != "" {
+				return "-" // enter alone would keep what stands there
+			}
 			return "" // the text stays a draft: nothing else is done with it
 		}
 		if mv.press == "" || f.Enter == mv.press {

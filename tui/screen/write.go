@@ -35,6 +35,9 @@ type Kind struct {
 // Page implements Screen.
 func (s *Write) Page(env *Env) page.Page {
 	p := page.Page{Name: "write:" + s.Draft, Over: true}
+	if strings.HasPrefix(s.Draft, correcting) { // which entry is no part of a page's name
+		p.Name = "write:" + strings.TrimSuffix(correcting, ":")
+	}
 	p.Title(s.Title)
 	p.Quiet(s.Hint)
 	enter := "save"

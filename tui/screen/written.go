@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"binome/storage"
@@ -43,8 +44,8 @@ func (s *Written) Page(env *Env) page.Page {
 	if len(all) == 0 {
 		p.Para(env.T("written.none"))
 	}
-	for _, e := range all {
-		p.Choice("entry:"+e.ID, strings.ReplaceAll(*words(&e), "\n", " "), joined(env.T("written.kind-"+string(e.Kind)), env.Words.Date(e.At)))
+	for i, e := range all {
+		p.Choice("entry:"+strconv.Itoa(i), strings.ReplaceAll(*words(&e), "\n", " "), joined(env.T("written.kind-"+string(e.Kind)), env.Words.Date(e.At)))
 	}
 	p.Quiet(env.T("written.file"))
 	p.DoIf(len(all) > 0, "pick", env.T("keys.choose"), "c")
@@ -54,15 +55,14 @@ func (s *Written) Page(env *Env) page.Page {
 
 // Press implements Screen.
 func (s *Written) Press(env *Env, id string) {
-	id, ok := strings.CutPrefix(id, "entry:")
+	n, ok := strings.CutPrefix(id, "entry:")
 	if !ok {
 		env.Host.Back()
 		return
 	}
-	for _, e := range typedIn(env) {
-		if e.ID == id {
-			env.Host.Go(&Typed{e})
-		}
+	all := typedIn(env)
+	if i, err := strconv.Atoi(n); err == nil && i >= 0 && i < len(all) {
+		env.Host.Go(&Typed{all[i]})
 	}
 }
 
@@ -91,12 +91,15 @@ func (s *Typed) Press(env *Env, id string) {
 		env.Host.Say(env.T("undo.done", "What", describe(env, s.entry)))
 	case "correct":
 		env.Host.Go(&Write{
-			Draft: "correct:" + s.entry.ID, Title: env.T("written.correct"), Hint: env.T("written.kind-" + string(s.entry.Kind)),
+			Draft: correcting + s.entry.ID, Title: env.T("written.correct"), Hint: env.T("written.kind-" + string(s.entry.Kind)),
 			Start: *words(&s.entry), Lines: s.entry.Kind == storage.KindNote,
 			Save: func(env *Env, text string) { s.correct(env, text) },
 		})
 	}
 }
+
+// correcting is what the drafts of corrections begin with.
+const correcting = "correct:"
 
 // correct takes the entry back and keeps it with other words; what became of a promise goes
 // with it.

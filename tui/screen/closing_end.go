@@ -1,0 +1,95 @@
+package screen
+
+import (
+	"binome/storage/progress"
+	"binome/tui/page"
+)
+
+// endPage is what is taken away: the date, what each must bring, what was made and
+// promised, a message for both.
+func (s *Closing) endPage(env *Env, p *page.Page) {
+	p.Title(env.T("close.thanks", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
+	if env.State != nil && env.State.Unsaved == 0 { // else the status says what isn't
+		p.Toned(page.Good, env.T("close.saved"))
+	}
+	p.Card(env.T("close.title"), func(in *page.Page) { ticket(env, in) })
+	switch {
+	case s.err != nil:
+		p.Toned(page.Warn, env.T("close.no-calendar", "Why", s.err.Error()))
+	case s.path != "":
+		p.Quiet(env.T("close.calendar", "Path", s.path))
+	}
+	if progress.AskConfidence(env.Prog.Number(session(env))) && env.Settings.Owner == progress.Mentor {
+		p.Quiet(env.T("own.waiting", "Name", env.Mentor()))
+	}
+	p.Do("leave", env.T("today.leave"), "q")
+	if env.Prog.AtEnd() {
+		p.Do("route", env.T("end.where"), "e")
+		p.Rest = "route"
+	}
+	p.Do("message", env.T("close.message"), "k")
+	if env.Desktop && s.file != "" {
+		p.Do("calendar", env.T("close.show-calendar"), "o")
+	}
+	p.Do("notes", env.T("close.notes"), "x")
+	p.Do("mentor-promise", env.T("close.mentor-promise", "Name", env.Mentor()), "p")
+	p.Do("home", env.T("menu.today"), "t")
+	p.Back = "home"
+}
+
+// ticket is the date with its hour, what was made and promised, what comes next.
+func ticket(env *Env, p *page.Page) {
+	if t, whole, ok := next(env); ok {
+		b := page.Block{Kind: page.When, Text: env.T("close.next", "Date", when(env, t, whole))}
+		if !whole {
+			b.Label = t.Format("15:04")
+		}
+		p.Add(b)
+	} else {
+		p.Toned(page.Strong, env.T("close.no-date"))
+	}
+	if s := env.Prog.Session(session(env)); s != nil {
+		for _, id := range s.Lessons {
+			for _, r := range env.Prog.Lessons[id].Rungs {
+				if r.Session == s.ID && r.Evidence != "" {
+					p.Point(page.Ticked, joined(lessonTitle(env, id), r.Evidence))
+				}
+			}
+		}
+	}
+	for _, pr := range env.Prog.Promises {
+		if pr.Session == session(env) && pr.Session != "" {
+			p.Quote(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
+		}
+	}
+	nextLesson(env, p)
+}
+
+// nextLesson tells what comes next, and what each must bring.
+func nextLesson(env *Env, p *page.Page) {
+	n := env.Prog.Next()
+	if n.Lesson == nil {
+		return
+	}
+	p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
+	if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
+		p.Para(env.T("close.bring", "Name", env.Name(progress.Learner(n.Lesson)), "What", env.typo(head.Lang, head.Bring)))
+		p.Para(env.T("close.bring-mentor", "Name", env.Name(progress.Other(progress.Learner(n.Lesson)))))
+	}
+}
+
+// message is what either can send the other: the date, the lesson, what to bring, the
+// promise.
+func message(env *Env) string {
+	var p page.Page
+	if t, whole, ok := next(env); ok {
+		p.Para(env.T("close.next", "Date", when(env, t, whole)))
+	} else {
+		p.Para(env.T("close.no-date"))
+	}
+	nextLesson(env, &p)
+	for _, pr := range env.Prog.OpenPromises("") {
+		p.Para(env.T("close.promise", "Name", env.Name(pr.Who), "Text", pr.Text))
+	}
+	return p.Text()
+}

@@ -257,7 +257,7 @@ func (m *model) hints(p *page.Page, pl *face.Place, w int) widget.Block {
 	if typing {
 		add("", m.env.T("key.tab"), m.env.T("keys.short-tab"))
 		add("", m.env.T("key.esc"), m.env.T("keys.short-back"))
-		return widget.Hints(m.face.Theme, w, hs)
+		return widget.Hints(m.face.Theme, w, hs, widget.Hint{})
 	}
 	for _, b := range p.Body {
 		if b.Kind == page.Box && b.ID != "" {
@@ -272,17 +272,17 @@ func (m *model) hints(p *page.Page, pl *face.Place, w int) widget.Block {
 		}
 		add("", "←→", m.env.T(word))
 	}
-	var last []widget.Hint
+	last := widget.Hint{}
 	for _, a := range p.Actions {
 		switch {
 		case !a.Quiet || a.Off:
-		case a.ID == doMenu, a.ID == doHelp:
-			last = append(last, widget.Hint{ID: "p|" + a.ID, Key: a.Letter, Does: a.Label})
+		case a.ID == doHelp:
+			last = widget.Hint{ID: "p|" + a.ID, Key: a.Letter, Does: a.Label}
 		default:
 			add(a.ID, a.Letter, a.Label)
 		}
 	}
-	return widget.Hints(m.face.Theme, w, hs, last...)
+	return widget.Hints(m.face.Theme, w, hs, last)
 }
 
 func (m *model) scrollWords() widget.Words {

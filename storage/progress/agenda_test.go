@@ -348,3 +348,36 @@ func BenchmarkFold1300(b *testing.B) {
 		k.fold(nil)
 	}
 }
+
+// TestDueByTheDay: what is due on a day is due all day, in the zone of whoever asks: answered
+// with help on 9 March at 15:55, it was not due a week later at 15:00.
+func TestDueByTheDay(t *testing.T) {
+	c := builtin(t)
+	b := newBook()
+	b.walk("", photo)
+	b.days(10)
+	b.add(storage.Entry{Kind: storage.KindRecall, Question: photo + "#rumour", Rating: "with-help"})
+	p := b.fold(c)
+	due := func(at time.Time) (when time.Time, asked bool) {
+		for _, card := range p.Due(at, 1000, "") {
+			if card.Question == photo+"#rumour" {
+				return card.Due, true
+			}
+		}
+		return time.Time{}, false
+	}
+	when, asked := due(b.at.AddDate(1, 0, 0))
+	if !asked {
+		t.Fatal("it is never asked again")
+	}
+	for _, zone := range []*time.Location{time.UTC, time.FixedZone("", 3600), time.FixedZone("", -9*3600)} {
+		here := when.In(zone)
+		morning := time.Date(here.Year(), here.Month(), here.Day(), 0, 0, 0, 0, zone)
+		if _, asked := due(morning); !asked {
+			t.Errorf("due at %s, and not in the morning", here)
+		}
+		if _, asked := due(morning.Add(-time.Minute)); asked {
+			t.Errorf("due at %s, and asked the evening before", here)
+		}
+	}
+}

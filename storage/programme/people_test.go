@@ -118,7 +118,7 @@ func TestNamesOnlyWhenAsked(t *testing.T) {
 				t.Errorf("its head says so: %v", said)
 			}
 			for row := range strings.Lines(out) {
-				if format == "csv" && strings.Contains(row, "calc") && !strings.Contains(row, "P5 =cmd") {
+				if format == "csv" && strings.Contains(row, "calc") && !strings.Contains(row, "P4,'=cmd") {
 					t.Errorf("a formula: %s", row)
 				}
 			}

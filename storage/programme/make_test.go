@@ -273,7 +273,7 @@ func TestSkipped(t *testing.T) {
 		key    string
 		change func(*c)
 	}{
-		{"code", func(c *c) { c.Code = "" }}, {"code", func(c *c) { c.Code = strings.Repeat("é", storage.MaxName+1) }},
+		{"code", func(c *c) { c.Code = "" }}, {"code", func(c *c) { c.Code = strings.Repeat("é", storage.MaxName+2) }},
 		{"made", func(c *c) { c.Made = "" }}, {"made", func(c *c) { c.Made = "2027-01-01" }}, {"since", func(c *c) { c.Since = "yesterday" }},
 		{"next", func(c *c) { c.Next = "canary" }}, {"mark", func(c *c) { c.Mark = strings.Repeat("x", 65) }},
 		{"minutes_reserved", func(c *c) { c.Reserved = -1 }}, {"planned", func(c *c) { c.Planned = -1 }},

@@ -198,6 +198,7 @@ func (w *window) wait(what string, ok func(screen string) bool) string {
 		screen, changed, over := w.seen, w.changed, w.over
 		w.mu.Unlock()
 		if !saving(screen) && ok(screen) {
+			w.keyed = time.Now() // a hand moves after the eye has seen
 			return screen
 		}
 		late := false

@@ -33,7 +33,7 @@ func (r Ruler) Clip(s string, width int) string {
 	if len(s) <= width || r.Width(s) <= width {
 		return s
 	}
-	return ansi.Method(r).Truncate(s, width, "")
+	return r.cut(s, width)
 }
 
 // Pad fills a string with spaces on the right, up to width.
@@ -71,6 +71,16 @@ func (r Ruler) Spread(left, right string, width int, ellipsis string) string {
 	return r.Pad(left, width-rw) + right
 }
 
+// cut is as much of a line as width holds. The library keeps a character whole whose first
+// code point fits, though a terminal that counts by code points gives it more.
+func (r Ruler) cut(s string, width int) string {
+	for n := width; ; n-- {
+		if t := ansi.Method(r).Truncate(s, n, ""); n <= 0 || r.Width(t) <= width {
+			return t
+		}
+	}
+}
+
 // Shorten cuts a line to width: whole words and an ellipsis, or, where not one word
 // fits, letters and an ellipsis.
 func (r Ruler) Shorten(s string, width int, ellipsis string) string {
@@ -79,12 +89,12 @@ func (r Ruler) Shorten(s string, width int, ellipsis string) string {
 	}
 	room := width - r.Width(ellipsis)
 	if room <= 0 {
-		return ansi.Method(r).Truncate(s, max(width, 0), "")
+		return r.cut(s, max(width, 0))
 	}
 	first := r.Wrap(s, room)[0]
 	words := strings.Fields(ansi.Strip(s))
 	if len(words) > 0 && r.Width(words[0]) > room {
-		first = ansi.Method(r).Truncate(s, room, "")
+		first = r.cut(s, room)
 	}
 	// The ellipsis belongs to the text: inside its style.
 	if i := strings.LastIndex(first, "\x1b["); i >= 0 && strings.HasSuffix(first, "m") && i+8 > len(first) {

@@ -109,6 +109,9 @@ func TestShorten(t *testing.T) {
 }
 
 func TestShortenHolds(t *testing.T) {
+	if got := Points.Shorten("👍🏽", 2, "…"); Points.Width(got) > 2 { // four columns by code points
+		t.Errorf("shortened to %q", got)
+	}
 	rulertest.Check(t, func(t *rapid.T) {
 		s := strings.ReplaceAll(rulertest.Text().Draw(t, "text"), "\n", " ")
 		width := rapid.IntRange(0, 60).Draw(t, "width")

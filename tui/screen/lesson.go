@@ -24,15 +24,6 @@ type Lesson struct {
 	guide guideState
 }
 
-// guideState is whether the mentor's guide is open: by the view, or as asked.
-type guideState int
-
-const (
-	guideByView guideState = iota
-	guideOpen
-	guideFolded
-)
-
 // NewLesson opens a lesson at a step.
 func NewLesson(l *curriculum.Lesson, at curriculum.StepID) *Lesson {
 	if at.Index() < 0 {
@@ -372,39 +363,3 @@ func (s *Lesson) sideways(env *Env, p *page.Page) {
 
 // files are what this step gives to practise on.
 func (s *Lesson) files(env *Env) []curriculum.File { return s.lesson.FilesAt(s.look, env.Lang()) }
-
-func (s *Lesson) guideThere(env *Env, step *curriculum.Step) bool {
-	return env.View != ViewMentee && (len(step.Guide) > 0 || len(env.Asides) > 0)
-}
-
-func (s *Lesson) guideShown(env *Env) bool {
-	switch s.guide {
-	case guideOpen:
-		return true
-	case guideFolded:
-		return false
-	}
-	return env.View == ViewMentor
-}
-
-// side is the mentor's: the questions for later, the guide, and a quiet line when the
-// lesson was last read against the facts long ago.
-func (s *Lesson) side(env *Env, step *curriculum.Step) []page.Block {
-	out := asides(env)
-	if len(step.Guide) == 0 {
-		return out
-	}
-	title := "lesson.guide"
-	if env.InRoom { // there, to lead is something else
-		title = "lesson.guide-room"
-	}
-	out = append(out, page.Block{Kind: page.Guide, Label: env.T(title, "Name", s.leader(env)), Blocks: step.Guide})
-	months := 12
-	if s.lesson.Module != nil && s.lesson.Module.Fast {
-		months = 6
-	}
-	if r := s.lesson.Reviewed; !r.IsZero() && env.Now().After(r.AddDate(0, months, 0)) {
-		out = append(out, page.Block{Kind: page.Para, Tone: page.Quiet, Text: env.T("lesson.stale", "Date", env.Words.Date(r))})
-	}
-	return out
-}

@@ -1,0 +1,145 @@
+package curriculum
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// What is decided once all layers are in: the order, what is hidden, the route, old names.
+
+// finish puts modules in order, drops lessons nobody wrote, and holds the names.
+func (a *assembly) finish() {
+	c := a.c
+	put := map[string]bool{}
+	add := func(id string) {
+		if m := a.modules[id]; m != nil && !put[id] {
+			put[id] = true
+			m.Lessons = a.written(m)
+			if len(m.Lessons) > 0 {
+				c.Modules = append(c.Modules, m)
+			}
+		}
+	}
+	a.hide()
+	for _, named := range a.order {
+		if a.modules[named.id] == nil && a.gone[named.id] == (mention{}) {
+			a.problem(Problem{Pos: named.pos, Layer: named.layer, Code: "unknown-module", Text: "there is no module " + quoteName(named.id), Fix: "write it, or take it out of modules"})
+		}
+		add(named.id)
+	}
+	rest := make([]string, 0, len(a.modules))
+	for id := range a.modules {
+		rest = append(rest, id)
+	}
+	sort.Strings(rest)
+	for _, id := range rest {
+		add(id)
+	}
+	a.renamed()
+	a.travel()
+	a.languages()
+	c.facts = sync.OnceValue(func() []Fact { return layFacts(c.factFiles) })
+}
+
+// hide takes out what layers leave out.
+func (a *assembly) hide() {
+	for _, h := range a.hidden {
+		m := a.modules[h.id]
+		module, _, one := strings.Cut(h.id, "/")
+		switch of := a.modules[module]; {
+		case m != nil:
+			for _, l := range m.Lessons {
+				delete(a.c.lessons, l.ID)
+				a.gone[l.ID] = h
+			}
+			delete(a.modules, h.id)
+			a.gone[h.id] = h
+		case one && of != nil && a.c.lessons[h.id] != nil:
+			of.Lessons = slices.DeleteFunc(of.Lessons, func(l *Lesson) bool { return l.ID == h.id })
+			delete(a.c.lessons, h.id)
+			a.gone[h.id] = h
+		default:
+			a.c.Notes = append(a.c.Notes, Problem{Pos: h.pos, Layer: h.layer, Code: "unknown-hidden", Text: "there is nothing to hide called " + quoteName(h.id), Fix: "take it out of hide, or write it as module or module/lesson"})
+		}
+	}
+	for _, l := range a.c.lessons {
+		l.Needs = slices.DeleteFunc(l.Needs, func(id string) bool { _, gone := a.gone[id]; return gone && a.c.lessons[id] == nil })
+	}
+}
+
+// travel lays the route over the lessons that are there. One that a layer hides or replaces
+// leaves it without complaint, but to that layer's author.
+func (a *assembly) travel() {
+	c := a.c
+	told := map[string]bool{}
+	for _, s := range a.route {
+		known := s.Lessons[:0:0]
+		for _, id := range s.Lessons {
+			id = c.Canonical(id)
+			gone, taken := a.gone[id]
+			switch {
+			case c.lessons[id] != nil:
+				known = append(known, id)
+			case taken && !told[id]:
+				told[id] = true
+				c.Notes = append(c.Notes, Problem{Pos: gone.pos, Layer: gone.layer, Code: "route-gap", Text: "the core route has " + quoteName(id) + ", and goes on without it", Fix: "write a route of your own: [[session]] with minutes and lessons"})
+			case !taken:
+				a.problem(Problem{Pos: s.Pos, Layer: s.Layer, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
+			}
+		}
+		if s.Lessons = known; len(known) > 0 || s.Launch {
+			c.Route = append(c.Route, s)
+		}
+	}
+}
+
+// renamed finds the lessons of today under the names that they had.
+func (a *assembly) renamed() {
+	c := a.c
+	c.was = map[string]string{}
+	for _, m := range c.Modules {
+		for _, l := range m.Lessons {
+			for _, old := range l.Was {
+				switch {
+				case c.lessons[old] != nil:
+					c.Notes = append(c.Notes, Problem{Pos: l.KeyPos("was"), Layer: l.Layer, Lesson: l.ID, Code: "old-name", Text: old + " is there, and needs nobody to carry it on", Fix: "take it out of was"})
+				case c.was[old] != "":
+					c.Notes = append(c.Notes, Problem{Pos: l.KeyPos("was"), Layer: l.Layer, Lesson: l.ID, Code: "old-name", Text: old + " is carried on by " + c.was[old], Fix: "let one lesson carry it on"})
+				default:
+					c.was[old] = l.ID
+				}
+			}
+		}
+	}
+	for _, l := range c.lessons {
+		for i, id := range l.Needs {
+			l.Needs[i] = c.Canonical(id)
+		}
+	}
+}
+
+// written keeps the lessons that exist in some language, and says which don't.
+func (a *assembly) written(m *Module) []*Lesson {
+	var kept []*Lesson
+	for _, l := range m.Lessons {
+		if len(l.sources) > 0 {
+			kept = append(kept, l)
+			continue
+		}
+		delete(a.c.lessons, l.ID)
+		a.problem(Problem{Pos: l.Pos(), Layer: l.Layer, Lesson: l.ID, Code: "no-lesson-file", Text: "no file of the lesson " + l.ID + " can be used", Fix: "write " + l.ID + ".en.md, or mend it"})
+	}
+	return kept
+}
+
+func (a *assembly) languages() {
+	have := map[string]bool{}
+	for _, l := range a.c.lessons {
+		for lang := range l.sources {
+			have[lang] = true
+		}
+	}
+	a.c.Languages = sortedKeys(have)
+}

@@ -18,13 +18,11 @@ import (
 // FilesDir is the folder of a module in which its practice files stand.
 const FilesDir = "files"
 
-const (
-	maxPracticeBytes = 256 << 10 // a practice file
-	maxPracticeFiles = 100       // in a module's folder
-)
-
 // MaxPracticeBytes is how large a practice file may be.
-const MaxPracticeBytes = maxPracticeBytes
+const MaxPracticeBytes = 256 << 10
+
+// maxPracticeFiles is how many of a module's folder are looked at.
+const maxPracticeFiles = 100
 
 // PracticeKinds are the endings that a practice file may have, those that are text first.
 func PracticeKinds() []string { return []string{".txt", ".csv", ".eml", ".ics", ".png", ".pdf"} }
@@ -48,7 +46,7 @@ func (f File) IsText() bool { return !slices.Contains([]string{".png", ".pdf"}, 
 // a [Problem].
 func (f File) Read() ([]byte, error) {
 	layer := f.module.layerWith(f.Path())
-	raw, problem := readInto(nil, layer.FS, f.Path(), maxPracticeBytes)
+	raw, problem := readInto(nil, layer.FS, f.Path(), MaxPracticeBytes)
 	if problem != nil {
 		problem.Layer = layer.Name
 		return nil, *problem
@@ -235,8 +233,8 @@ func (m *Module) fileProblems(id string, named bool, langs []string) (all []Prob
 		switch {
 		case err != nil || !info.Mode().IsRegular():
 			note(at, "practice-missing", "put it there: "+f.Path(), "there is no practice file %s", f.Path())
-		case info.Size() > maxPracticeBytes:
-			note(at, "practice-large", "make it smaller: it is something to practise on", "the practice file %s is larger than %d KiB", f.Path(), maxPracticeBytes>>10)
+		case info.Size() > MaxPracticeBytes:
+			note(at, "practice-large", "make it smaller: it is something to practise on", "the practice file %s is larger than %d KiB", f.Path(), MaxPracticeBytes>>10)
 		default:
 			if raw, err := f.Read(); err == nil && !f.soundly(raw) {
 				note(at, "practice-kind", "save it as what its name says, text as UTF-8", "the practice file %s is not what its name says", f.Path())

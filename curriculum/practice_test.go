@@ -80,7 +80,7 @@ func TestPracticeProblems(t *testing.T) {
 		want   string // the codes
 	}{
 		{func(fstest.MapFS) {}, "practice-language"}, // the plan has no French name
-		{func(f fstest.MapFS) { f["m/files/draft.txt"] = file(strings.Repeat("x", maxPracticeBytes+1)) }, "practice-language practice-large"},
+		{func(f fstest.MapFS) { f["m/files/draft.txt"] = file(strings.Repeat("x", MaxPracticeBytes+1)) }, "practice-language practice-large"},
 		{func(f fstest.MapFS) { f["m/files/draft.txt"] = file("caf\xe9") }, "practice-kind practice-language"},
 		{func(f fstest.MapFS) { f["m/files/plan.png"] = file("GIF89a") }, "practice-kind practice-language"},
 		{func(f fstest.MapFS) { delete(f, "m/files/draft.txt") }, "practice-language practice-missing"},
@@ -119,7 +119,7 @@ func TestNothingElseIsRead(t *testing.T) {
 	files := practising()
 	c := Load(Layer{FS: files, Name: "x", Trusted: true})
 	l, _ := c.Lesson("m/a")
-	files["m/files/draft.txt"] = file(strings.Repeat("x", maxPracticeBytes+1))
+	files["m/files/draft.txt"] = file(strings.Repeat("x", MaxPracticeBytes+1))
 	if raw, err := l.Files("en")[0].Read(); err == nil || len(raw) > 0 {
 		t.Errorf("read %d bytes, %v", len(raw), err)
 	}

@@ -23,7 +23,8 @@ func MakeDir(dir string) error { return makeDir(disk{}, filepath.Clean(dir)) }
 
 // Take writes a file that somebody takes away into a folder that is there, under its name
 // or, where that is taken, under the next with a number ("draft-2.txt"): nothing is ever
-// written over, and nothing written into the data folder. One that says the same already is left as it is, and fresh is false.
+// written over, and nothing written into the data folder. One that says the same already is
+// left as it is, and fresh is false.
 func Take(dataDir, dir, name string, data []byte) (path string, fresh bool, err error) {
 	stem, ending := strings.TrimSuffix(name, filepath.Ext(name)), filepath.Ext(name)
 	for n := 1; n <= mostNamesakes; n++ {

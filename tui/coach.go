@@ -70,7 +70,7 @@ func newCoach(o Options) *coach {
 			Theme: cmp.Or(o.Theme, o.Config.Theme, "auto"), Mouse: o.Config.Mouse != "off", Rhythm: cmp.Or(o.Config.Rhythm, 14),
 			Minutes: cmp.Or(o.Config.Minutes, 60), Name: o.Config.Name, Role: o.Config.Role,
 		},
-		Desktop: !o.Guest, Viewer: c.viewer(), Inviter: o.Inviter, Guest: o.Guest, Far: o.Far,
+		Viewer: c.viewer(), Inviter: o.Inviter, Guest: o.Guest, Far: o.Far,
 		Editor: !o.Guest && !o.Plain && c.getenv("VISUAL", "EDITOR") != "",
 	}
 	c.env.Documents = tilde(c.getenv("HOME"), o.Documents)

@@ -90,7 +90,7 @@ func (d *desk) options(dir, lang, pair string) Options {
 	return Options{
 		Folder: folder, Curriculum: d.lessons(), Phrases: words, Config: config, Lang: lang, Pair: pair,
 		Now: func() time.Time { return d.now }, Out: io.Discard,
-		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + home}, Documents: documents,
+		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + home, "DISPLAY=:0"}, Documents: documents,
 	}
 }
 

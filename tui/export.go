@@ -88,7 +88,16 @@ func (c *coach) Show(path string) {
 	if c.notHere() {
 		return
 	}
-	c.task(func() any { return ranMsg{viewing(path).Run()} })
+	c.task(func() any { return viewed(path) })
+}
+
+// viewed has the desktop show a file. What a program says of its own failing is a number
+// that helps nobody: where the file is does.
+func viewed(path string) ranMsg {
+	if err := viewing(path).Run(); err != nil {
+		return ranMsg{path: path}
+	}
+	return ranMsg{}
 }
 
 // viewing is the desktop's own program for a file.
@@ -182,7 +191,7 @@ func (c *coach) Pager(text string) {
 		if isLost(err) {
 			err = errors.New(lost)
 		}
-		return ranMsg{err}
+		return ranMsg{err: err}
 	}}
 }
 

@@ -31,7 +31,10 @@ type (
 		key string // what to say of it
 	}
 	droppedMsg struct{ err error } // another pair's journal was closed
-	ranMsg     struct{ err error } // a program of this computer's
+	ranMsg     struct {            // a program of this computer's
+		err  error
+		path string // of what it was to show
+	}
 )
 
 func (c *coach) task(do func() any) { c.tasks = append(c.tasks, do) }
@@ -68,7 +71,10 @@ func (c *coach) receive(msg any) {
 		}
 		c.refold()
 	case ranMsg:
-		if msg.err != nil {
+		switch {
+		case msg.path != "":
+			c.notice = c.env.T("failed.viewer", "Path", msg.path)
+		case msg.err != nil:
 			c.notice = c.failed(msg.err)
 		}
 	case syncedMsg:

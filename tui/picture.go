@@ -140,9 +140,9 @@ func (c *coach) ShowPicture(l *curriculum.Lesson, to string) {
 	lang := c.env.Lang()
 	c.task(func() any {
 		path, err := l.PicturePath(lang, to)
-		if err == nil {
-			err = viewing(path).Run()
+		if err != nil {
+			return ranMsg{err: err}
 		}
-		return ranMsg{err}
+		return viewed(path)
 	})
 }

@@ -216,10 +216,10 @@ func TestOpenPicture(t *testing.T) {
 			dir, taught := pictured(t, "inbox.png", c.raw)
 			d := &desk{t: t, now: opening, taught: taught}
 			o := d.options(t.TempDir(), "en", "")
-			o.Env = append(o.Env, c.env)
-			if strings.HasPrefix(c.env, "SSH") {
-				o.Env = append(o.Env, "DISPLAY=:0")
+			if !strings.HasPrefix(c.env, "SSH") { // there a display may be somebody's, too
+				o.Env = slices.DeleteFunc(o.Env, func(kv string) bool { return strings.HasPrefix(kv, "DISPLAY=") })
 			}
+			o.Env = append(o.Env, c.env)
 			d.show(o, 80, 40)
 			d.makePair()
 			d.openPictured("our-house/find-a-file")
@@ -230,5 +230,37 @@ func TestOpenPicture(t *testing.T) {
 				t.Errorf("opened %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+// TestCalendarIsOpened: where no desktop is in front of them none is offered, and one that
+// opens nothing is told with the file's place, not with a number.
+func TestCalendarIsOpened(t *testing.T) {
+	for lang, says := range map[string]string{"en": "No program here opened it", "fr": "Aucun programme d"} {
+		for _, desktop := range []bool{true, false} {
+			bin := t.TempDir()
+			if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+			d := &desk{t: t, now: opening}
+			o := d.options(t.TempDir(), lang, "")
+			if !desktop {
+				o.Env = slices.DeleteFunc(o.Env, func(kv string) bool { return strings.HasPrefix(kv, "DISPLAY=") })
+			}
+			d.show(o, 80, 24)
+			d.playHour("closing:end")
+			if _, offered := d.m.shown.page.Action("o"); offered != desktop {
+				t.Fatalf("%s: a desktop is there: %v, opening is offered: %v\n%s", lang, desktop, offered, d.screen())
+			}
+			if !desktop {
+				continue
+			}
+			d.press("o")
+			d.sees(says)
+			if strings.Contains(d.screen(), "exit status") {
+				t.Errorf("%s: the system's words:\n%s", lang, d.screen())
+			}
+		}
 	}
 }

@@ -205,7 +205,7 @@ func (d *drawing) sign(s page.Sign, level int) string {
 	case page.Warning:
 		return t.Warning.Render(t.Sign.Warning)
 	case page.Open:
-		return t.Todo.Render(t.Sign.BoxOpen)
+		return t.Undone.Render(t.Sign.BoxOpen)
 	case page.Ticked:
 		return t.Done.Render(t.Sign.BoxTicked)
 	case page.Rung:
@@ -218,11 +218,11 @@ func (d *drawing) sign(s page.Sign, level int) string {
 	case page.Begun:
 		return t.Current.Render(t.Sign.Current)
 	case page.Coming:
-		return t.Todo.Render(t.Sign.Rungs[1])
+		return t.Undone.Render(t.Sign.Rungs[1])
 	case page.ToCome:
-		return t.Todo.Render(t.Sign.Todo)
+		return t.Undone.Render(t.Sign.Undone)
 	case page.LeftOut:
-		return t.Todo.Render(t.Sign.SubBullet)
+		return t.Undone.Render(t.Sign.SubBullet)
 	case page.Chosen:
 		return t.SelectedSign.Render(t.Sign.Cursor)
 	case page.Speaks:

@@ -52,7 +52,7 @@ func (d *drawing) rail(b *page.Block) {
 	line, names := "", ""
 	x := 0
 	for i, s := range b.Stops {
-		gone, name := 0, t.Todo.Render(t.Sign.Todo+" "+s.Word)
+		gone, name := 0, t.Undone.Render(t.Sign.Undone+" "+s.Word)
 		switch s.State {
 		case page.Here:
 			gone, name = min(b.Number*lengths[i]/max(1, s.Minutes), lengths[i]), t.Current.Render(t.Sign.Current+" "+s.Word)
@@ -115,12 +115,12 @@ func sum(ns []int) int {
 // minutes stand without their word.
 func (d *drawing) part(b *page.Block) {
 	t := d.Theme
-	sign, style := t.Todo.Render(t.Sign.Todo), t.Text
+	sign, style := t.Undone.Render(t.Sign.Undone), t.Text
 	switch b.State {
 	case page.Done:
 		sign, style = t.Done.Render(t.Sign.Done), t.Dim
 	case page.Skipped:
-		sign, style = t.Todo.Render(t.Sign.SubBullet), t.Dim
+		sign, style = t.Undone.Render(t.Sign.SubBullet), t.Dim
 	case page.Here:
 		sign, style = t.Current.Render(t.Sign.Current), t.Strong
 	case page.Looked: // no part of it: what is in hand

@@ -50,7 +50,7 @@ func (d *drawing) when(b *page.Block) {
 // there; a line leads on to the next one.
 func (d *drawing) station(b *page.Block, last bool) {
 	t := d.Theme
-	sign, style := t.Todo.Render(t.Sign.Todo), t.Dim
+	sign, style := t.Undone.Render(t.Sign.Undone), t.Dim
 	switch b.State {
 	case page.Done:
 		sign, style = d.sign(b.Sign, b.Number), t.Text

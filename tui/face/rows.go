@@ -15,7 +15,7 @@ const roomyFrom = 60
 // in hand leads, those to come are quieter, those done are struck out.
 func (d *drawing) box(b *page.Block) {
 	cursor, style := d.cursor(b.ID)
-	box := d.Theme.Todo.Render(d.Theme.Sign.BoxOpen)
+	box := d.Theme.Undone.Render(d.Theme.Sign.BoxOpen)
 	present := b.ID != "" && b.ID == d.place.Row
 	done := b.State == page.Done || b.State == page.Unsaved
 	switch {

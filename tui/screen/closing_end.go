@@ -28,7 +28,7 @@ func (s *Closing) endPage(env *Env, p *page.Page) {
 		p.Rest = "route"
 	}
 	p.Do("message", env.T("close.message"), "k")
-	if env.Desktop && s.file != "" {
+	if env.Viewer && s.file != "" {
 		p.Do("calendar", env.T("close.show-calendar"), "o")
 	}
 	p.Do("notes", env.T("close.notes"), "x")

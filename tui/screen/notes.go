@@ -85,7 +85,7 @@ func (s *Notes) Page(env *Env) page.Page {
 	p.DoIf(made, "write", env.T("notes.write"), "c")
 	p.Do("reader", env.T("notes.reader"), "v")
 	p.DoIf(made, "copy", env.T("notes.copy"), "k")
-	p.DoIf(made && env.Desktop, "pager", env.T("notes.pager"), "p")
+	p.DoIf(made && !env.Guest, "pager", env.T("notes.pager"), "p")
 	p.Do("written", env.T("written.where"), "w")
 	p.Do("consent", env.T("consent.where"), "o")
 	if ownersOwn(env) {

@@ -64,7 +64,7 @@ func (s *Practice) Page(env *Env) page.Page {
 		p.Title(env.Words.N("practice.title", len(s.files)))
 		s.taken(env, &p)
 		p.Do("back", env.T("keys.back"), "b")
-		p.DoIf(len(s.took.Files) > 0 && env.Desktop && env.Far == "", "open", env.T("practice.open"), "o")
+		p.DoIf(len(s.took.Files) > 0 && env.Viewer, "open", env.T("practice.open"), "o")
 		p.Do("show", env.T("practice.show"), "v")
 	}
 	return p
@@ -101,7 +101,7 @@ func (s *Practice) shown(env *Env, p *page.Page) {
 	}
 	for i := range s.files {
 		p.Heading(s.files[i].Name)
-		text, err := s.text(env, i)
+		text, err := s.text(i)
 		if err != nil {
 			p.Toned(page.Warn, env.T("practice.failed", "Why", err.Error()))
 			continue
@@ -119,7 +119,7 @@ func (s *Practice) shown(env *Env, p *page.Page) {
 }
 
 // text is a file's, "" for what isn't text.
-func (s *Practice) text(_ *Env, i int) (string, error) {
+func (s *Practice) text(i int) (string, error) {
 	if !s.files[i].IsText() {
 		return "", nil
 	}
@@ -141,7 +141,7 @@ func (s *Practice) Press(env *Env, id string) {
 	case "copy":
 		var all []string
 		for i := range s.files {
-			if text, err := s.text(env, i); err == nil && text != "" {
+			if text, err := s.text(i); err == nil && text != "" {
 				all = append(all, text)
 			}
 		}

@@ -54,8 +54,7 @@ type Env struct {
 	Settings  Settings
 	View      string // shared, mentor, mentee
 	Editor    bool   // there is an $EDITOR for a long text
-	Desktop   bool   // files can be opened and text copied on this computer
-	Viewer    bool   // there is a desktop, in front of whoever sits here, to show a picture
+	Viewer    bool   // there is a desktop, in front of whoever sits here, that opens files
 	Guest     bool   // somebody at another computer, on which nothing can be written from here
 	Documents string // the folder that practice files are taken to, as it is shown; "" for none
 	Far       string // the name of this computer, where the one in front of them is another; "" where it isn't

@@ -9,7 +9,7 @@ type Signs struct {
 
 	BoxOpen, BoxTicked  string // three columns: [ ] and [✓]
 	Cursor              string // before the row the arrows are on
-	Done, Todo          string // of a step or an agenda line
+	Done, Undone        string // of a step or an agenda line
 	Current             string // where one is
 	Bullet, SubBullet   string
 	Hands, Speaks, Both string // whose turn it is: at the keyboard, to speak, both
@@ -36,7 +36,7 @@ func unicodeSigns(filled bool) Signs {
 		Steps:   [5]string{"◇", "∞", "►", "»", "↻"},
 		Rungs:   [6]string{"·", "○", "◔", "◑", "◕", "●"},
 		BoxOpen: "[ ]", BoxTicked: "[✓]",
-		Cursor: "›", Done: "✓", Todo: "·", Current: "►",
+		Cursor: "›", Done: "✓", Undone: "·", Current: "►",
 		Bullet: "•", SubBullet: "–",
 		Hands: "►", Speaks: "»", Both: "∞", Task: "▌",
 		Quote: "│", Guide: "┃", Rule: "─",
@@ -56,7 +56,7 @@ func asciiSigns(filled bool) Signs {
 		Steps:   [5]string{"?", "&", ">", "\"", "@"},
 		Rungs:   [6]string{".", "o", "-", "=", "+", "*"},
 		BoxOpen: "[ ]", BoxTicked: "[x]",
-		Cursor: ">", Done: "+", Todo: ".", Current: ">",
+		Cursor: ">", Done: "+", Undone: ".", Current: ">",
 		Bullet: "*", SubBullet: "-",
 		Hands: ">", Speaks: "\"", Both: "&", Task: "|",
 		Quote: "|", Guide: "|", Rule: "-",

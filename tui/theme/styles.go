@@ -43,7 +43,7 @@ type Styles struct {
 	BandBoth       lipgloss.Style
 	Done           lipgloss.Style
 	Struck         lipgloss.Style // the words of what is done
-	Todo           lipgloss.Style
+	Undone         lipgloss.Style
 	Current        lipgloss.Style
 	Warning        lipgloss.Style
 	Error          lipgloss.Style
@@ -80,7 +80,7 @@ func stylesOf(p palette) Styles {
 		Box: line, BoxTitle: accent.Bold(true), Rule: line,
 		CalloutNote: second.Bold(true), CalloutTip: second.Bold(true), CalloutCaution: accent.Bold(true),
 		GuideBar: second, GuideTitle: second.Bold(true), Guide: plain,
-		Done: second, Todo: dim, Current: accent.Bold(true),
+		Done: second, Undone: dim, Current: accent.Bold(true),
 		Warning: accent.Bold(true), Error: fg(p.red).Bold(true),
 		Saved: second, Unsaved: fg(p.red).Bold(true),
 		Link: second.Underline(true), Code: second,

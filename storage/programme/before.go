@@ -20,10 +20,11 @@ type Earlier struct {
 var (
 	ErrNoReport    = errors.New("not a report of this version")
 	ErrOtherReport = errors.New("a report on other pairs")
+	ErrTotals      = errors.New("a report without its pairs") // of which none could be left out
 )
 
 // ReadReport reads the JSON of an earlier report, of the same pairs: ErrNoReport,
-// ErrOtherReport.
+// ErrOtherReport, ErrTotals.
 func ReadReport(data []byte, same Filter) (*Report, error) {
 	var rep Report
 	switch err := json.Unmarshal(data, &rep); {
@@ -31,6 +32,8 @@ func ReadReport(data []byte, same Filter) (*Report, error) {
 		return nil, ErrNoReport
 	case rep.Filter != same:
 		return nil, ErrOtherReport
+	case rep.Totals:
+		return nil, ErrTotals
 	}
 	return &rep, nil
 }

@@ -8,7 +8,8 @@ import (
 	"binome/storage/progress"
 )
 
-// fewestPairs is of how many pairs at least a step's time is told.
+// fewestPairs is of how many pairs at least something is told that isn't told by pair: a
+// step's time, a module, totals.
 const fewestPairs = 5
 
 // over are the steps that took longer than planned.

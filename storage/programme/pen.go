@@ -40,7 +40,11 @@ type section struct {
 	parts  []part
 	lists  []codes
 	said   []string
+	terms  []term
 }
+
+// A term is a word and what it stands for here.
+type term struct{ name, label, said string }
 
 type part struct {
 	grid    grid
@@ -55,8 +59,25 @@ type codes struct {
 }
 
 func (p *pen) sections() []section {
-	all := []section{p.pairs(), p.held(), p.modules(), p.learned(), p.care(), p.pairByPair()}
-	return slices.DeleteFunc(all, func(s section) bool { return len(s.parts)+len(s.lists)+len(s.said) == 0 })
+	all := []section{p.pairs(), p.held(), p.modules(), p.learned()}
+	if !p.Totals {
+		all = append(all, p.care(), p.pairByPair())
+	}
+	all = append(all, section{title: p.Words.T("programme.about"), terms: p.terms()})
+	return slices.DeleteFunc(all, func(s section) bool { return len(s.parts)+len(s.lists)+len(s.said)+len(s.terms) == 0 })
+}
+
+// terms are what whoever is asked to agree to a report wants to know of it: what it is for,
+// who reads it, whether anybody had to be in it, and for how long it is kept.
+func (p *pen) terms() (all []term) {
+	for _, name := range []string{"purpose", "readers", "voluntary", "keeping"} {
+		said := "programme.terms." + name
+		if name == "readers" && p.Totals {
+			said = "programme.terms.readers-totals"
+		}
+		all = append(all, term{name, p.Words.T("programme.terms-label." + name), p.Words.T(said)})
+	}
+	return all
 }
 
 func n(i int) string { return strconv.Itoa(i) }
@@ -88,7 +109,7 @@ func (p *pen) compared(caption string, head []string, figures []figure) grid {
 
 func (p *pen) pairs() section {
 	w := p.Words
-	g := p.compared(w.T("programme.pairs"), []string{w.T("programme.state"), w.T("programme.col-pairs")}, p.pairCounts())
+	g := p.compared(w.T("programme.pairs-what"), []string{w.T("programme.state"), w.T("programme.col-pairs")}, p.pairCounts())
 	s := section{title: w.T("programme.pairs")}
 	s.parts = append(p.chosen(), part{g, p.drawPairs(g)})
 	var table [][]string
@@ -131,7 +152,7 @@ func (p *pen) chosen() []part {
 func (p *pen) held() section {
 	w := p.Words
 	out := section{title: w.T("programme.sessions")}
-	g := p.compared(w.T("programme.sessions"), []string{w.T("export.col-what"), w.T("export.col-value")}, p.sessionCounts())
+	g := p.compared(w.T("programme.sessions-what"), []string{w.T("export.col-what"), w.T("export.col-value")}, p.sessionCounts())
 	out.parts = append(out.parts, part{grid: g})
 	if len(p.Months) > 0 {
 		m := grid{caption: w.T("programme.months"), head: []string{w.T("programme.col-month"), w.T("programme.held")}}
@@ -160,6 +181,9 @@ func (p *pen) modules() section {
 	}
 	if over.rows != nil {
 		s.parts = append(s.parts, part{grid: over})
+	}
+	if p.FewBegan > 0 {
+		s.said = append(s.said, w.N("programme.few-began", p.FewBegan))
 	}
 	return s
 }

@@ -31,6 +31,11 @@
 // within a quarter of a rung, of four hundred to within an eighth; if half of them took
 // it, to within twice that. A mean that is known less well than to 0.8 isn't told.
 //
+// Of a module that fewer than five pairs began, only that there is one is told; and a
+// report for others than the programme lead ([Request] Totals) has nothing by pair at all.
+// Whoever has the contributions can count both again: they are dates and counts, agreed to
+// as such, under a code that is a pseudonym to whoever has the table of the pairs.
+//
 // What isn't promised: that a ballot can't be guessed to be some pair's, say by whoever
 // carries it; and that many answers of one ballot together say no more than one does.
 // That is why no ballot has a code, a name or a date, and why it is made once.
@@ -59,6 +64,7 @@ type Request struct {
 	Filter     Filter  // its zero chooses all
 	People     *People // may be nil; Filter's cohort and site need it
 	Names      bool    // put the people's names into the report
+	Totals     bool    // nothing by pair: for whoever isn't the pairs' own programme lead
 	Before     *Report // an earlier one, to compare with; may be nil
 	Workers    int     // 0: as many as there are processors
 	Count      *Count  // may be nil
@@ -96,8 +102,11 @@ const (
 	NoSuchThing = "no-such"    // vanished meanwhile
 )
 
-// ErrNoFiles: there is nothing in the folders that could be reported on.
-var ErrNoFiles = errors.New("no files")
+// Why there is no report.
+var (
+	ErrNoFiles = errors.New("no files")      // nothing in the folders could be reported on
+	ErrFew     = errors.New("too few pairs") // totals of so few would be about each of them
+)
 
 // Make reads the folders and makes the report. An error means that there is none.
 func Make(ctx context.Context, r Request) (*Report, []Skipped, error) {
@@ -116,5 +125,11 @@ func Make(ctx context.Context, r Request) (*Report, []Skipped, error) {
 	sortSkipped(got.skipped)
 	rep := got.report(r, k)
 	rep.Before = r.Before.without(got.gone)
+	if r.Totals {
+		if rep.Pairs.All < fewestPairs {
+			return nil, got.skipped, ErrFew
+		}
+		rep.total()
+	}
 	return rep, got.skipped, nil
 }

@@ -26,6 +26,7 @@ type Report struct {
 	Strange   int    `json:"strange" is:"answers about lessons that the curriculum doesn't have"`
 
 	Filter  Filter            `json:"filter" is:"which pairs it is about"`
+	Totals  bool              `json:"totals" is:"nothing by pair is in it: care and by_pair are empty"`
 	Names   map[string]string `json:"names,omitempty" is:"by code; only when asked for"`
 	Before  *Earlier          `json:"before,omitempty" is:"an earlier report, to compare with"`
 	Invited *Invited          `json:"invited,omitempty" is:"by the lead's table, when there is one"`
@@ -33,7 +34,8 @@ type Report struct {
 	Pairs    Pairs          `json:"pairs"`
 	Sessions Sessions       `json:"sessions"`
 	Months   []Month        `json:"months" is:"from the first session's to this one's"`
-	Modules  []ModuleFigure `json:"modules" is:"begun by somebody, in the curriculum's order"`
+	Modules  []ModuleFigure `json:"modules" is:"begun by five pairs or more, in the curriculum's order"`
+	FewBegan int            `json:"modules_few" is:"modules that fewer pairs began"`
 	// Over are the steps of lessons that took longer than planned: of journals alone, for
 	// no contribution has it, and not of a chosen part, which could be subtracted.
 	Over     []progress.Pace `json:"over" is:"steps of lessons that took longer than planned; with journals only"`
@@ -142,8 +144,7 @@ func (g *gathered) report(r Request, k *places) *Report {
 	rep := &Report{
 		Format: 2, Made: r.Now.Format(time.DateOnly), Source: "contributions", Filter: r.Filter,
 		NotShared: g.notShared, NoCode: g.noCode, Strange: g.strange, TakenBack: g.takenBack,
-		Months: []Month{}, Modules: []ModuleFigure{}, Over: []progress.Pace{}, ByPair: make([]PairFigures, 0, len(g.rows)),
-		Care: Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}, NeverBegun: []StalledSince{}, Paused: []StalledSince{}},
+		Months: []Month{}, Modules: []ModuleFigure{}, Over: []progress.Pace{}, ByPair: make([]PairFigures, 0, len(g.rows)), Care: noCare(),
 	}
 	if r.Journals {
 		rep.Source = "journals"
@@ -176,6 +177,15 @@ func (g *gathered) report(r Request, k *places) *Report {
 	}
 	rep.Learning = k.learning(g.ballots, r.Filter == (Filter{}))
 	return rep
+}
+
+func noCare() Care {
+	return Care{NoDate: []string{}, Postponed: []string{}, Stalled: []StalledSince{}, Silent: []StalledSince{}, NeverBegun: []StalledSince{}, Paused: []StalledSince{}}
+}
+
+// total leaves out all that is told by pair.
+func (rep *Report) total() {
+	rep.Totals, rep.Names, rep.Care, rep.ByPair = true, nil, noCare(), []PairFigures{}
 }
 
 // An adder adds pair after pair.
@@ -266,9 +276,12 @@ func (a *adder) finish(k *places) {
 	}
 	s.DaysBetween, s.DaysMedian, s.DaysLongest = spread(a.gaps)
 	for i, m := range a.modules {
-		if m.Pairs > 0 {
+		switch {
+		case m.Pairs >= fewestPairs:
 			m.Module = k.moduleOf[i]
 			rep.Modules = append(rep.Modules, m)
+		case m.Pairs > 0:
+			rep.FewBegan++
 		}
 	}
 	for _, list := range [][]StalledSince{rep.Care.Stalled, rep.Care.Silent} {

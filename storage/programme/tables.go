@@ -15,7 +15,10 @@ import (
 func (rep *Report) Tables(v View) []*document.Sheet {
 	p := &pen{Report: rep, View: v}
 	all := []*document.Sheet{
-		p.about(), p.figures(), p.monthly(), p.moduleTable(), p.overTable(), p.learningTable(), p.careTable(), p.pairTable(p.ByPair),
+		p.about(), p.figures(), p.monthly(), p.moduleTable(), p.overTable(), p.learningTable(),
+	}
+	if !p.Totals {
+		all = append(all, p.careTable(), p.pairTable(p.ByPair))
 	}
 	return append(all, p.columns(all))
 }
@@ -38,6 +41,9 @@ func (p *pen) about() *document.Sheet {
 	for _, said := range append(p.head(), w.T("programme.promise")) {
 		add("left_out", w.T("export.left-out"), document.Words(said))
 	}
+	for _, t := range p.terms() {
+		add(t.name, t.label, document.Words(t.said))
+	}
 	add("made", w.T("programme.made"), p.cellOf(dayOf(p.Made)))
 	add("framework", w.T("programme.framework"), document.Words(p.Framework))
 	for _, c := range p.chosenBy() {
@@ -45,6 +51,9 @@ func (p *pen) about() *document.Sheet {
 	}
 	for _, c := range p.leftOut() {
 		add(c.name, w.T(c.label), document.Count(c.n))
+	}
+	if p.FewBegan > 0 {
+		add("modules_few", w.T("programme.modules"), document.Words(w.N("programme.few-began", p.FewBegan)))
 	}
 	if p.Learning.Part {
 		add("learning", w.T("programme.learned"), document.Words(w.T("programme.part")))

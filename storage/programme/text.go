@@ -32,9 +32,7 @@ func (p *pen) text(b *bytes.Buffer) {
 			if i > 0 {
 				b.WriteString("\n")
 			}
-			if t.grid.caption != sec.title {
-				say(t.grid.caption)
-			}
+			say(t.grid.caption)
 			columns(b, t.grid, width)
 		}
 		for i, l := range sec.lists {
@@ -46,8 +44,14 @@ func (p *pen) text(b *bytes.Buffer) {
 				b.WriteString("  " + line + "\n")
 			}
 		}
+		if len(sec.parts)+len(sec.lists) > 0 && len(sec.said) > 0 {
+			b.WriteString("\n")
+		}
 		for _, s := range sec.said {
 			say(s)
+		}
+		for _, t := range sec.terms {
+			say(w.T("export.labelled", "Label", t.label) + " " + t.said)
 		}
 	}
 }

@@ -65,11 +65,14 @@ func Write(w io.Writer, rep *Report, format string, v View) error {
 // head says what the report leaves out.
 func (p *pen) head() []string {
 	w := p.Words
-	names := w.T("export.left.names")
-	if p.Names != nil {
-		names = w.T("programme.with-names")
+	who := []string{w.T("export.left.names"), w.T("programme.pseudonyms")}
+	switch {
+	case p.Totals:
+		who = []string{w.T("programme.totals")}
+	case p.Names != nil:
+		who = []string{w.T("programme.with-names")}
 	}
-	return []string{names, w.T("export.left.typed"), w.T("programme.left-learned")}
+	return append(who, w.T("export.left.typed"), w.T("programme.left-learned"))
 }
 
 // ticket is what is asked first: how many, and whether somebody waits for a call.
@@ -84,10 +87,14 @@ func (p *pen) ticket() *document.Ticket {
 	t := &document.Ticket{
 		Label: document.Ours(w.T("programme.so-far")),
 		Large: document.Ours(w.N("programme.n-pairs", p.Pairs.All) + " · " + w.N("programme.n-sessions", p.Sessions.Held)),
-		Items: []document.Item{{Text: document.Ours(w.T("programme.care-none"))}},
 	}
-	if len(waiting) > 0 {
-		t.Items[0].Text = document.Ours(w.N("programme.n-waiting", len(waiting)))
+	switch {
+	case p.Totals:
+		return t
+	case len(waiting) == 0:
+		t.Items = []document.Item{{Text: document.Ours(w.T("programme.care-none"))}}
+	default:
+		t.Items = []document.Item{{Text: document.Ours(w.N("programme.n-waiting", len(waiting)))}}
 	}
 	return t
 }
@@ -114,6 +121,9 @@ func (p *pen) page() *document.Document {
 		}
 		for _, n := range sec.said {
 			d.Para(document.Ours(n))
+		}
+		for _, t := range sec.terms {
+			d.Para(document.Line{{Text: p.Words.T("export.labelled", "Label", t.label), Strong: true}, {Text: " " + t.said}})
 		}
 	}
 	return d

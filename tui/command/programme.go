@@ -27,6 +27,7 @@ type programmeOptions struct {
 	Force    bool
 	People   string
 	Names    bool
+	Totals   bool
 	Compare  string
 	Schema   bool
 	Filter   programme.Filter
@@ -52,6 +53,7 @@ func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) e
 	fl.BoolVar(&o.Force, "force", false, "cli.flag.force")
 	fl.Var(f.pathTo(&o.People), "people", "cli.flag.people")
 	fl.BoolVar(&o.Names, "names", false, "cli.flag.names")
+	fl.BoolVar(&o.Totals, "totals", false, "cli.flag.totals")
 	fl.StringVar(&o.Filter.From, "from", "", "cli.flag.from")
 	fl.StringVar(&o.Filter.To, "to", "", "cli.flag.to")
 	fl.StringVar(&o.Filter.Cohort, "cohort", "", "cli.flag.cohort")
@@ -101,6 +103,8 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	switch {
 	case errors.Is(err, programme.ErrNoFiles):
 		return f.fail("cli.error.no-files", "Dir", strings.Join(o.Dirs, ", "))
+	case errors.Is(err, programme.ErrFew):
+		return f.fail("cli.error.too-few")
 	case err != nil:
 		return err
 	}
@@ -164,11 +168,13 @@ func (f *Factory) tables(dir string, all []*document.Sheet) error {
 // programmeRequest reads what the report is made of, but for the pairs' own files.
 func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, err error) {
 	req = programme.Request{
-		Dirs: o.Dirs, Journals: o.Journals, Now: f.Now(), Count: new(programme.Count), Filter: o.Filter, Names: o.Names,
+		Dirs: o.Dirs, Journals: o.Journals, Now: f.Now(), Count: new(programme.Count), Filter: o.Filter, Names: o.Names, Totals: o.Totals,
 	}
 	switch {
 	case !o.Filter.Days() || o.Filter.To != "" && o.Filter.From > o.Filter.To:
 		return req, f.misused("cli.error.day", "Day", strings.TrimSpace(o.Filter.From+" "+o.Filter.To))
+	case o.Names && o.Totals:
+		return req, f.misused("cli.error.totals-names")
 	case o.People == "" && (o.Names || o.Filter.Cohort != "" || o.Filter.Site != ""):
 		return req, f.misused("cli.error.need-people")
 	}
@@ -196,6 +202,8 @@ func (f *Factory) programmeRequest(o *programmeOptions) (req programme.Request, 
 		switch req.Before, err = programme.ReadReport(data, o.Filter); {
 		case errors.Is(err, programme.ErrOtherReport):
 			return req, f.fail("cli.error.other-report", "Path", o.Compare)
+		case errors.Is(err, programme.ErrTotals):
+			return req, f.fail("cli.error.totals-report", "Path", o.Compare)
 		case err != nil:
 			return req, f.fail("cli.error.no-report", "Path", o.Compare)
 		}

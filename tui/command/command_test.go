@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -154,6 +155,39 @@ func TestWhereItOpens(t *testing.T) {
 	s.must(t)
 	if diff := cmp.Diff([]Visit{{}}, s.visits); diff != "" {
 		t.Error("an empty folder is for the welcome:", diff)
+	}
+}
+
+// TestEraseTellsFirst: that what was given can be taken back by the journal alone is told
+// before it is erased, and what for.
+func TestEraseTellsFirst(t *testing.T) {
+	s := newSession(t.TempDir())
+	s.must(t, "pair", "new", "--mentor", "Inès", "--mentee", "Philippe")
+	s.terminal = true
+	for to, told := range map[string]bool{"": false, "programme": true, "ballot": true, "lms": true} {
+		path := filepath.Join(s.dir, "pairs", "ines-philippe.toml")
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		journal := string(before)
+		for _, who := range []string{"mentor", "mentee"} {
+			if to != "" {
+				journal += fmt.Sprintf("\n[[entry]]\nid = \"%s\"\nat = 2026-11-22T10:10:00+01:00\nkind = \"consent\"\nto = \"%s\"\nwho = \"%s\"\ngiven = true\n", who+to, to, who)
+			}
+		}
+		if err := os.WriteFile(path, []byte(journal), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s.typed = "no\n"
+		_, _, errs := s.run("erase", "ines-philippe")
+		undo := strings.Index(errs, "--for "+to)
+		if (undo >= 0) != told || undo > strings.Index(errs, "type its id") {
+			t.Errorf("agreed to %q: %s", to, errs)
+		}
+		if err := os.WriteFile(path, before, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

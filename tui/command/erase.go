@@ -1,11 +1,16 @@
 package command
 
 import (
+	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/notes"
+	"binome/storage/progress"
+	"binome/tui/ruler"
 )
 
 type eraseOptions struct {
@@ -42,12 +47,33 @@ func (f *Factory) erase(o *eraseOptions) error {
 		if !f.InTerminal {
 			return f.misused("cli.error.erase-yes", "Pair", o.Pair)
 		}
+		f.tellGiven(folder, o.Pair)
 		f.ask(f.T("cli.erase.ask", "Pair", o.Pair))
 		if f.line() != o.Pair {
 			return f.fail("cli.error.erase-not", "Pair", o.Pair)
 		}
 	}
 	return f.eraseNow(folder, o.Pair)
+}
+
+// tellGiven says, while it can still be done, that what a pair has let go can be taken back
+// by its journal alone.
+func (f *Factory) tellGiven(folder *storage.Folder, pair string) {
+	state, err := folder.Read(pair)
+	if err != nil {
+		return // nothing can be taken back with what can't be read
+	}
+	p := progress.Fold(nil, state.Entries)
+	var undo []string
+	for _, to := range notes.Shared() {
+		if p.Agreed(string(to)) {
+			undo = append(undo, fmt.Sprintf("`binome notes %s --for %s`", pair, to))
+		}
+	}
+	if undo != nil {
+		said := f.T("cli.erase.given", "Commands", strings.Join(undo, ", "))
+		fmt.Fprintln(f.Err, strings.Join(ruler.Whole.Wrap(said, f.measure()), "\n"))
+	}
 }
 
 // eraseNow erases, and tells what went, what didn't, and what is out of reach.

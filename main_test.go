@@ -21,12 +21,14 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"binome/storage/memorytest"
 	"binome/tui/command"
 )
 
 // TestMain lets scripts run the program with a clock of their own: BINOME_TEST_NOW is
 // read here and nowhere in the program.
 func TestMain(m *testing.M) {
+	memorytest.Folders()
 	testscript.Main(m, map[string]func(){
 		"binome": func() {
 			now, err := time.Parse(time.RFC3339, os.Getenv("BINOME_TEST_NOW"))

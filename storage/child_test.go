@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"binome/storage/memorytest"
 )
 
 // TestMain lets the test binary be the other program: the one that is killed, or that
@@ -21,6 +23,7 @@ import (
 func TestMain(m *testing.M) {
 	role, dir := os.Getenv("BINOME_TEST_CHILD"), os.Getenv("BINOME_TEST_DIR")
 	if role == "" {
+		memorytest.Folders()
 		os.Exit(m.Run())
 	}
 	n, _ := strconv.Atoi(os.Getenv("BINOME_TEST_N"))

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"binome/storage"
+	"binome/storage/memorytest"
 )
 
 // TestMain lets the test binary be the merge driver that git runs.
@@ -25,6 +26,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	memorytest.Folders()
 	os.Exit(m.Run())
 }
 

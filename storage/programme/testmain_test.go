@@ -1,0 +1,12 @@
+package programme
+
+import (
+	"testing"
+
+	"binome/storage/memorytest"
+)
+
+func TestMain(m *testing.M) {
+	memorytest.Folders()
+	m.Run()
+}

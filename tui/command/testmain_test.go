@@ -1,0 +1,12 @@
+package command
+
+import (
+	"testing"
+
+	"binome/storage/memorytest"
+)
+
+func TestMain(m *testing.M) {
+	memorytest.Folders()
+	m.Run()
+}

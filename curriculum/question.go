@@ -23,6 +23,8 @@ func (c *cutter) question(b *block.Block) bool {
 	}
 	q := &c.text.Questions[c.asked-1]
 	switch {
+	case hasBoxes(b) && len(q.After) > 0 && answered(q.Options) && slices.ContainsFunc(b.Items, func(it block.Item) bool { return it.Box == block.Ticked }):
+		c.fault(c.pos(b.At), "no-question-id", c.unasked(q.After), "this looks like a question, and no level-3 heading asks it")
 	case hasBoxes(b):
 		for _, it := range b.Items {
 			c.option(q, it)
@@ -38,6 +40,10 @@ func (c *cutter) question(b *block.Block) bool {
 		q.Blocks = append(q.Blocks, *b)
 	}
 	return true
+}
+
+func answered(options []Option) bool {
+	return slices.ContainsFunc(options, func(o Option) bool { return o.Right })
 }
 
 const optionFix = "- [ ] for a wrong option, - [x] for the right one"

@@ -2,6 +2,7 @@ package curriculum
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 
 	"binome/curriculum/block"
@@ -12,6 +13,10 @@ import (
 // stray tells of the boxes that are left among blocks once a step's own are taken out.
 func (c *cutter) stray(blocks []block.Block) {
 	code, fix, text := "box-elsewhere", "make it a bullet, or move it to Together or Your turn", "a box where none can be ticked"
+	if c.step.ID == Remember && len(blocks) == 1 && hasBoxes(&blocks[0]) {
+		c.mark(c.pos(blocks[0].At), "box-unasked", c.unasked(c.step.Blocks), "this looks like a question, and no level-3 heading asks it")
+		return
+	}
 	if c.step.ID.HandsOn() || c.step.ID == Remember {
 		code, fix, text = "box-nested", "move it to the margin: - [ ] at the beginning of the line", "a box inside something else, where it can't be ticked"
 	}
@@ -23,6 +28,23 @@ func (c *cutter) stray(blocks []block.Block) {
 		}
 	})
 }
+
+// unasked is the heading that makes a question of the options that come next, of what stands
+// above them if that can be one.
+func (c *cutter) unasked(above []block.Block) string {
+	words := ""
+	if n := len(above); n > 0 && (above[n-1].Kind == block.Paragraph || above[n-1].Kind == block.Heading) {
+		words = strings.TrimLeft(block.Words(above[n-1].Spans), "0123456789.) ")
+	}
+	if words == "" || len([]rune(words)) > mostAsked {
+		const nameFix = "### … {#its-name}"
+		return nameFix
+	}
+	return "### " + words + " {#" + Slug(words, 4) + "}"
+}
+
+// mostAsked is how many characters a question has that a remedy spells out.
+const mostAsked = 160
 
 // almostBox is what was meant as a box and is drawn as it is written: - [] x, -[ ] x, [ ] x.
 var almostBox = sync.OnceValue(func() *regexp.Regexp {

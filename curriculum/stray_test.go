@@ -9,12 +9,15 @@ import (
 // TestStray: a box that nobody can tick is told, whatever it looks like; what only looks
 // like one isn't.
 func TestStray(t *testing.T) {
-	in := map[string]string{"talk": "- A question.", "discover": "Keep this in mind.", "alone": "A quotation.", "together": "Sit at your own screen."}
+	in := map[string]string{"talk": "- A question.", "discover": "Keep this in mind.", "alone": "A quotation.", "together": "Sit at your own screen.", "remember": "Answer aloud."}
 	for _, c := range []struct{ step, text, want string }{
 		{"talk", "- [ ] A box.", "box-elsewhere"},
 		{"discover", "x\n> \n> - [x] A box.", "box-elsewhere"},
 		{"alone", "x\n>\n> - [ ] A box.", "box-nested"},
 		{"together", "- x\n  - [ ] A box.\n", "box-nested"},
+		{"remember", "Which photo?\n\n- [ ] That.\n- [x] This.", "box-unasked"},
+		{"remember", "> - [ ] A box.", "box-nested"},
+		{"remember", "- x\n  - [ ] A box.", "box-nested"},
 		{"together", "-[ ] A box.", "box-mistyped"},
 		{"together", "- [] A box.", "box-mistyped"},
 		{"together", "- [ x ] A box.", "box-mistyped"},

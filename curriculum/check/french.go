@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"binome/curriculum"
 	"binome/curriculum/phrases"
 )
 
@@ -77,8 +78,12 @@ func (m *memory) say(text string, depth int) string {
 			continue
 		}
 		to := f.to
-		for _, arg := range args {
-			to = strings.Replace(to, "{}", strings.ReplaceAll(m.say(arg, depth+1), "{}", "{\x00}"), 1)
+		for k, arg := range args {
+			said := m.say(arg, depth+1)
+			if name, ok := frenchStep(arg); ok && !strings.HasSuffix(f.parts[k], "#") && !strings.HasSuffix(f.parts[k], "# ") {
+				said = name // but for a heading as it is, or should be, written
+			}
+			to = strings.Replace(to, "{}", strings.ReplaceAll(said, "{}", "{\x00}"), 1)
 		}
 		return strings.ReplaceAll(to, "{\x00}", "{}")
 	}
@@ -104,6 +109,17 @@ func (f *frame) match(text string) (args []string, ok bool) {
 }
 
 var decimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+\.\d+$`) })
+
+// frenchStep is the name in French of a step that an English lesson names.
+func frenchStep(name string) (string, bool) {
+	en, _ := curriculum.Headings("en")
+	fr, _ := curriculum.Headings("fr")
+	i := slices.Index(en[:], name)
+	if i < 0 {
+		return "", false
+	}
+	return fr[i], true
+}
 
 // frenchValue is a figure with a comma, a quotation or a character between guillemets.
 func frenchValue(s string) string {

@@ -183,10 +183,12 @@ func putIn() int {
 func TestFrenchFindings(t *testing.T) {
 	for text, want := range map[string]string{
 		`our-house/badge is not there in "fr"`: "our-house/badge n’existe pas en français",
-		"Your turn has 2 boxes to tick":        "l’étape Your turn a 2 points à cocher",
+		"Your turn has 2 boxes to tick":        "l’étape À vous a 2 points à cocher",
+		"Together has 0 boxes to tick":         "l’étape Ensemble n’a aucun point à cocher",
+		"## Together is missing at the end":    "## Together manque à la fin",
 		"late-supplier has 4 options":          "late-supplier a 4 réponses",
 		"the fact a-law names no source":       "le fait a-law ne nomme pas sa source",
-		"the reading ease of Discover is 48, below 55 (18.5 words a sentence, 2.10 syllables a word)":             "l’aisance de lecture de Discover est de 48, sous 55 (18,5 mots par phrase, 2,10 syllabes par mot)",
+		"the reading ease of Discover is 48, below 55 (18.5 words a sentence, 2.10 syllables a word)":             "l’aisance de lecture de Découvrir est de 48, sous 55 (18,5 mots par phrase, 2,10 syllabes par mot)",
 		`12 of 56 lessons in "fr" begin talk guide with "dites que"`:                                              "12 ateliers sur 56 en français commencent les repères d’Échanger par «\u00a0dites que\u00a0»",
 		`the answers of the module ai can be guessed: in "en", who only takes the longest is right in 61 % of 18`: "les réponses du module ai se devinent : en anglais, qui se contente de ceci, prendre la plus longue, a raison dans 61 % des cas sur 18",
 		"let a wrong option be the longest more often; --rule guessable lists the questions":                      "qu’une mauvaise réponse soit plus souvent la plus longue ; --rule guessable donne la liste des questions",

@@ -10,8 +10,9 @@ import (
 )
 
 // Page is the format on one page, in Markdown: the keys from the structs that load them,
-// the numbers and the rules from those that check.
-func Page(lang string) string {
+// the numbers and the rules from those that check. Own is the folder that is laid over the
+// built-in lessons on this computer.
+func Page(lang, own string) string {
 	lang = base(lang)
 	lesson, front, step := curriculum.Limits()
 	limits := fmt.Sprintf("a lesson's file %s, its front matter %s, a step %s characters", lesson, front, step)
@@ -24,7 +25,7 @@ func Page(lang string) string {
 	fill := []string{
 		"{example}", "````\n" + strings.TrimSpace(shortened(curriculum.NewLesson(lang, "…"))) + "\n````",
 		"{steps}", steps(), "{labels}", labels(), "{boxes}", boxes, "{questions}", questions, "{guide}", strconv.Itoa(guideWords), "{limits}", limits,
-		"{callouts}", "NOTE, TIP, IMPORTANT, WARNING, CAUTION", "{tools}", strings.Join(curriculum.Tools(), ", "),
+		"{own}", own, "{callouts}", "NOTE, TIP, IMPORTANT, WARNING, CAUTION", "{tools}", strings.Join(curriculum.Tools(), ", "),
 		"{facts}", "en, fr; " + strings.Join(curriculum.FactKeys(), ", "), "{rules}", rulesList(lang),
 		"{discover}", strings.Join(curriculum.Shapes(curriculum.Discover), ", "), "{talk}", strings.Join(curriculum.Shapes(curriculum.Talk), ", "),
 	}

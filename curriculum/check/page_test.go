@@ -12,7 +12,7 @@ import (
 // step and number, and nothing left to fill in.
 func TestPage(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
-		page := Page(lang)
+		page := Page(lang, "/data/curriculum")
 		for _, left := range []string{"{keys", "{example", "{steps", "{rules", "{tools", "{limits", "{boxes", "{guide", "{facts", "{labels", "{callouts", "{questions", "{discover", "{talk"} {
 			if strings.Contains(page, left) {
 				t.Errorf("%s: %s is not filled in", lang, left)
@@ -34,7 +34,7 @@ func TestPage(t *testing.T) {
 				t.Errorf("%s: no %s", lang, r.Name)
 			}
 		}
-		for _, s := range []string{"[!MENTOR]", "- [x]", "{#", "{later}", "hide = ", "[[session]]", "phrases/", "tool:chat", "![", "Découvrir", "Discover", "**Next step:**", "256 K", "8192"} {
+		for _, s := range []string{"`/data/curriculum`", "[!MENTOR]", "- [x]", "{#", "{later}", "hide = ", "[[session]]", "phrases/", "tool:chat", "![", "Découvrir", "Discover", "**Next step:**", "256 K", "8192"} {
 			if !strings.Contains(page, s) {
 				t.Errorf("%s: nothing of %s", lang, s)
 			}

@@ -146,6 +146,7 @@ var rules = []Rule{
 
 	{"box-mistyped", 9, stop, warn, "a box is written - [ ]", "-[ ] Open the chat."},
 	{"box-nested", 9, stop, warn, "a box stands at the margin", "- [ ] indented below another bullet"},
+	{"box-unasked", 9, stop, warn, "options under Remember stand below their question", "**Which photo?** and below it - [x]"},
 	{"box-elsewhere", 9, stop, warn, "boxes stand under Together and Your turn", "- [ ] under Talk"},
 
 	{"no-question-id", 10, stop, stop, "a question has an id", "### Which photo?"},

@@ -85,6 +85,9 @@ func (p *page) make(names map[string]string, pictures map[string]string) {
 		p.boxes(steps[1])
 		p.boxes(steps[2])
 	}
+	if len(trimmed(steps[4])) == 0 {
+		steps[0], steps[4] = trailing(steps[0])
+	}
 	steps[4] = p.quiz(steps[4])
 	for part, cut := range p.parts(steps) {
 		file, lines := p.compose(cut, part)
@@ -175,7 +178,7 @@ func (p *page) steps() [5][]line {
 			steps[at] = append(steps[at], line{text: words, n: l.n})
 			continue
 		}
-		if step := stepNamed(bare); step >= 0 {
+		if step := stepNamed(bare); step >= 0 && (at < 4 || depth <= level) { // a quiz asks why
 			at, level = step, depth
 			p.change(l.n, "step", bare)
 			if strings.EqualFold(bare, headingsOf(p.lang)[step]) && words == bare {
@@ -322,8 +325,9 @@ func (p *page) compose(steps [5][]line, part int) (string, []line) {
 	return p.o.Module + "/" + p.id + "." + p.lang + ".md", lines
 }
 
+func blank(l line) bool { return strings.TrimSpace(l.text) == "" }
+
 func trimmed(lines []line) []line {
-	blank := func(l line) bool { return strings.TrimSpace(l.text) == "" }
 	for len(lines) > 0 && blank(lines[0]) {
 		lines = lines[1:]
 	}

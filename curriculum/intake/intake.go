@@ -132,9 +132,10 @@ func Kept(before, after string) (words, kept int) {
 
 func counted(s string) map[string]int {
 	all := map[string]int{}
-	if strings.Contains(s, "{{") { // what only closes is a mark
-		lines := strings.Split(s, "\n")
-		s = strings.Join(slices.DeleteFunc(lines, hugoShut().MatchString), "\n")
+	if strings.Contains(s, "{{") || strings.Contains(s, "{%") { // what only opens or closes is a mark
+		s = strings.Join(slices.DeleteFunc(strings.Split(s, "\n"), func(l string) bool {
+			return hugoShut().MatchString(l) || hint().MatchString(l) || hintShut().MatchString(l)
+		}), "\n")
 	}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !letter(r) }) {
 		all[w]++

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -11,6 +12,7 @@ import (
 var callouts = map[string]string{
 	"note": "NOTE", "info": "NOTE", "abstract": "NOTE", "summary": "NOTE", "callout": "NOTE", "example": "NOTE", "quote": "NOTE", "seealso": "NOTE",
 	"tip": "TIP", "hint": "TIP", "success": "TIP", "important": "IMPORTANT", "question": "IMPORTANT",
+	"remarque": "NOTE", "à noter": "NOTE", "astuce": "TIP", "conseil": "TIP", "avertissement": "WARNING", "todo": "NOTE", "faq": "NOTE", "help": "NOTE", "check": "TIP",
 	"warning": "WARNING", "attention": "WARNING", "caution": "CAUTION", "danger": "CAUTION", "error": "CAUTION", "failure": "CAUTION", "bug": "CAUTION",
 }
 
@@ -23,7 +25,16 @@ var (
 	})
 	shut     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*:::+\s*$`) })
 	kramdown = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:> ?)*\{: ?\.([\w-]+)\}\s*$`) })
-	hugo     = sync.OnceValue(func() *regexp.Regexp {
+	hint     = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*\{% *hint(?: +style="([\w-]+)")? *%\}\s*$`)
+	})
+	hintShut = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*\{% *endhint *%\}\s*$`) })
+	docsify  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([!?])> +(\S.*)$`) })
+	obsidian = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^> *\[!(\w+)\]([+-]? *)(.*)$`) })
+	labelled = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^> *([^\p{L}\s*_>\[<]*) *(\*\*|__)?([^\p{L}\s*_>\[<]*) *([\p{L}]+(?: noter)?)[ \x{a0}\x{202f}]*(:|：)?(\*\*|__)?[ \x{a0}\x{202f}]*(:|：|[–—-] )?\s*(.*)$`)
+	})
+	hugo = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^\s*\{\{[<%] *(alert|hint|notice|callout|admonition)\b(.*?)[>%]\}\}\s*$`)
 	})
 	hugoShut = sync.OnceValue(func() *regexp.Regexp {
@@ -62,6 +73,10 @@ func (p *page) admonitions() {
 			out = append(out, l)
 			continue
 		}
+		if n := p.quotation(&out, i); n > 0 {
+			i += n - 1
+			continue
+		}
 		if m := mkdocs().FindStringSubmatch(l.text); m != nil {
 			out = append(out, p.opening(l.n, m[1], strings.TrimSpace(m[3]+" "+m[2]))...)
 			for i+1 < len(p.lines) && (indented(p.lines[i+1].text) || strings.TrimSpace(p.lines[i+1].text) == "" && i+2 < len(p.lines) && indented(p.lines[i+2].text)) {
@@ -76,6 +91,16 @@ func (p *page) admonitions() {
 				out = append(out, p.opening(l.n, m[1], strings.Trim(strings.NewReplacer(`="`, " ", `"`, "").Replace(m[2]), " "))...)
 				for i++; i < end; i++ {
 					out = append(out, quoted(p.lines[i], p.lines[i].text))
+				}
+				out = append(out, line{n: l.n})
+				continue
+			}
+		}
+		if m := hint().FindStringSubmatch(l.text); m != nil {
+			if end := until(p.lines, i+1, hintShut()); end > 0 {
+				out = append(out, p.opening(l.n, cmp.Or(m[1], "info"), "")...)
+				for i++; i < end; i++ {
+					out = append(out, quoted(p.lines[i], lowered(p.lines[i].text)))
 				}
 				out = append(out, line{n: l.n})
 				continue
@@ -115,6 +140,45 @@ func (p *page) admonitions() {
 		out = append(out, l)
 	}
 	p.lines = out
+}
+
+// quotation makes a call-out of a quotation that opens as one, in whatever way, and of a line
+// that Docsify marks; it returns how many lines it took.
+func (p *page) quotation(out *[]line, i int) int {
+	l := p.lines[i]
+	name, title, rest := "", "", ""
+	if m := docsify().FindStringSubmatch(l.text); m != nil {
+		*out = append(append(*out, p.opening(l.n, map[string]string{"!": "important", "?": "tip"}[m[1]], "")...), quoted(l, m[2]), line{n: l.n})
+		return 1
+	}
+	within := i > 0 && !p.lines[i-1].code && strings.HasPrefix(strings.TrimLeft(p.lines[i-1].text, " "), ">")
+	switch m := obsidian().FindStringSubmatch(l.text); {
+	case within:
+		return 0
+	case m != nil && (m[2]+m[3] == "" && strings.ToLower(callouts[strings.ToLower(m[1])]) == strings.ToLower(m[1]) || strings.HasPrefix(strings.ToLower(m[1]), "mentor")):
+		return 0 // as it should be
+	case m != nil:
+		name, title = m[1], m[3]
+	default:
+		m := labelled().FindStringSubmatch(l.text)
+		if m == nil || m[2] != m[6] || m[5]+m[7] == "" && (m[2] == "" || m[8] != "") || callouts[strings.ToLower(m[4])] == "" {
+			return 0
+		}
+		name, rest = m[4], strings.TrimSpace(strings.TrimSpace(m[1]+m[3])+" "+m[8])
+	}
+	*out = append(*out, p.opening(l.n, name, title)...)
+	if rest != "" {
+		*out = append(*out, quoted(l, rest))
+	}
+	n := 1
+	for ; i+n < len(p.lines) && strings.HasPrefix(p.lines[i+n].text, ">"); n++ {
+		if last := (*out)[len(*out)-1].text; (last == ">" || strings.HasPrefix(last, "> [!")) && strings.TrimSpace(strings.TrimLeft(p.lines[i+n].text, ">")) == "" {
+			continue
+		}
+		*out = append(*out, p.lines[i+n])
+	}
+	*out = append(*out, line{n: l.n})
+	return n
 }
 
 func indented(s string) bool {

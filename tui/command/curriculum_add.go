@@ -73,6 +73,6 @@ func (f *Factory) curriculumAdd(o *curriculumAddOptions) error {
 	if err := f.writeLessons(pr, layer.Name, files, extended); err != nil {
 		return err
 	}
-	pr.para(f.T("cli.new.next", "Dir", layer.Name))
+	f.tellNext(pr, layer.Name)
 	return pr.end()
 }

@@ -2,11 +2,13 @@ package command
 
 import (
 	"io"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"binome/curriculum/block"
 	"binome/curriculum/check"
+	"binome/storage"
 )
 
 func newCurriculumHelpCmd(f *Factory, runF func() error) *cobra.Command {
@@ -22,7 +24,7 @@ func newCurriculumHelpCmd(f *Factory, runF func() error) *cobra.Command {
 
 // curriculumHelp prints the format on one page: drawn on a terminal, as Markdown elsewhere.
 func (f *Factory) curriculumHelp() error {
-	page := check.Page(f.words.Lang)
+	page := check.Page(f.words.Lang, filepath.Join(f.dataDir(), storage.CurriculumDir))
 	if !f.OutTerminal {
 		_, err := io.WriteString(f.Out, page)
 		return err

@@ -107,7 +107,7 @@ func (f *Factory) curriculumImport(o *curriculumImportOptions) error {
 		}
 	}
 	pr.para(f.T("cli.import.words", "In", strconv.Itoa(in), "Out", strconv.Itoa(out)))
-	pr.para(f.T("cli.new.next", "Dir", o.Out))
+	f.tellNext(pr, o.Out)
 	return pr.end()
 }
 

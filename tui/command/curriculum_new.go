@@ -48,6 +48,6 @@ func (f *Factory) curriculumNew(o *curriculumNewOptions) error {
 	for _, name := range written {
 		pr.line(filepath.Join(o.Dir, filepath.FromSlash(name)))
 	}
-	pr.para(f.T("cli.new.next", "Dir", o.Dir))
+	f.tellNext(pr, o.Dir)
 	return pr.end()
 }

@@ -74,3 +74,28 @@ func (f *Factory) extend(dir, module string, titles map[string]string, ids []str
 	}
 	return text, nil
 }
+
+// tellNext is what an author does next with a folder, and how pairs get what is in it.
+func (f *Factory) tellNext(pr *printer, dir string) {
+	pr.line("")
+	pr.para(f.T("cli.new.next"))
+	for _, verb := range []string{"check", "preview"} {
+		pr.line("  binome curriculum " + verb + " " + shown(dir))
+	}
+	own := filepath.Join(f.dataDir(), storage.CurriculumDir)
+	switch same, err := filepath.Abs(dir); {
+	case f.dataDir() == "":
+	case err == nil && same == own:
+		pr.para(f.T("cli.new.pairs-own", "Dir", dir))
+	default:
+		pr.para(f.T("cli.new.pairs", "Dir", shown(dir), "Own", own))
+	}
+}
+
+// shown is a path as it is typed: one with blanks goes between quotes.
+func shown(dir string) string {
+	if strings.ContainsAny(dir, " '()&;") && !strings.Contains(dir, `"`) {
+		return `"` + dir + `"`
+	}
+	return dir
+}

@@ -71,7 +71,9 @@ func TestLoad(t *testing.T) {
 	for _, people := range []int{2, 50, 200} {
 		for len(all) < people {
 			r := h.join(keys[len(all)], 80, 24)
-			r.sees("Binome")
+			until(t, "the foot of a page", func() bool { // the mentor's in English, the follower's in French
+				return strings.Contains(r.view.String(), "? keys") || strings.Contains(r.view.String(), "? touches")
+			})
 			if len(all)%2 == 0 {
 				toTogether(t, r)
 			}

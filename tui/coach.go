@@ -238,13 +238,15 @@ func (c *coach) beside(p *page.Page) {
 	if c.env.Prog == nil {
 		return
 	}
-	p.Panel = screen.Panel(c.env, p.Name)
+	p.Panel, p.Below = screen.Panel(c.env, p.Name)
 }
 
 // below is the page that a dialog lies over, and its depth on the stack.
 func (c *coach) below() (p page.Page, depth int) {
 	for i := len(c.stack) - 2; i >= 0; i-- {
 		if p = c.pageOf(c.stack[i]); !p.Over {
+			c.anywhere(&p)
+			c.beside(&p)
 			return p, i + 1
 		}
 	}

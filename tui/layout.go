@@ -22,6 +22,7 @@ type areas struct {
 	bar     rect // where one is
 	body    rect
 	side    rect // the hour and the guide; empty in narrow windows
+	fold    rect // the line between the two
 	buttons rect
 	status  rect // what was said, what isn't saved; empty when there is nothing
 	hints   rect
@@ -63,6 +64,7 @@ func layout(w, h, buttons, status int, side bool) areas {
 		a.body.w = min(theme.Measure+1, inner-sideLeast-sideGap)
 		at := x + a.body.w + sideGap
 		a.side = rect{at, top, min(sideMost, x+inner-at), a.body.h}
+		a.fold = rect{at - 2, top, 1, a.body.h}
 	}
 	return a
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"binome/tui/face"
 	"binome/tui/page"
 )
@@ -193,9 +195,51 @@ func TestScreens(t *testing.T) {
 					d := newDesk(t, lang, size[0], size[1])
 					s.play(d)
 					d.checkFrame(size[0], size[1])
+					if size[1] == leastHeight {
+						d.enoughToRead()
+					}
 					golden(t, filepath.Join("testdata", "screens", lang, fmt.Sprintf("%dx%d", size[0], size[1]), s.name+".txt"), d.screen()+"\n")
 				})
 			}
+		}
+	}
+}
+
+// enoughToRead: the smallest window shows eight lines of a page, or all there are.
+func (d *desk) enoughToRead() {
+	d.t.Helper()
+	if d.m.shown.page.Over || d.m.shown.place.View.AtEnd() {
+		return
+	}
+	a := layout(d.m.w, d.m.h, lowRows, 0, false)
+	read := 0
+	for _, l := range strings.Split(d.screen(), "\n")[a.body.y : a.body.y+a.body.h] {
+		if strings.TrimSpace(l) != "" {
+			read++
+		}
+	}
+	if read < 8 {
+		d.t.Errorf("%d lines to read:\n%s", read, d.screen())
+	}
+}
+
+// TestPageStaysUnderDialog: what stands beside a page stays where it is when a dialog opens.
+func TestPageStaysUnderDialog(t *testing.T) {
+	for _, size := range [][2]int{{120, 40}, {200, 60}} {
+		d := newDesk(t, "fr", size[0], size[1])
+		d.makePair()
+		d.by("begin")
+		d.by("later")
+		before := strings.Split(d.screen(), "\n")
+		fold := layout(d.m.w, d.m.h, 1, 0, true).fold
+		for _, open := range []string{doMenu, doNote, doLeave} {
+			d.by(open)
+			for y, l := range strings.Split(d.screen(), "\n") {
+				if want := ansi.TruncateLeft(before[y], fold.x, ""); y < fold.y+fold.h && ansi.TruncateLeft(l, fold.x, "") != want {
+					t.Errorf("%s, line %d: %q is %q", open, y, want, l)
+				}
+			}
+			d.press("esc")
 		}
 	}
 }

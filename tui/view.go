@@ -84,38 +84,50 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	pl.Settle(p)
 	wide := m.w >= panelFrom && p.Panel != nil || m.w >= wideFrom && p.Side != nil
 	if m.w < panelFrom {
-		p.Panel = nil
+		p.Panel, p.Below = nil, nil
 	}
 	status := m.statusLines()
 	a := layout(m.w, m.h, 1, len(status), wide)
-	body := m.body(p, pl, a.body.w, wide)
+	room, h := a.buttons.w, 0
 	fresh := m.shown.page.Name != p.Name
 	pl.Read = pl.Read && !fresh // what was seen to its end before may be longer now
-	pl.Reveal(p, body, fresh)
-	m.shown.page, m.shown.body, m.shown.place, m.shown.bar, m.shown.saving = *p, body, pl, a.bar, m.saving()
+	var body face.Body
 	var row, drawn widget.Block
-	room := a.buttons.w
 	for {
 		pinned, more := m.rows(m.buttons(p, pl), room)
 		row = pinned
-		a = layout(m.w, m.h, row.Height(), len(status), wide)
+		if a = layout(m.w, m.h, row.Height(), len(status), wide); a.body.h != h {
+			h = a.body.h
+			body = m.body(p, pl, a.body, wide)
+			pl.Reveal(p, body, fresh)
+		}
 		text := body.Block("p|", a.body.w)
 		if more.Height() > 0 {
-			text.Gap(1)
 			text.Append(more)
 		}
-		drawn = pl.View.Draw(m.face.Theme, text, a.body.w, a.body.h, m.scrollWords())
+		if words := m.scrollWords(); m.low() {
+			drawn = pl.View.Draw(m.face.Theme, text, a.body.w, a.body.h, widget.Words{})
+			m.further(&row, &pl.View, words, room)
+		} else {
+			drawn = pl.View.Draw(m.face.Theme, text, a.body.w, a.body.h, words)
+		}
 		if pl.Read || !p.Read || !pl.View.AtEnd() {
 			break
 		}
 		pl.Read = true // all of it has been on the screen: enter goes on from here
+	}
+	m.shown.page, m.shown.body, m.shown.place, m.shown.bar, m.shown.saving = *p, body, pl, a.bar, m.saving()
+	m.shown.left = rect{}
+	if wide {
+		m.shown.left = rect{x: a.body.x, w: a.fold.x - a.body.x}
 	}
 	canvas := widget.Block{Lines: make([]string, m.h)}
 	m.put(&canvas, a.bar, m.bar(p, a.bar.w))
 	m.put(&canvas, a.body, drawn)
 	m.put(&canvas, a.buttons, row)
 	if wide {
-		m.put(&canvas, a.side, m.face.Side(p, a.side.w).Block("p|", a.side.w).Fit(m.face.Theme.Ruler, a.side.w, a.side.h))
+		m.put(&canvas, a.fold, m.upright(a.fold.h))
+		m.put(&canvas, a.side, m.face.Side(p, a.side.w, a.side.h).Block("p|", a.side.w).Fit(m.face.Theme.Ruler, a.side.w, a.side.h))
 	}
 	m.put(&canvas, a.status, widget.Lines(status...))
 	m.put(&canvas, a.hints, m.hints(p, pl, a.hints.w))
@@ -124,9 +136,9 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 
 // body is a page's text; where there is no room beside it, the mentor's guide stands at
 // its head.
-func (m *model) body(p *page.Page, pl *face.Place, w int, wide bool) face.Body {
+func (m *model) body(p *page.Page, pl *face.Place, in rect, wide bool) face.Body {
 	if wide || p.Side == nil {
-		return m.face.Body(p, pl, m.env.Typed, w)
+		return m.face.Body(p, pl, m.env.Typed, in.w, in.h)
 	}
 	head := *p
 	at := 0
@@ -134,7 +146,13 @@ func (m *model) body(p *page.Page, pl *face.Place, w int, wide bool) face.Body {
 		at++
 	}
 	head.Body = append(append(append([]page.Block{}, p.Body[:at]...), p.Side...), p.Body[at:]...)
-	return m.face.Body(&head, pl, m.env.Typed, w)
+	return m.face.Body(&head, pl, m.env.Typed, in.w, in.h)
+}
+
+// upright is the line between a page and what stands beside it.
+func (m *model) upright(h int) widget.Block {
+	line := m.face.Theme.Rule.Render(m.face.Theme.Sign.Quote)
+	return widget.Lines(slices.Repeat([]string{line}, h)...)
 }
 
 // dense takes the empty lines out of a block: there are none to spare in a low window.
@@ -155,14 +173,39 @@ func dense(b widget.Block) widget.Block {
 	return out
 }
 
-// rows are the buttons at the foot of the page. In a low window they are two rows at most,
-// the one in front first, so that there is room to read; the others stand below the text.
+// low reports whether there is no line to spare.
+func (m *model) low() bool { return m.h < tallFrom }
+
+// further says at the end of the buttons' row that there is more to read: in a low window
+// that is worth no line of its own.
+func (m *model) further(row *widget.Block, v *widget.Viewport, words widget.Words, w int) {
+	t, sign, id, word := m.face.Theme, m.face.Theme.Sign.Down, widget.HitMore, words.More
+	switch top, _ := v.Window(); {
+	case len(row.Lines) == 0:
+		return
+	case v.AtEnd() && top == 0:
+		return
+	case v.AtEnd():
+		sign, id, word = t.Sign.Up, widget.HitAbove, words.Above
+	}
+	said := t.Dim.Render(sign + " " + word)
+	if t.Width(row.Lines[0])+2+t.Width(said) > w {
+		said = t.Dim.Render(sign)
+	}
+	at := w - t.Width(said)
+	row.Lines[0] = t.Pad(row.Lines[0], at) + said
+	row.Hits.Add(id, at, 0, t.Width(said), 1)
+}
+
+// rows are the buttons at the foot of the page. In a low window they are two rows at most, the
+// one in front first, so that there is room to read; the others stand below the text.
 func (m *model) rows(buttons []widget.Button, w int) (pinned, more widget.Block) {
 	all := widget.ButtonRow(m.face.Theme, w, buttons...)
-	if m.h >= tallFrom {
+	if !m.low() {
 		return all, more
 	}
-	if all = dense(all); all.Height() <= lowRows {
+	w -= 2 // for the sign that there is more
+	if all = dense(widget.ButtonRow(m.face.Theme, w, buttons...)); all.Height() <= lowRows {
 		return all, more
 	}
 	front := max(0, slices.IndexFunc(buttons, func(b widget.Button) bool { return b.Focused }))
@@ -307,7 +350,7 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 	typed := m.typed(m.top())
 	var body face.Body
 	draw := func(w int) widget.Block {
-		body = m.face.Body(&p2, pl, typed, w)
+		body = m.face.Body(&p2, pl, typed, w, 0)
 		pl.Reveal(p, body, fresh)
 		out := body.Block("p|", w)
 		if body.Cursor != nil {
@@ -324,7 +367,7 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 	if notice != "" {
 		p2.Body = append(p2.Body, page.Block{Kind: page.Para, Tone: page.Accent, Text: notice})
 	}
-	out := widget.Dialog{Title: title, Body: draw, Buttons: m.buttons(p, pl)}.Draw(m.face.Theme, base, m.w, m.h, &pl.View, m.scrollWords())
+	out := widget.Dialog{Title: title, Body: draw, Buttons: m.buttons(p, pl), From: m.shown.left.x, To: m.shown.left.x + m.shown.left.w}.Draw(m.face.Theme, base, m.w, m.h, &pl.View, m.scrollWords())
 	m.shown.cursor = nil
 	if hit, ok := out.Hits.Find(cursorHit); ok && body.Cursor != nil {
 		at := tea.NewCursor(hit.X, hit.Y)

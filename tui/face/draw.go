@@ -19,29 +19,56 @@ type drawing struct {
 	place  *Place
 	typed  map[string]string
 	w      int
+	h      int // rows there are for it; 0 where that isn't known
 	number int
 	aside  bool // beside a page: little room
+	tight  bool // no line to spare
+	leads  []lead
 }
 
-// Body draws a page's blocks, w columns wide; low windows get no blank lines that can be
-// spared. typed is what stands in the fields.
-func (f *Face) Body(p *page.Page, pl *Place, typed map[string]string, w int) Body {
-	d := drawing{Face: f, page: p, place: pl, typed: typed, w: max(1, min(w, theme.Measure))}
+// tightBelow are the rows below which a page has none to spare for empty lines.
+const tightBelow = 12
+
+// Body draws a page's blocks for w columns and h rows (0 where there is no end to them):
+// where there is room its lines stand further apart, where there is little no line is empty.
+// typed is what stands in the fields.
+func (f *Face) Body(p *page.Page, pl *Place, typed map[string]string, w, h int) Body {
+	d := drawing{Face: f, page: p, place: pl, typed: typed, w: max(1, min(w, theme.Measure)), h: h, tight: h > 0 && h < tightBelow}
 	d.blocks(p.Body)
+	if len(p.Fields) == 0 { // what grows as one types moves nothing else
+		d.spread()
+	}
 	return d.Body
 }
 
 // Side draws what stands beside a page.
-func (f *Face) Side(p *page.Page, w int) Body {
-	d := drawing{Face: f, page: p, place: &Place{}, w: max(1, w), aside: true}
+func (f *Face) Side(p *page.Page, w, h int) Body {
+	d := drawing{Face: f, page: p, place: &Place{}, w: max(1, w), h: h, aside: true}
 	d.blocks(append(slices.Clone(p.Side), p.Panel...))
+	was := d
+	if len(p.Below) > 0 {
+		d.blank()
+		d.blank()
+		d.blocks(p.Below)
+		if d.extent(1) > h {
+			d = was
+		}
+	}
+	d.spread()
 	return d.Body
 }
 
 func (d *drawing) blocks(bs []page.Block) {
 	for i := range bs {
-		if i > 0 && apart(&bs[i-1], &bs[i]) {
-			d.blank()
+		if i > 0 {
+			if apart(&bs[i-1], &bs[i]) {
+				d.blank()
+			}
+			d.between(&bs[i-1], &bs[i])
+		}
+		if bs[i].Kind == page.Title && i+1 < len(bs) && bs[i+1].Kind == page.Task { // the task leads
+			d.para(d.Theme.Text, bs[i].Text)
+			continue
 		}
 		d.block(&bs[i], i == len(bs)-1 || bs[i+1].Kind != bs[i].Kind)
 	}
@@ -74,7 +101,15 @@ func apart(a, b *page.Block) bool {
 	return true
 }
 
-func (d *drawing) add(lines ...string) { d.Lines = append(d.Lines, lines...) }
+func (d *drawing) add(lines ...string) { d.Lines = append(d.Lines, d.spared(lines)...) }
+
+// spared are the lines without the empty ones, where there is none to spare.
+func (d *drawing) spared(lines []string) []string {
+	if !d.tight || !slices.Contains(lines, "") {
+		return lines
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return l == "" })
+}
 
 func (d *drawing) blank() {
 	if n := len(d.Lines); n > 0 && d.Lines[n-1] != "" {
@@ -83,6 +118,7 @@ func (d *drawing) blank() {
 }
 
 func (d *drawing) spot(id string, lines ...string) {
+	lines = d.spared(lines)
 	if id != "" {
 		d.Spots = append(d.Spots, Spot{ID: id, Line: len(d.Lines), Height: len(lines)})
 	}
@@ -172,6 +208,8 @@ func (d *drawing) block(b *page.Block, last bool) {
 		d.station(b, last)
 	case page.Logo:
 		d.logo()
+	case page.Clock:
+		d.clock(b)
 	case page.Option:
 		d.option(b)
 	case page.Turn:

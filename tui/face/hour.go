@@ -12,11 +12,43 @@ import (
 
 // task is what will exist at the end: a thick bar down its left, the words in bold.
 func (d *drawing) task(b *page.Block) {
-	bar := d.Theme.TaskBar.Render(d.Theme.Sign.Task) + " "
-	for _, l := range d.Theme.Wrap(d.Theme.Dim.Render(b.Label)+" "+widget.Paint(d.Theme.Task, b.Text), d.w-2) {
-		d.add(bar + l)
+	t := d.Theme
+	bar := t.TaskBar.Render(t.Sign.Task)
+	row := func(l string) string { return bar + widget.Paint(t.TaskGround, t.Pad(" "+l, d.w-1)) }
+	d.lead(1, row(""))
+	label, text := t.TaskLabel.Render(b.Label), widget.Paint(t.Task, b.Text)
+	lines := t.Wrap(label+" "+text, d.w-4)
+	if d.h >= clockFrom { // a line of its own
+		lines = append(t.Wrap(label, d.w-4), t.Wrap(text, d.w-4)...)
 	}
+	for _, l := range lines {
+		d.add(row(l))
+	}
+	d.lead(1, row(""))
 }
+
+// clock is what is left of the hour, drawn large, and a bar of how much that is.
+func (d *drawing) clock(b *page.Block) {
+	t := d.Theme
+	digits := widget.Digits(strconv.Itoa(b.Number))
+	if t.Sign.ASCII || d.h < clockFrom {
+		d.add(t.Accent.Render(strconv.Itoa(b.Number)) + " " + t.Dim.Render(b.Text))
+	} else {
+		words := d.Theme.Wrap(b.Text, max(1, d.w-d.Theme.Width(digits[0])-2))
+		for i, l := range digits {
+			l = t.Accent.Render(l)
+			if at := i - (len(digits)-len(words)+1)/2; at >= 0 && at < len(words) {
+				l += "  " + t.Dim.Render(words[at])
+			}
+			d.add(l)
+		}
+	}
+	gone := max(0, min(d.w, d.w*(b.To-b.Number)/max(1, b.To)))
+	d.add(t.BarFull.Render(strings.Repeat(t.Sign.BarFull, gone)) + t.BarEmpty.Render(strings.Repeat(t.Sign.BarEmpty, d.w-gone)))
+}
+
+// clockFrom are the rows from which there is room to draw large.
+const clockFrom = 24
 
 // band says whose turn it is, from side to side: it is to be read from a metre away, and
 // its sign says it where there is no colour.
@@ -30,10 +62,13 @@ func (d *drawing) band(b *page.Block) {
 		sign, style = t.Sign.Speaks, t.BandMentor
 	}
 	first := " " + sign + " "
+	edge := style.Render(strings.Repeat(" ", d.w))
+	d.lead(2, edge)
 	for _, l := range d.Theme.Wrap(b.Text, d.w-4) {
 		d.add(style.Render(d.Theme.Pad(first+l, d.w)))
 		first = "   "
 	}
+	d.lead(2, edge)
 }
 
 // railFrom is the width from which all steps of a rail are named.

@@ -21,9 +21,15 @@ func (d *drawing) card(b *page.Block) {
 		d.blocks(b.Inside)
 		return
 	}
-	in := drawing{Face: d.Face, page: d.page, place: d.place, typed: d.typed, w: w}
+	in := drawing{Face: d.Face, page: d.page, place: d.place, typed: d.typed, w: w, tight: d.tight}
 	in.blocks(b.Inside)
-	d.add(widget.Framed(d.Theme, b.Label, widget.Lines(in.Lines...), w, pad).Lines...)
+	framed := widget.Framed(d.Theme, b.Label, widget.Lines(in.Lines...), w, pad).Lines
+	edge := widget.Framed(d.Theme, "", widget.Lines(""), w, pad).Lines[1]
+	d.add(framed[0])
+	d.lead(1, edge)
+	d.add(framed[1 : len(framed)-1]...)
+	d.lead(1, edge)
+	d.add(framed[len(framed)-1])
 }
 
 // when is a date, its hour drawn large beside it where there is room and a font for it.
@@ -57,7 +63,7 @@ func (d *drawing) station(b *page.Block, last bool) {
 	case page.Here:
 		sign, style = t.Current.Render(t.Sign.Current), t.Strong
 	}
-	way := t.Rule.Render(t.Sign.Quote)
+	way := d.way(b.State)
 	if last {
 		way = " "
 	}
@@ -74,10 +80,35 @@ func (d *drawing) station(b *page.Block, last bool) {
 	}
 }
 
-// logo is the product's own mark: two dots that change places.
+// way is the line that leads on from a stop: one that is behind them is walked.
+func (d *drawing) way(s page.State) string {
+	if s == page.Done {
+		return d.Theme.Done.Render(d.Theme.Sign.Quote)
+	}
+	return d.Theme.Rule.Render(d.Theme.Sign.Quote)
+}
+
+// logo is the product's own mark: two dots that change places. In a tall window it is drawn
+// larger, and not at its very top.
 func (d *drawing) logo() {
 	t := d.Theme
 	a, b, full, open := t.Accent, t.Second, t.Sign.Rungs[5], t.Sign.Rungs[1]
+	for range d.h / 6 {
+		d.lead(1, "")
+	}
+	if d.h >= 30 && d.w >= 30 && !t.Sign.ASCII {
+		d.add(
+			a.Render(full+"━━━━━━━╮")+"     "+b.Render("╭━━━━━━━"+open),
+			"         "+a.Render("╲")+"   "+b.Render("╱"),
+			"          "+a.Render("╲")+" "+b.Render("╱"),
+			"           "+t.Rule.Render("╳"),
+			"          "+b.Render("╱")+" "+a.Render("╲"),
+			"         "+b.Render("╱")+"   "+a.Render("╲"),
+			b.Render(open+"━━━━━━━╯")+"     "+a.Render("╰━━━━━━━"+full),
+		)
+		d.lead(1, "")
+		return
+	}
 	if t.Sign.ASCII {
 		d.add(a.Render(full)+" "+t.Rule.Render(`\ /`)+" "+b.Render(open), "  "+t.Rule.Render(" X "), b.Render(open)+" "+t.Rule.Render(`/ \`)+" "+a.Render(full))
 		return

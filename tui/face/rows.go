@@ -8,11 +8,11 @@ import (
 	"binome/tui/widget"
 )
 
-// roomyFrom is the width from which the box in hand stands apart from the others.
+// roomyFrom is the width from which the box in hand has a frame.
 const roomyFrom = 60
 
 // box is one item: the sign says ticked or not, a word beside it what isn't saved. The one
-// in hand leads, those to come are quieter, those done are struck out.
+// in hand is framed, those to come are quieter, those done are struck out.
 func (d *drawing) box(b *page.Block) {
 	cursor, style := d.cursor(b.ID)
 	box := d.Theme.Undone.Render(d.Theme.Sign.BoxOpen)
@@ -26,10 +26,6 @@ func (d *drawing) box(b *page.Block) {
 	case b.ID != "":
 		style = d.Theme.Dim
 	}
-	apart := present && d.w >= roomyFrom
-	if apart {
-		d.blank()
-	}
 	line := widget.Paint(style, d.inline(b.Spans))
 	if b.Right != "" {
 		style := d.Theme.Dim
@@ -38,10 +34,13 @@ func (d *drawing) box(b *page.Block) {
 		}
 		line += " " + style.Render(b.Right)
 	}
-	d.spot(b.ID, d.hang(cursor+box+" ", line)...)
-	if apart {
-		d.add("")
+	if !present || d.w < roomyFrom || d.tight {
+		d.spot(b.ID, d.hang(cursor+box+" ", line)...)
+		return
 	}
+	w := d.w - 2
+	lines := d.Theme.WrapHang(line, w, cursor+box+" ", strings.Repeat(" ", d.Theme.Width(cursor+box)+1))
+	d.spot(b.ID, widget.Framed(d.Theme, "", widget.Lines(lines...), w, 0).Lines...)
 }
 
 // choice is a row the arrows stop at: the cursor's sign before the chosen one, its letter

@@ -23,6 +23,7 @@ type Page struct {
 	// Panel is what stands beside the page where there is room: the hour, the promise, the
 	// next date. Nothing is only there.
 	Panel []Block
+	Below []Block // below the panel, where there is still room for all of it
 
 	// Pictures are the files that the body's blocks show, for a face that can draw them.
 	Pictures []Picture
@@ -115,6 +116,7 @@ const (
 	When                 // a date: Text, and Label its hour, which may be drawn large
 	Station              // a stop of the route: State, Sign, Text, Right its day, After below it
 	Logo                 // the product's own, to be drawn; nothing is said by it
+	Clock                // Number as large as it can be drawn, with Text: what is left of the To minutes of an hour
 	Option               // an answer to a question: Label (its letter), Spans, Blocks; once shown Reply, State
 	Turn                 // one of several values: Label, Values, At; pressed as ID:index
 	Scale                // 0 to Top: Values as numbers from At to To; pressed as ID:n

@@ -10,20 +10,21 @@ import (
 // Panel is what stands beside every page of a pair where there is room for it: the hour
 // with its clock and its parts while one is on, else the route; the promises, the next
 // date. All of it stands on Today too: in a small window nothing is lost.
-// What its page says itself isn't said twice.
-func Panel(env *Env, name string) []page.Block {
-	var p page.Page
+// What its page says itself isn't said twice. below stands there too where there is room
+// for all of it: while an hour is on, the route.
+func Panel(env *Env, name string) (panel, below []page.Block) {
+	var p, more page.Page
 	today := strings.HasPrefix(name, "today")
 	if h := env.Hour; h.Now() != nil && !today {
-		p.Add(page.Block{Kind: page.Heading, Text: env.T("today.agenda"), Right: env.T("panel.left", "N", max(0, h.Left(env.Now())))})
+		p.Add(page.Block{Kind: page.Heading, Text: env.T("today.agenda")})
+		p.Add(page.Block{Kind: page.Clock, Number: max(0, h.Left(env.Now())), To: h.Minutes, Text: env.T("panel.left", "All", h.Minutes)})
 		hourParts(env, &p)
-	} else if len(env.Cur.Route) > 0 && name != "progress" {
-		done, all := env.Prog.RouteDone()
-		p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.T("route.count", "N", done, "All", all)})
-		stations(env, &p, false)
+		route(env, &more, name)
+	} else {
+		route(env, &p, name)
 	}
 	if today || name == "closing:end" {
-		return p.Body
+		return p.Body, more.Body
 	}
 	if open := env.Prog.OpenPromises(""); len(open) > 0 {
 		p.Heading(env.T("today.promised"))
@@ -34,7 +35,17 @@ func Panel(env *Env, name string) []page.Block {
 	if t, whole, ok := next(env); ok && t.After(env.Now()) {
 		p.Para(env.T("today.next", "Date", when(env, t, whole)))
 	}
-	return p.Body
+	return p.Body, more.Body
+}
+
+// route is the core route, unless the page is about it.
+func route(env *Env, p *page.Page, name string) {
+	if len(env.Cur.Route) == 0 || name == "progress" {
+		return
+	}
+	done, all := env.Prog.RouteDone()
+	p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.T("route.count", "N", done, "All", all)})
+	stations(env, p, false)
 }
 
 // hourParts is the agenda of the hour that is on: what is behind, here and to come.

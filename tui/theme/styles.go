@@ -9,12 +9,13 @@ type Styles struct {
 	Strong lipgloss.Style // names, what matters in a line
 	Emph   lipgloss.Style // the author's emphasis
 
-	Title   lipgloss.Style // of a screen or a lesson
-	Heading lipgloss.Style // of a part of it
-	Task    lipgloss.Style // what will exist at the end: the heaviest on its page
-	TaskBar lipgloss.Style // down its left
-	Accent  lipgloss.Style // what one is doing now
-	Second  lipgloss.Style // what is done, what can be followed
+	Title                 lipgloss.Style // of a screen or a lesson
+	Heading               lipgloss.Style // of a part of it
+	Task                  lipgloss.Style // what will exist at the end: the heaviest on its page
+	TaskBar               lipgloss.Style // down its left
+	TaskLabel, TaskGround lipgloss.Style // before it; below both
+	Accent                lipgloss.Style // what one is doing now
+	Second                lipgloss.Style // what is done, what can be followed
 
 	Button         lipgloss.Style
 	ButtonFocused  lipgloss.Style // the one enter presses
@@ -92,7 +93,10 @@ func stylesOf(p palette) Styles {
 	if p.loud || p.dim == nil { // where nothing is grey, what lies behind is faint
 		s.Shade = plain.Faint(true)
 	}
-	s.Task, s.TaskBar = fg(p.text).Bold(true), accent
+	s.Task, s.TaskBar, s.TaskLabel, s.TaskGround = fg(p.text).Bold(true), accent, dim, plain
+	if p.ground != nil {
+		s.Task, s.TaskLabel, s.TaskGround = fg(p.onGround).Bold(true), fg(p.keyOnGround), plain.Background(p.ground)
+	}
 	s.Struck = dim.Strikethrough(true)
 	s.buttons(p)
 	s.bands(p)

@@ -15,13 +15,20 @@ type Dialog struct {
 	Body    func(width int) Block // drawn at the width the dialog has inside
 	Buttons []Button
 	Width   int // wanted inside; 0 for 56
+	// From and To are the columns in whose middle it stands; what is behind stays in sight to
+	// the right of them. To 0 is the whole width.
+	From, To int
 }
 
 // Draw draws the dialog in the middle of w by h cells over what lies behind, which is
 // dimmed and can't be hit. A body too tall is scrolled in view; the buttons are always
 // in sight.
 func (d Dialog) Draw(t theme.Theme, behind Block, w, h int, view *Viewport, words Words) Block {
-	return Over(t, behind, d.box(t, w, h, view, words), w, h)
+	from, to := d.From, d.To
+	if to <= 0 {
+		from, to = 0, w
+	}
+	return lay(t, behind, d.box(t, w, h, view, words), from, to, w, h)
 }
 
 func (d Dialog) box(t theme.Theme, w, h int, view *Viewport, words Words) Block {
@@ -96,18 +103,33 @@ func titleLine(t theme.Theme, f lipgloss.Border, title string, side int) string 
 		t.Box.Render(strings.Repeat(f.Top, rest)+f.TopRight)
 }
 
-// Over puts a block in the middle of w by h cells, over another which is dimmed and no
-// longer answers to the mouse. The rows it takes, and one above and below, are cleared
-// from side to side: half words beside a dialog would only be noise.
-func Over(t theme.Theme, behind, front Block, w, h int) Block {
+// lay puts a block in the middle of the columns from from to to of w by h cells, over
+// another which is dimmed and no longer answers to the mouse. The rows it takes, and one
+// above and below, are cleared there: half words beside a dialog would only be noise. What
+// is right of these columns stays. (lipgloss's layers would clear nothing, and send each
+// frame through a second cell buffer.)
+func lay(t theme.Theme, behind, front Block, from, to, w, h int) Block {
 	fw, fh := min(front.Width(t.Ruler), w), min(len(front.Lines), h)
-	x, y := (w-fw)/2, (h-fh)/2
+	x, y := max(0, from+(to-from-fw)/2), (h-fh)/2
+	beside := func(row int) string { // the columns that stay
+		if to >= w || row >= len(behind.Lines) {
+			return ""
+		}
+		return shade(t, ansi.Strip(ansi.TruncateLeft(t.Pad(behind.Lines[row], to), to, "")))
+	}
 	out := Block{Lines: make([]string, h), Hits: front.Hits.Within(fw, fh).Moved(x, y)}
 	for row := range out.Lines {
 		switch {
 		case row >= y && row < y+fh:
 			out.Lines[row] = strings.Repeat(" ", x) + t.Clip(front.Lines[row-y], fw)
-		case row == y-1 || row == y+fh || row >= len(behind.Lines):
+			if s := beside(row); s != "" && x+fw <= to {
+				out.Lines[row] = t.Pad(out.Lines[row], to) + s
+			}
+		case row == y-1 || row == y+fh:
+			if s := beside(row); s != "" {
+				out.Lines[row] = strings.Repeat(" ", to) + s
+			}
+		case row >= len(behind.Lines):
 		default:
 			out.Lines[row] = shade(t, t.Clip(ansi.Strip(behind.Lines[row]), w))
 		}

@@ -48,8 +48,8 @@ func (v *Viewport) moveTo(top int) {
 	v.passed = -1 // counted at the next drawing
 }
 
-// Draw shows h lines of the block; when there is more below or above, the last line or
-// the first says so with a sign and a word.
+// Draw shows h lines of the block; when there is more below or above, the last line says so
+// with a sign and a word, unless there are no words for it.
 func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 	if h <= 0 {
 		return Block{}
@@ -62,7 +62,10 @@ func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 		v.height, v.top, v.passed = h, 0, 0
 		return b.Fit(t.Ruler, w, h)
 	}
-	room := h - 1 // one line says that there is more
+	room := h
+	if words != (Words{}) {
+		room-- // for saying that there is more
+	}
 	v.height = room
 	if v.follow {
 		v.reveal(room)
@@ -71,6 +74,9 @@ func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 	v.passed = ink(b.Lines[:v.top])
 	window := Block{Lines: b.Lines[v.top : v.top+room], Hits: b.Hits.Moved(0, -v.top)}
 	out := window.Fit(t.Ruler, w, room)
+	if room == h {
+		return out
+	}
 	sign, word := t.Sign.Down, words.More
 	if v.top+room >= len(b.Lines) {
 		sign, word = t.Sign.Up, words.Above

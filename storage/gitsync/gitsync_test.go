@@ -184,7 +184,7 @@ func TestTwoComputers(t *testing.T) {
 // TestRounds: two clones and a remote, rounds of edits on either side, each sync possibly
 // dying between two of its steps. In the end both sides hold the union.
 func TestRounds(t *testing.T) {
-	rounds := 30
+	rounds := 12
 	if os.Getenv("BINOME_LONG") != "" {
 		rounds = 200
 	}

@@ -17,10 +17,7 @@ func TestHostEndToEnd(t *testing.T) {
 	if _, err := exec.LookPath("ssh"); err != nil {
 		t.Skip("SKIPPED: THERE IS NO ssh HERE. Nobody has joined the host as people do. Debian: apt-get install openssh-client")
 	}
-	program := filepath.Join(t.TempDir(), "binome")
-	if out, err := exec.Command("go", "build", "-o", program, "../..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	program := build(t)
 	d := newDesk(t, program, english.lang)
 	d.run("", "pair", "new", "--mentor", "Inès", "--mentee", "Philippe", "--mentee-lang", "fr")
 	here := d.openAt(100, 30, d.command("host", "ines-philippe", "--listen", "127.0.0.1:0"))

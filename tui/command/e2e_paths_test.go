@@ -5,11 +5,13 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -150,12 +152,21 @@ func TestAServerCanBeStopped(t *testing.T) {
 	}
 }
 
-// build is the program as people have it.
-func build(t *testing.T) string {
+// build is the program as people have it, built once for all tests.
+func build(t testing.TB) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "binome")
-	if out, err := exec.Command("go", "build", "-o", program, "../..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return program
 }
+
+var built = sync.OnceValues(func() (string, error) {
+	program := filepath.Join(builtIn(), "binome")
+	out, err := exec.Command("go", "build", "-o", program, "../..").CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("%w\n%s", err, out)
+	}
+	return program, err
+})

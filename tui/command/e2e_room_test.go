@@ -4,7 +4,6 @@ package command_test
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -120,10 +119,7 @@ func (d *desk) guides() {
 
 // BenchmarkTwoViews is from a key in one window to the tick on the screen of the other.
 func BenchmarkTwoViews(b *testing.B) {
-	program := filepath.Join(b.TempDir(), "binome")
-	if out, err := exec.Command("go", "build", "-o", program, "../..").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	program := build(b)
 	d := newDesk(b, program, english.lang)
 	d.run("", "pair", "new", "--mentor", "Inès", "--mentee", "Philippe")
 	i := d.open("ines-philippe", "--view", "mentor")

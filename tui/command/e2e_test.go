@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,10 +18,7 @@ import (
 // TestEndToEnd is the program as people have it: built, in a terminal, its screen looked
 // at. Whatever is waited for is waited for on the screen.
 func TestEndToEnd(t *testing.T) {
-	program := filepath.Join(t.TempDir(), "binome")
-	if out, err := exec.Command("go", "build", "-o", program, "../..").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	program := build(t)
 	for _, c := range []struct {
 		name string
 		test func(t *testing.T, program string)

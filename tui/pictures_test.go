@@ -28,7 +28,7 @@ var builtin = sync.OnceValue(func() *curriculum.Curriculum { return curriculum.L
 
 func pictures() []picture {
 	return []picture{
-		{"today", "fr", 112, 30, func(d *desk) { d.playHour(""); d.days(15) }},
+		{"today", "fr", 112, 36, func(d *desk) { d.playHour(""); d.days(15) }},
 		{"together", "en", 112, 34, func(d *desk) {
 			d.makePair()
 			d.by("begin")
@@ -43,8 +43,8 @@ func pictures() []picture {
 			d.days(15)
 			moved(d, "begin", "say:B")
 		}},
-		{"close", "fr", 80, 30, func(d *desk) { d.playHour("closing:end") }},
-		{"progress", "en", 112, 40, func(d *desk) {
+		{"close", "fr", 80, 38, func(d *desk) { d.playHour("closing:end") }},
+		{"progress", "en", 112, 50, func(d *desk) {
 			for _, d.says = range []string{"Decisions are made in the corridor, before the meeting.", "A quiet supplier is a worried one.", "Thank people the day after, by name."} {
 				d.playHour("")
 				d.days(14)
@@ -58,7 +58,7 @@ func pictures() []picture {
 func (p picture) shot(t *testing.T, light bool) (*desk, frame.Colours) {
 	t.Helper()
 	d := &desk{t: t, now: opening, taught: builtin}
-	d.openAt(t.TempDir(), p.lang, "", p.w, p.h)
+	d.openAt(filepath.Join(t.TempDir(), "binome"), p.lang, "", p.w, p.h)
 	d.m.profile, d.m.dark = colorprofile.TrueColor, !light
 	d.m.retheme()
 	p.play(d)

@@ -60,8 +60,13 @@ func (r *Renderer) Inline(spans []block.Span) string { return r.spans(spans, fal
 // blocks draws one below the other; tight ones have no empty line between.
 func (r *Renderer) blocks(blocks []block.Block, width, depth int, tight bool) []string {
 	var out []string
-	for i := range blocks {
-		lines := r.block(&blocks[i], max(width, 1), depth)
+	for i := 0; i < len(blocks); i++ {
+		lines := r.pair(blocks[i:], width)
+		if lines != nil {
+			i++
+		} else {
+			lines = r.block(&blocks[i], max(width, 1), depth)
+		}
 		if len(lines) == 0 {
 			continue
 		}

@@ -25,7 +25,7 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 		return nil
 	}
 	if len(head) == 2 && len(rows) == 1 && anyText(head) && width >= cardsFrom && r.style.Width(rows[0][0])+r.style.Width(rows[0][1]) > width/2 {
-		return r.addresses(b, width, r.cards(head, rows[0], width))
+		return r.addresses(b, width, r.cards([2]card{{head[0], r.style.Wrap(rows[0][0], cardWidth(width))}, {head[1], r.style.Wrap(rows[0][1], cardWidth(width))}}, width))
 	}
 	var out []string
 	widths := r.columnWidths(head, rows, width)
@@ -49,39 +49,6 @@ func (r *Renderer) table(b *block.Block, width int) []string {
 		out = append(out, lines...)
 	}
 	return r.addresses(b, width, out)
-}
-
-// cardsFrom is the width from which two texts stand side by side as cards.
-const cardsFrom = 56
-
-// cards are the two texts of a table with one row, side by side and framed: a before and
-// an after, two ways of saying a thing.
-func (r *Renderer) cards(head, texts []string, width int) []string {
-	inner := (width-2)/2 - 4
-	bodies := make([][]string, len(texts))
-	high := 0
-	for i, text := range texts {
-		bodies[i] = append([]string{Paint(r.style.HeadStyle, head[i])}, r.style.Wrap(text, inner)...)
-		high = max(high, len(bodies[i]))
-	}
-	f, line := r.style.Frame, r.style.RuleStyle
-	edge := func(left, right string) string {
-		one := line.Render(left + strings.Repeat(f.Top, inner+2) + right)
-		return one + "  " + one
-	}
-	out := []string{edge(f.TopLeft, f.TopRight)}
-	for y := range high {
-		sides := make([]string, len(bodies))
-		for i, body := range bodies {
-			text := ""
-			if y < len(body) {
-				text = body[y]
-			}
-			sides[i] = line.Render(f.Left) + " " + r.style.Pad(text, inner) + " " + line.Render(f.Right)
-		}
-		out = append(out, strings.Join(sides, "  "))
-	}
-	return append(out, edge(f.BottomLeft, f.BottomRight))
 }
 
 // addresses puts where a table's links lead below it, if no terminal opens them.

@@ -132,21 +132,21 @@ func (f *faults) visit(n ast.Node) bool {
 // here that fits no fault any more is a fault of this test.
 var equal = []struct{ file, was, now, why string }{}
 
-// TestMutants puts a hundred small faults, drawn from all the code of this package and of
-// progress, one at a time into the code, and runs the package's tests: at least nine of
-// ten must fail. BINOME_SEED draws others.
+// TestMutants puts small faults, drawn from all the code of this package, of progress and of
+// curriculum, one at a time into the code, and runs the package's tests: at least nine of
+// ten must fail. BINOME_MUTANTS says how many, BINOME_SEED draws others.
 func TestMutants(t *testing.T) {
 	if os.Getenv("BINOME_MUTANTS") == "" {
-		t.Skip("BINOME_MUTANTS=1 and -timeout 3h: a hundred times the tests")
+		t.Skip("BINOME_MUTANTS=100 and -timeout 3h: a hundred times the tests")
 	}
 	if os.Getenv("BINOME_MUTANT") != "" {
 		t.Skip("this is a mutant")
 	}
-	seed, count := uint64(20261122), 100
+	seed, count := uint64(20261122), must(strconv.Atoi(os.Getenv("BINOME_MUTANTS")))
 	if n, err := strconv.ParseUint(os.Getenv("BINOME_SEED"), 10, 64); err == nil {
 		seed = n
 	}
-	all := slices.Concat(mutants(t, "."), mutants(t, "progress"))
+	all := slices.Concat(mutants(t, "."), mutants(t, "progress"), mutants(t, filepath.Join("..", "curriculum")))
 	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	var mu sync.Mutex
 	var lived []string
@@ -172,6 +172,7 @@ func TestMutants(t *testing.T) {
 					t.Logf("lives: %v", m)
 				case "dead":
 					killed++
+					t.Logf("dead: %v", m)
 				}
 				mu.Unlock()
 			}

@@ -31,7 +31,8 @@ type coach struct {
 	fields map[screen.Screen]map[string]page.Field // of each screen's page, by id
 	loose  map[string]string                       // typed while no pair was open
 	notice string
-	err    error // to be told after leaving
+	err    error // the pair could not be opened; told after leaving
+	lost   error // what of a pair left behind could not be written; so is this
 
 	// What was asked for and isn't done yet: by the face, which knows how things are run.
 	tasks []func() any

@@ -34,9 +34,9 @@ func (c *coach) failed(err error) string {
 // shut closes what is open when the program has ended, however it ended.
 func (c *coach) shut() error {
 	if c.pair == nil {
-		return nil
+		return c.lost
 	}
-	return c.pair.close()
+	return errors.Join(c.lost, c.pair.close())
 }
 
 // status is what isn't saved, why nothing can be written, how the hour stands, and what

@@ -73,10 +73,6 @@ func (d *desk) options(dir, lang, pair string) Options {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	words, errs := phrases.Load()
-	if len(errs) > 0 {
-		d.t.Fatal(errors.Join(errs...))
-	}
 	config, err := folder.Config()
 	if err != nil {
 		d.t.Fatal(err)
@@ -88,7 +84,7 @@ func (d *desk) options(dir, lang, pair string) Options {
 	}
 	d.folder, d.quit = folder, false
 	return Options{
-		Folder: folder, Curriculum: d.lessons(), Phrases: words, Config: config, Lang: lang, Pair: pair,
+		Folder: folder, Curriculum: d.lessons(), Phrases: words(), Config: config, Lang: lang, Pair: pair,
 		Now: func() time.Time { return d.now }, Out: io.Discard,
 		Env: []string{"TERM=xterm-256color", "COLORTERM=truecolor", "HOME=" + home, "DISPLAY=:0"}, Documents: documents,
 	}
@@ -107,7 +103,13 @@ func (d *desk) show(o Options, w, h int) {
 	d.do(d.m.Init())
 	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	m := d.m
-	d.t.Cleanup(func() { m.shut(nil) }) //nolint:errcheck // a test's own folder
+	d.t.Cleanup(func() {
+		select {
+		case <-m.gone: // the test has left by itself
+		default:
+			m.shut(nil) //nolint:errcheck // a test's own folder
+		}
+	})
 }
 
 // unhurried is a clock of somebody who takes a second for each key.
@@ -125,6 +127,9 @@ func (d *desk) every(gap time.Duration) {
 func (d *desk) send(msg tea.Msg) {
 	d.t.Helper()
 	_, cmd := d.m.Update(msg)
+	if d.m.fault != "" {
+		d.t.Fatal(d.m.fault)
+	}
 	d.do(cmd)
 	d.settle()
 }
@@ -515,6 +520,15 @@ func (d *desk) lessons() func() *curriculum.Curriculum {
 	}
 	return lessons
 }
+
+// words are the coach's own; nothing changes them, so that all desks read the same.
+var words = sync.OnceValue(func() *phrases.Catalogues {
+	words, errs := phrases.Load()
+	if len(errs) > 0 {
+		panic(errors.Join(errs...))
+	}
+	return words
+})
 
 // lessons is a small curriculum of the tests' own, so that goldens don't change with the
 // real one.

@@ -62,7 +62,7 @@ func (c *coach) receive(msg any) {
 	case droppedMsg:
 		if msg.err != nil {
 			c.notice = c.env.T("save.dropped", "Why", c.env.Why(msg.err))
-			c.err = msg.err
+			c.lost = errors.Join(c.lost, msg.err)
 		}
 	case mendedMsg:
 		c.notice = c.env.T(msg.key)

@@ -40,7 +40,8 @@ type model struct {
 	watched   string        // the pair whose journal is watched
 	gone      chan struct{} // closed when the program has ended: whoever waits for news goes home
 	hands     fingers
-	still     bool // nothing waits for the clock or the journal: tests drive both
+	fault     string // the trace of a panic; the program ends
+	still     bool   // nothing waits for the clock or the journal: tests drive both
 }
 
 // shown is what was composed last.
@@ -124,8 +125,11 @@ func (m *model) shut(err error) error {
 	}
 	lost := m.coach.shut()
 	switch {
-	case errors.Is(err, tea.ErrProgramPanic):
-		err = m.panicked(err)
+	case m.fault != "":
+		err = m.panicked()
+	case errors.Is(err, tea.ErrProgramPanic): // Bubble Tea's own, or in what it draws
+		m.fault = err.Error()
+		err = m.panicked()
 	case errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled):
 		err = nil // the terminal went away: all that was acknowledged is on the disk
 	}

@@ -24,10 +24,19 @@ type (
 )
 
 // Update implements tea.Model.
-func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer func() {
+		if fault := faultOf(recover()); fault != "" {
+			m.fault, cmd = fault, tea.Quit
+		}
+	}()
 	m.debug(msg)
 	m.unmoved = false
-	cmd := m.handle(msg)
+	if fault, ok := msg.(faultMsg); ok {
+		m.fault = string(fault)
+		return m, tea.Quit
+	}
+	cmd = m.handle(msg)
 	if m.unmoved {
 		return m, cmd
 	}
@@ -40,7 +49,14 @@ func (m *model) after() tea.Cmd {
 	m.compose()
 	cmds := []tea.Cmd{m.watch()}
 	for _, do := range m.tasks {
-		cmds = append(cmds, func() tea.Msg { return answerMsg{do()} })
+		cmds = append(cmds, func() (msg tea.Msg) {
+			defer func() {
+				if fault := faultOf(recover()); fault != "" {
+					msg = faultMsg(fault)
+				}
+			}()
+			return answerMsg{do()}
+		})
 	}
 	m.tasks = nil
 	if m.clip != "" {
@@ -218,11 +234,24 @@ func (m *model) rememberBackground() tea.Cmd {
 	return func() tea.Msg { return answerMsg{settingsMsg{folder.SaveConfig(config)}} }
 }
 
+// faultMsg is the trace of a panic in a task.
+type faultMsg string
+
+// faultOf is the trace of what was recovered, taken while its stack is still there; "" when
+// there was nothing. The program then leaves as it always does, terminal and all; what
+// Bubble Tea does with a panic is to print it over the screen.
+func faultOf(recovered any) string {
+	if recovered == nil {
+		return ""
+	}
+	return fmt.Sprintf("%v\n\n%s", recovered, debug.Stack())
+}
+
 // panicked tells, in the pair's language, that the journal is whole after a fault of ours,
 // and where its trace is: what was acknowledged is on the disk, whatever happened since.
-func (m *model) panicked(err error) error {
+func (m *model) panicked() error {
 	where := filepath.Join(m.opt.Folder.Dir, "trace.txt")
-	if m.opt.Guest || storage.WriteFile(where, append([]byte(err.Error()+"\n\n"), debug.Stack()...)) != nil {
+	if m.opt.Guest || storage.WriteFile(where, []byte(m.fault)) != nil {
 		where = os.DevNull
 	}
 	return fmt.Errorf("%s", m.env.T("failed.panic", "Path", where))

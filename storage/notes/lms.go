@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"binome/curriculum"
@@ -13,9 +15,28 @@ import (
 	"binome/storage/progress"
 )
 
-// home is the namespace of our identifiers in a learning platform: a name that can
-// belong to nobody (RFC 2606), so that it is never taken for an address.
-const home = "https://binome.invalid/"
+// nobodys is the namespace of our identifiers in a learning platform that has named no
+// address of its own: a name that can belong to nobody (RFC 2606), so that it is never taken
+// for an address.
+const nobodys = "https://binome.invalid/"
+
+// Platform is the address of a learning platform as statements need it, and false for what
+// can't be one.
+func Platform(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", false
+	}
+	return u.String(), true
+}
+
+// home begins the ids of what is ours: below the platform's address, when that is known.
+func (r Request) home() string {
+	if r.Platform == "" {
+		return nobodys
+	}
+	return strings.TrimRight(r.Platform, "/") + "/binome/"
+}
 
 func (r Request) writeLMS(b *bytes.Buffer) error {
 	switch {
@@ -121,7 +142,7 @@ func (r Request) statements() []statement {
 			continue // it may still go on, and its length with it
 		}
 		k := r.statement(attended, "session", fmt.Sprint(s.ID, " ", s.Spent()), s.At)
-		k.Object = is("sessions/"+r.uuid("session", s.ID), "meeting")
+		k.Object = r.is("sessions/"+r.uuid("session", s.ID), "meeting")
 		k.Result = &result{Duration: fmt.Sprintf("PT%dM", s.Spent())}
 		out = append(out, k)
 	}
@@ -131,19 +152,19 @@ func (r Request) statements() []statement {
 				continue
 			}
 			k := r.statement(progressed, "rung", g.ID, g.At)
-			k.Object = is("lessons/"+id, "lesson")
-			k.Result = &result{Extensions: map[string]any{home + "rung": map[string]any{
+			k.Object = r.is("lessons/"+id, "lesson")
+			k.Result = &result{Extensions: map[string]any{r.home() + "rung": map[string]any{
 				"rung": string(g.Rung), "level": g.Rung.Level(), "scale": "DigComp 2.2, autonomy",
 			}}}
 			if s := p.Session(g.Session); s != nil {
-				k.Context.Activities = map[string][]ref{"grouping": {{home + "sessions/" + r.uuid("session", s.ID)}}}
+				k.Context.Activities = map[string][]ref{"grouping": {{r.home() + "sessions/" + r.uuid("session", s.ID)}}}
 			}
 			out = append(out, k)
 		}
 	}
 	for _, d := range r.modulesDone() {
 		k := r.statement(completed, "module "+d.module.ID, d.at.UTC().Format(time.RFC3339), d.at)
-		k.Object = is("modules/"+d.module.ID, "module")
+		k.Object = r.is("modules/"+d.module.ID, "module")
 		yes := true
 		k.Result = &result{Completion: &yes}
 		out = append(out, k)
@@ -162,8 +183,8 @@ func inTime(all []statement) []statement {
 }
 
 // is an activity of ours, of one of ADL's types.
-func is(id, kind string) activity {
-	return activity{"Activity", home + id, &definition{adl + "activities/" + kind}}
+func (r Request) is(id, kind string) activity {
+	return activity{"Activity", r.home() + id, &definition{adl + "activities/" + kind}}
 }
 
 // voided takes back what an earlier export may have said and what isn't so any more: the
@@ -198,20 +219,27 @@ func (r Request) voided(now []statement) []statement {
 	return out
 }
 
-// statement has an id of its own for each account: given later, one doesn't change what a
-// store holds already.
+// statement has an id of its own for each account and each address of a platform: given
+// later, one doesn't change what a store holds already.
 func (r Request) statement(v stated, kind, of string, at time.Time) statement {
+	var addressed []string
+	if r.Platform != "" {
+		addressed = []string{r.Platform}
+	}
 	return statement{
-		ID:    r.uuid("xapi", r.account(progress.Mentee), r.account(progress.Mentor), kind, of),
+		ID:    r.uuid(append([]string{"xapi", r.account(progress.Mentee), r.account(progress.Mentor), kind, of}, addressed...)...),
 		Actor: r.agent(progress.Mentee), Verb: verb{adl + "verbs/" + v.name, v.display},
 		Context:   xapiAround{Instructor: r.agent(progress.Mentor), Platform: "Binome"},
 		Timestamp: at.Format(time.RFC3339),
 	}
 }
 
-// agent is one of the pair by an account of the platform.
+// agent is one of the pair by an account of the platform, as its other statements name it.
 func (r Request) agent(role string) agent {
-	return agent{"Agent", account{home + "pairs", r.account(role)}}
+	if r.Platform != "" && r.Accounts[role] != "" {
+		return agent{"Agent", account{r.Platform, r.Accounts[role]}}
+	}
+	return agent{"Agent", account{r.home() + "pairs", r.account(role)}}
 }
 
 // account is the one that was given for them, or else a number that nobody can lead back.
@@ -280,7 +308,7 @@ func (r Request) finished(id string) (begun, at time.Time) {
 
 // completionCSV has the columns of Moodle's tool_import_completion: a course is a
 // module, by its short name. Under another head, "course" say, the import reports success
-// and completes nothing.
+// and completes nothing. It looks for courses of those names, and in them for the mentee.
 func (r Request) completionCSV(b *bytes.Buffer) error {
 	rows := [][]string{{"username", "shortname", "timecompleted", "timestarted"}}
 	for _, d := range r.modulesDone() {

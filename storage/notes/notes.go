@@ -70,6 +70,7 @@ type Request struct {
 	Now        time.Time
 	Private    []storage.Entry   // the owner's own file, for the mentor's or the mentee's notes
 	Accounts   map[string]string // of the learning platform, by role; pseudonyms where there is none
+	Platform   string            // its address, see [Platform]; "" when nobody said
 	Alarm      int               // minutes before the next date, for a calendar; 0 for none
 	Owner      string            // "mentor" or "mentee": whose Private is; "" when there is none
 }

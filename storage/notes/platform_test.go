@@ -207,6 +207,43 @@ func TestStatements(t *testing.T) {
 	}
 }
 
+// TestPlatform: with the platform's own address every id of ours is below it, an account that was
+// given is the platform's, and no statement has the id of one without.
+func TestPlatform(t *testing.T) {
+	r := request(t, notes.ForLMS, "xapi", "en")
+	without := statements(t, export(t, r))
+	r.Accounts = map[string]string{progress.Mentee: "pdurand"}
+	r.Platform, _ = notes.Platform("https://learn.example.com/moodle")
+	raw := export(t, r)
+	if bytes.Contains(raw, []byte("binome.invalid")) {
+		t.Error("an address that is nobody's")
+	}
+	for _, want := range []string{`"homePage": "https://learn.example.com/moodle",\s+"name": "pdurand"`,
+		`"homePage": "https://learn.example.com/moodle/binome/pairs"`, `"id": "https://learn.example.com/moodle/binome/lessons/`} {
+		if !regexp.MustCompile(want).Match(raw) {
+			t.Errorf("no %s", want)
+		}
+	}
+	with := statements(t, raw)
+	for id := range with {
+		if without[id] != "" {
+			t.Errorf("two statements under %s", id)
+		}
+	}
+	r.Accounts = nil
+	for id := range statements(t, export(t, r)) {
+		if without[id] != "" || with[id] != "" {
+			t.Errorf("two statements under %s", id)
+		}
+	}
+	for address, ok := range map[string]bool{"https://a.example": true, "http://a.example:8080/x/": true, "a.example": false, "": false, "mailto:a@b.example": false,
+		"https://u:p@a.example": false, "https://a.example/?x": false, "https://a.example/#x": false, "https://": false, "javascript:alert(1)": false} {
+		if _, got := notes.Platform(address); got != ok {
+			t.Errorf("%q: %v", address, got)
+		}
+	}
+}
+
 // A store knows what it was sent: it refuses another statement under an id it has, as
 // Learning Locker does, and forgets what is voided.
 type store struct{ said, gone map[string]string }

@@ -26,6 +26,7 @@ type notesOptions struct {
 	Out      string
 	Force    bool
 	Accounts string
+	Platform string
 	Alarm    int
 	Prepare  bool
 	Schema   bool
@@ -56,6 +57,7 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")
 	fl.VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.output")
 	fl.Var(f.pathTo(&o.Accounts), "accounts", "cli.flag.accounts")
+	fl.StringVar(&o.Platform, "platform", "", "cli.flag.platform")
 	fl.IntVar(&o.Alarm, "alarm", 0, "cli.flag.alarm")
 	fl.BoolVar(&o.Prepare, "prepare", false, "cli.flag.prepare")
 	fl.BoolVar(&o.Schema, "schema", false, "cli.flag.schema")
@@ -108,7 +110,7 @@ func (f *Factory) notes(o *notesOptions) error {
 	if err := f.private(&req); err != nil {
 		return err
 	}
-	if err := f.accounts(&req, o.Accounts); err != nil {
+	if err := f.platform(&req, o); err != nil {
 		return err
 	}
 	var b bytes.Buffer
@@ -129,6 +131,9 @@ func (f *Factory) notes(o *notesOptions) error {
 		for _, left := range notes.LeftOut(req) {
 			fmt.Fprintln(f.Err, left)
 		}
+	}
+	if audience == notes.ForLMS {
+		fmt.Fprintln(f.Err, f.T("export.takes."+o.Format))
 	}
 	return f.export(o.Out, b.Bytes())
 }
@@ -214,13 +219,19 @@ func (f *Factory) private(req *notes.Request) error {
 	return nil
 }
 
-// accounts takes the pair's accounts on a learning platform from a table.
-func (f *Factory) accounts(req *notes.Request, path string) error {
-	switch {
-	case path == "":
-		return nil
-	case req.Audience != notes.ForLMS:
+// platform takes a learning platform's address, and the pair's accounts there from a table.
+func (f *Factory) platform(req *notes.Request, o *notesOptions) error {
+	path, ok := o.Accounts, true
+	if req.Audience != notes.ForLMS && (path != "" || o.Platform != "") {
 		return f.misused("cli.error.accounts-lms")
+	}
+	if o.Platform != "" {
+		if req.Platform, ok = notes.Platform(o.Platform); !ok {
+			return f.misused("cli.error.platform", "Given", o.Platform)
+		}
+	}
+	if path == "" {
+		return nil
 	}
 	rows, err := f.table(path)
 	if err != nil {

@@ -98,6 +98,7 @@ const (
 	lookCell    look = "Cell"
 	lookHead    look = "Head"
 	lookPicture look = "Picture"
+	lookGap     look = "Gap"
 )
 
 // isolated is the text of a span for formats that can't say where a direction begins and
@@ -129,7 +130,12 @@ func (d *Document) writeOffice(o office) error {
 	pen := newPen()
 	breaks := false
 	o.para(lookTitle, d.Title)
+	listed := false // what comes before is a list, or an aside: neither runs into the next
 	for _, k := range d.plain() {
+		if listed && k.List != nil {
+			o.para(lookGap, nil)
+		}
+		listed = k.List != nil || k.Aside != nil
 		switch {
 		case k.Heading != nil:
 			o.heading(k.Heading.Level, k.Heading.Text, breaks)
@@ -182,13 +188,14 @@ func (p *Picture) size() (w, h int) {
 	return w, h
 }
 
-// columns of a table: how wide each is of a thousand, by what stands in it.
+// columns of a table: how wide each is of a thousand, by what stands in it. A head may take
+// two lines.
 func (t *Table) columns() []int {
 	const least = 5
 	wide := make([]int, len(t.Head))
 	all := 0
 	for i, h := range t.Head {
-		longest := 0
+		longest := (len([]rune(h.Plain())) + 1) / 2
 		for w := range strings.FieldsSeq(h.Plain()) {
 			longest = max(longest, len([]rune(w)))
 		}

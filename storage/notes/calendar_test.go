@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+	_ "time/tzdata" // zones whose clocks change, on any machine
 
 	ics "github.com/arran4/golang-ical"
 
@@ -24,6 +26,19 @@ func calendarOf(t *testing.T, r notes.Request) []*ics.VEvent {
 		t.Fatal(err)
 	}
 	return cal.Events()
+}
+
+// startOf is when an event begins, in UTC: of paris, whose hours files are in.
+func startOf(e *ics.VEvent) string {
+	p := e.GetProperty(ics.ComponentPropertyDtStart)
+	if id := p.ICalParameters["TZID"]; len(id) != 1 || id[0] != "CET (UTC+1)" {
+		return "of no zone: " + p.Value
+	}
+	at, err := time.ParseInLocation("20060102T150405", p.Value, paris())
+	if err != nil {
+		return err.Error()
+	}
+	return at.UTC().Format("20060102T150405Z")
 }
 
 // TestCalendarNext: one event, the next date; put to be fixed or taken back it is the same
@@ -42,8 +57,8 @@ func TestCalendarNext(t *testing.T) {
 	}
 	value := func(e *ics.VEvent, p ics.ComponentProperty) string { return e.GetProperty(p).Value }
 	agreed := fold()
-	if value(agreed, ics.ComponentPropertyStatus) != "CONFIRMED" || value(agreed, ics.ComponentPropertyDtStart) != "20261211T080000Z" {
-		t.Errorf("%s", agreed.Serialize(&ics.SerializationConfiguration{}))
+	if value(agreed, ics.ComponentPropertyStatus) != "CONFIRMED" || startOf(agreed) != "20261211T080000Z" {
+		t.Errorf("%s %s", value(agreed, ics.ComponentPropertyStatus), startOf(agreed))
 	}
 	open := b.add(storage.Entry{Kind: storage.KindPostpone, Next: ""})
 	off := fold()
@@ -51,7 +66,7 @@ func TestCalendarNext(t *testing.T) {
 	again := fold()
 	for i, e := range []*ics.VEvent{off, again} {
 		want := []string{"CANCELLED", "CONFIRMED"}[i]
-		if e.Id() != agreed.Id() || value(e, ics.ComponentPropertyStatus) != want || value(e, ics.ComponentPropertyDtStart) != "20261211T080000Z" {
+		if e.Id() != agreed.Id() || value(e, ics.ComponentPropertyStatus) != want || startOf(e) != "20261211T080000Z" {
 			t.Errorf("%s %s, want %s under %s", e.Id(), value(e, ics.ComponentPropertyStatus), want, agreed.Id())
 		}
 	}
@@ -79,6 +94,42 @@ func TestCalendarNext(t *testing.T) {
 	r.Progress, r.Journal = progress.Fold(r.Curriculum, b.entries), b.entries
 	if err := notes.Write(&bytes.Buffer{}, r); !errors.Is(err, notes.ErrNoDate) {
 		t.Errorf("no date: %v", err)
+	}
+}
+
+// TestCalendarZone: hours stand in the zone they were agreed on in, summer and winter, and the
+// file says when its clocks change; in UTC, and of a day without an hour, there is none.
+func TestCalendarZone(t *testing.T) {
+	for _, tt := range []struct {
+		zone string
+		want []string
+		not  string
+	}{
+		{"Europe/Paris", []string{
+			"BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\n",
+			"BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\nEND:DAYLIGHT\r\n",
+			"BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\nEND:STANDARD\r\n",
+			"DTSTART;TZID=Europe/Paris:20260902T110000\r\n", "DTSTART;TZID=Europe/Paris:20261211T090000\r\n",
+		}, "T090000Z"},
+		{"Asia/Kolkata", []string{"TZOFFSETTO:+0530\r\n", "DTSTART;TZID=Asia/Kolkata:20261211T133000\r\n"}, "BEGIN:DAYLIGHT"},
+		{"America/New_York", []string{"DTSTART:20260308T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\n", "DTSTART;TZID=America/New_York:20261211T030000\r\n"}, "TZNAME:CET"},
+		{"UTC", []string{"DTSTART;TZID=UTC+1:20261211T090000\r\n", "TZOFFSETTO:+0100\r\n"}, "20261211T080000Z"}, // nowhere: where the pair last wrote
+	} {
+		loc, err := time.LoadLocation(tt.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := request(t, notes.ForPair, "ics", "en")
+		r.Now = r.Now.In(loc)
+		out := string(export(t, r))
+		for _, want := range tt.want {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: no %q in\n%s", tt.zone, want, out)
+			}
+		}
+		if strings.Contains(out, tt.not) {
+			t.Errorf("%s: %q is in it", tt.zone, tt.not)
+		}
 	}
 }
 
@@ -120,7 +171,7 @@ func TestCalendarHeldBefore(t *testing.T) {
 		b.walk("ai/ai-rules")
 		b.close(tt.next)
 		e := read(next)[0]
-		if got := e.GetProperty(ics.ComponentPropertyStatus).Value; e.Id() != agreed.Id() || got != tt.status || e.GetProperty(ics.ComponentPropertyDtStart).Value != tt.start {
+		if got := e.GetProperty(ics.ComponentPropertyStatus).Value; e.Id() != agreed.Id() || got != tt.status || startOf(e) != tt.start {
 			t.Errorf("%+v: %s under %s, agreed was %s", tt, got, e.Id(), agreed.Id())
 		}
 		ids := map[string]bool{}
@@ -145,6 +196,11 @@ func TestCalendarHeldBefore(t *testing.T) {
 func calendars(t *testing.T, dir string) (files []string) {
 	t.Helper()
 	r := request(t, notes.ForPair, "ics", "fr")
+	home, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Now = r.Now.In(home)
 	add := func(name string) {
 		files = append(files, filepath.Join(dir, name))
 		put(t, files[len(files)-1], export(t, r))
@@ -181,7 +237,7 @@ func TestCalendarElsewhere(t *testing.T) {
 			t.Skip("NOT RUN: icalendar or vobject is not installed")
 		}
 		const read = `
-import sys, os, icalendar, vobject
+import sys, os, datetime, icalendar, vobject
 for name in sys.argv[1:]:
     text = open(name, encoding="utf-8", newline="").read()
     a = icalendar.Calendar.from_ical(text)
@@ -192,7 +248,9 @@ for name in sys.argv[1:]:
     print(os.path.basename(name), len(events))
     for e, f in zip(events, b.vevent_list):
         assert str(e["uid"]) == f.uid.value and e["dtstart"].dt == f.dtstart.value and str(e["summary"]) == f.summary.value, name
-        print(os.path.basename(name), e["status"], e["dtstart"].dt.isoformat())
+        at = e["dtstart"].dt
+        if isinstance(at, datetime.datetime): at = at.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+        print(os.path.basename(name), e["status"], at.isoformat())
 `
 		out, _ := run(t, dir, python, append([]string{"-c", read}, files...)...)
 		holds(t, out)
@@ -216,7 +274,7 @@ int main(int argc, char **argv) {
 		if (!icalrestriction_check(c) || icalcomponent_count_errors(c)) { printf("%s is refused\n", name); return 1; }
 		printf("%s %d\n", name, icalcomponent_count_components(c, ICAL_VEVENT_COMPONENT));
 		for (e = icalcomponent_get_first_component(c, ICAL_VEVENT_COMPONENT); e; e = icalcomponent_get_next_component(c, ICAL_VEVENT_COMPONENT)) {
-			struct icaltimetype at = icalcomponent_get_dtstart(e);
+			struct icaltimetype at = icaltime_convert_to_zone(icalcomponent_get_dtstart(e), icaltimezone_get_utc_timezone());
 			printf("%s %s %04d-%02d-%02dT%02d:%02d:%02d\n", name, icalproperty_status_to_string(icalcomponent_get_status(e)), at.year, at.month, at.day, at.hour, at.minute, at.second);
 		}
 	}
@@ -234,8 +292,9 @@ int main(int argc, char **argv) {
 const I = require("./node_modules/ical.js").default, fs = require("fs"), path = require("path");
 for (const f of process.argv.slice(1)) {
   const c = new I.Component(I.parse(fs.readFileSync(f, "utf8"))), all = c.getAllSubcomponents("vevent");
+  for (const z of c.getAllSubcomponents("vtimezone")) I.TimezoneService.register(new I.Timezone(z));
   console.log(path.basename(f), all.length);
-  for (const v of all) console.log(path.basename(f), v.getFirstPropertyValue("status"), new I.Event(v).startDate.toString());
+  for (const v of all) console.log(path.basename(f), v.getFirstPropertyValue("status"), new I.Event(v).startDate.convertToZone(I.Timezone.utcTimezone).toString());
 }`
 		out, _ := run(t, dir, node, append([]string{"-e", read, "--"}, files...)...)
 		holds(t, out)

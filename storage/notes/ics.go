@@ -22,6 +22,7 @@ import (
 // calendar; one that was held before the day agreed on leaves that day's event what it is. SEQUENCE and DTSTAMP are when the journal last changed: they only grow, also
 // when something is taken back, and the same journal gives the same file.
 func (r Request) writeCalendar(b *bytes.Buffer) error {
+	r.Now = r.Now.In(r.zone())
 	p := r.Progress
 	cal := ics.NewCalendarFor("Binome")
 	cal.SetProductId("-//Binome//Binome//EN")
@@ -43,7 +44,7 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 		if len(cal.Events()) == 0 {
 			return ErrNoDate
 		}
-		return cal.SerializeTo(b, ics.WithNewLine("\r\n"), ics.WithLineLength(75))
+		return k.serialize(b)
 	}
 	k.sessions()
 	k.next()
@@ -57,7 +58,15 @@ func (r Request) writeCalendar(b *bytes.Buffer) error {
 		e.SetAllDayEndAt(day.AddDate(0, 0, 1))
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 	}
-	return cal.SerializeTo(b, ics.WithNewLine("\r\n"), ics.WithLineLength(75))
+	return k.serialize(b)
+}
+
+// serialize writes it, its hours in the pair's zone.
+func (k *calendar) serialize(b *bytes.Buffer) error {
+	if err := inZone(k.cal, k.r.Now.Location()); err != nil {
+		return err
+	}
+	return k.cal.SerializeTo(b, ics.WithNewLine("\r\n"), ics.WithLineLength(75))
 }
 
 type calendar struct {

@@ -21,6 +21,7 @@ type maker struct {
 
 // page is the export as a person reads it.
 func (r Request) page() *document.Document {
+	r.Now = r.Now.In(r.zone())
 	m := &maker{r: r, w: r.Words, rec: r.record(), pg: &document.Document{Lang: r.Words.Lang, Made: r.Now, Boxes: r.Words.T("export.boxes")}}
 	m.rec.here(r.Now.Location())
 	m.head()
@@ -134,7 +135,11 @@ func (m *maker) agreed() {
 	m.pg.Heading(2, m.say("export.goals"))
 	items = nil
 	for _, g := range m.rec.Goals {
-		items = append(items, m.said(nil, g.Text))
+		label := m.label("export.on-route", nil)
+		if g.Lesson == "" { // their wish, at the launch
+			label = m.strong("export.wish", "Name", m.name(progress.Mentee))
+		}
+		items = append(items, m.said(label, g.Text))
 	}
 	m.pg.List(items)
 }

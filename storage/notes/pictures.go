@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -107,22 +108,28 @@ func (m *maker) rungMap() {
 		t.Rows = append(t.Rows, row)
 	}
 	f := &document.Figure{Table: t, Desc: m.w.T("export.map-what"), Picture: m.drawMap()}
+	if f.Picture == nil {
+		m.pg.Add(document.Block{Table: t})
+		return
+	}
 	m.pg.Add(document.Block{Figure: f})
 }
 
-// drawMap draws a staircase a lesson, as many steps filled as rungs were reached, with
-// the rung's number below it.
+// drawMap draws a row a module in which a rung was reached: a staircase a lesson, as many
+// steps filled as rungs were reached, with the rung's number below it. nil where there is none.
 func (m *maker) drawMap() *document.Picture {
-	const cell, step, bar = 46, 4, 7
-	perRow := document.PictureWidth / cell
+	const cell, step, bar, left = 46, 4, 7, 320
+	const perRow = (document.PictureWidth - left) / cell
 	pic := &document.Picture{W: document.PictureWidth}
-	y := 6
+	y := 2
 	for _, mod := range m.rec.Modules {
-		pic.Text(document.Bold, 0, y+12, document.Start, clean.Short(mod.Title, 72))
-		y += 20
+		if slices.Max(append([]int{0}, mod.Rungs...)) == 0 {
+			continue
+		}
+		pic.Text(document.Bold, 0, y+20, document.Start, clean.Short(mod.Title, 44))
 		for i, g := range mod.Rungs {
-			x := (i % perRow) * cell
-			if i > 0 && x == 0 {
+			x := left + (i%perRow)*cell
+			if i > 0 && i%perRow == 0 {
 				y += 44
 			}
 			for k := 1; k <= 5; k++ {
@@ -139,7 +146,10 @@ func (m *maker) drawMap() *document.Picture {
 			}
 			pic.Text(document.Soft, x+5*bar/2, y+38, document.Middle, said)
 		}
-		y += 52
+		y += 48
+	}
+	if y == 2 {
+		return nil
 	}
 	var legend []string
 	for i, g := range progress.Rungs() {

@@ -31,7 +31,7 @@ func TestTwoMinutes(t *testing.T) {
 		{notes.ForPair, "md", []string{"**Time together:** 2 minutes", "**Time set aside:** 60 minutes", "| 2 |"}},
 		{notes.ForPair, "json", []string{`"minutes_spent": 2,`, `"minutes_reserved": 60,`}},
 		{notes.ForMentor, "md", []string{"In all, 2 minutes together"}},
-		{notes.ForPair, "ics", []string{"DTSTART:20260902T090000Z", "DTEND:20260902T090200Z"}},
+		{notes.ForPair, "ics", []string{"DTSTART;TZID=CET (UTC+1):20260902T100000", "DTEND;TZID=CET (UTC+1):20260902T100200"}},
 		{notes.ForLMS, "xapi", []string{`"PT2M"`}},
 		{notes.ForProgramme, "toml", []string{"minutes_spent = 2\n", "minutes_reserved = 60\n"}},
 	} {

@@ -7,6 +7,19 @@ import (
 	"time"
 )
 
+// zone is where the reader is: the clock's own, or on a computer that is nowhere and keeps
+// UTC, as servers do, where the pair last wrote.
+func (r Request) zone() *time.Location {
+	name, off := r.Now.Zone()
+	if r.Progress == nil || name != "UTC" || off != 0 {
+		return r.Now.Location()
+	}
+	if _, theirs := r.Progress.Newest.Zone(); theirs != 0 {
+		return time.FixedZone("", theirs)
+	}
+	return time.UTC
+}
+
 // here puts the times of a record into one zone, where its reader is: what was planned and
 // what was held are read beside each other, wherever the two of them were then.
 func (rec *Record) here(loc *time.Location) {
@@ -54,10 +67,11 @@ func (rec *Record) here(loc *time.Location) {
 	}
 }
 
-// zones names the zone of a time, in winter and in summer: "CET (UTC+1), CEST (UTC+2)". One
-// without a name is its distance alone.
+// zones names the zone of a time, and how far it is from UTC in winter and in summer:
+// "Europe/Paris (UTC+1, UTC+2)", or where only that is known "CET (UTC+1), CEST (UTC+2)".
+// One without any name is its distance alone.
 func zones(at time.Time) string {
-	var said []string
+	var far, named []string
 	for _, month := range [...]time.Month{time.January, time.July} {
 		name, off := time.Date(at.Year(), month, 1, 12, 0, 0, 0, at.Location()).Zone()
 		utc := "UTC"
@@ -67,12 +81,16 @@ func zones(at time.Time) string {
 		if m := max(off, -off) % 3600 / 60; m != 0 {
 			utc += fmt.Sprintf(":%02d", m)
 		}
-		if name != "" && name != "UTC" && !strings.ContainsAny(name[:1], "+-") {
+		if slices.Contains(far, utc) {
+			continue
+		}
+		if far = append(far, utc); name != "" && name != "UTC" && !strings.ContainsAny(name[:1], "+-") {
 			utc = name + " (" + utc + ")"
 		}
-		if !slices.Contains(said, utc) {
-			said = append(said, utc)
-		}
+		named = append(named, utc)
 	}
-	return strings.Join(said, ", ")
+	if place := at.Location().String(); strings.Contains(place, "/") && place != "Etc/UTC" {
+		return place + " (" + strings.Join(far, ", ") + ")"
+	}
+	return strings.Join(named, ", ")
 }

@@ -24,10 +24,15 @@ func TestOneZone(t *testing.T) {
 	b.close("")
 	r := request(t, notes.ForPair, "md", "en")
 	r.Progress, r.Journal = progress.Fold(r.Curriculum, b.entries), b.entries
+	home, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		zone *time.Location
 		want []string
 	}{
+		{home, []string{"**Time zone:** Europe/Paris (UTC+1, UTC+2)\n", "2026, 15:00", "2026, 15:05"}},
 		{paris(), []string{"CET (UTC+1)", "**Planned:** Wednesday 16 September 2026, 14:00", "**Held:** Wednesday 16 September 2026, 14:05"}},
 		{time.FixedZone("", 5*3600+1800), []string{"UTC+5:30", "2026, 18:30", "2026, 18:35"}},
 		{time.UTC, []string{"**Time zone:** UTC\n", "2026, 13:00", "2026, 13:05"}},

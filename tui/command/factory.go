@@ -82,7 +82,7 @@ type Visit struct {
 func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Factory {
 	env = theme.Environment(env)
 	f := &Factory{
-		In: in, Env: env, Now: now, Width: 80, told: context.Background(),
+		In: in, Env: env, Width: 80, told: context.Background(),
 		InTerminal: term.IsTerminal(in.Fd()), OutTerminal: term.IsTerminal(out.Fd()),
 		Profile: colorprofile.Detect(out, env),
 		rawOut:  out, rawErr: errs,
@@ -94,6 +94,7 @@ func newFactory(in, out, errs *os.File, env []string, now func() time.Time) *Fac
 			f.Width = w
 		}
 	}
+	f.Now = f.inZone(now)
 	f.printed = &printed{w: out}
 	f.Out = f.gate(f.printed, f.Profile)
 	f.Err = f.gate(errs, colorprofile.Detect(errs, env))

@@ -72,7 +72,7 @@ func (p *pen) drawMonths() drawing {
 
 // drawMeans draws a line from low to high for each mean, a dot on it, and its margin.
 func (p *pen) drawMeans(list []shown, low, high float64) drawing {
-	const left, right, row, top = 300, document.PictureWidth - 60, 26, 20
+	const left, right, row, top = 320, document.PictureWidth - 60, 26, 20
 	x := func(v float64) int { return left + int((min(max(v, low), high)-low)/(high-low)*(right-left)+.5) }
 	end := top + len(list)*row
 	pic := &document.Picture{W: document.PictureWidth, H: end + 4}
@@ -83,7 +83,7 @@ func (p *pen) drawMeans(list []shown, low, high float64) drawing {
 	}
 	for i, f := range list {
 		y := top + i*row + row/2
-		pic.Text(document.Plain, left-10, y+4, document.End, clean.Short(f.label, 42))
+		pic.Text(document.Plain, left-10, y+4, document.End, clean.Short(f.label, 48))
 		pic.Line(document.Slope, x(f.Mean.Mean-f.Margin), y, x(f.Mean.Mean+f.Margin), y)
 		pic.Circle(document.On, x(f.Mean.Mean), y, 5)
 		pic.Text(document.Bold, right+12, y+4, document.Start, p.tenth(f.Mean.Mean))

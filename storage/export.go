@@ -36,8 +36,8 @@ func (f *Folder) FreeID(mentor, mentee string) (string, error) {
 		base = strings.Trim(base[:48], "-")
 	}
 	first := 1
-	if Reserved(base) {
-		first = 2 // "show" is a command's name; "show-2" is nobody's
+	if f.opt.Reserved != nil && f.opt.Reserved(base) {
+		first = 2 // "show" may be a command's name; "show-2" is nobody's
 	}
 	for n := first; ; n++ {
 		id := base
@@ -53,15 +53,4 @@ func (f *Folder) FreeID(mentor, mentee string) (string, error) {
 			return "", err
 		}
 	}
-}
-
-// Reserved reports whether an id is the name of a command, present or to come: such a
-// pair could not be opened by its name.
-func Reserved(id string) bool {
-	switch id {
-	case "pair", "show", "erase", "record", "undo", "notes", "curriculum", "doctor", "merge",
-		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "unite", "binome":
-		return true
-	}
-	return false
 }

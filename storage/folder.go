@@ -19,6 +19,9 @@ type Options struct {
 	Now     func() time.Time                       // the clock; time.Now if nil
 	Entropy func([]byte)                           // randomness of ids; crypto/rand if nil
 	After   func(d time.Duration) <-chan time.Time // pauses: polling, retries, locks; time.After if nil
+	// Reserved reports ids that a pair isn't given, because they mean something else where
+	// pairs are opened by name. None if nil.
+	Reserved func(id string) bool
 }
 
 // A Folder is a data folder: places.go says what stands in it.

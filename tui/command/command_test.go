@@ -266,7 +266,7 @@ func TestNamesOfCommandsAreReserved(t *testing.T) {
 	f := &Factory{Env: []string{"BINOME_DATA=" + t.TempDir()}, Now: time.Now}
 	f.early(nil)
 	for _, c := range append(newRootCmd(f, nil).Commands(), newHelpCmd(f)) {
-		if !storage.Reserved(c.Name()) {
+		if !reserved(c.Name()) {
 			t.Errorf("%s could be a pair's id", c.Name())
 		}
 	}

@@ -96,9 +96,20 @@ func (f *Factory) namesakes(folder *storage.Folder, e storage.Entry) (ids []stri
 	return ids
 }
 
+// reserved reports whether an id is the name of a command, present or to come: such a pair
+// could not be opened by its name.
+func reserved(id string) bool {
+	switch id {
+	case "pair", "show", "erase", "record", "undo", "notes", "curriculum", "doctor", "merge",
+		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "unite", "binome":
+		return true
+	}
+	return false
+}
+
 // checkID holds an id that somebody chose for a pair.
 func (f *Factory) checkID(id string) error {
-	if storage.Reserved(id) {
+	if reserved(id) {
 		return f.misused("cli.error.reserved", "ID", id)
 	}
 	if storage.ValidID(id) {

@@ -61,7 +61,7 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 	if err != nil {
 		return err
 	}
-	if !storage.ValidID(o.Pair) || storage.Reserved(o.Pair) {
+	if !storage.ValidID(o.Pair) || reserved(o.Pair) {
 		return f.fail("cli.error.bad-id", "Where", o.Pair, "Why", o.Pair)
 	}
 	there := ""

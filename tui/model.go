@@ -141,6 +141,5 @@ func (m *model) shut(err error) error {
 // terminal looks like is asked, and nothing waits for the answer.
 func (m *model) Init() tea.Cmd {
 	m.open()
-	m.compose()
 	return tea.Batch(tea.RequestBackgroundColor, m.untilMinute(), m.reloads(), m.listen(), m.invites(), m.after())
 }

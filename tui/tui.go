@@ -119,7 +119,8 @@ func Run(ctx context.Context, o Options) error {
 	if o.Env != nil {
 		opts = append(opts, tea.WithEnvironment(o.Env))
 	}
-	opts = append(opts, tea.WithOutput(byColumns(o.Out)))
+	// Bubble Tea would find the colours out anew, which within tmux starts a program.
+	opts = append(opts, tea.WithOutput(byColumns(o.Out)), tea.WithColorProfile(m.profile))
 	if o.Size == (Size{}) {
 		m.measure()
 	} else {

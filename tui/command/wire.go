@@ -3,7 +3,9 @@ package command
 import (
 	"context"
 	"errors"
+	"math"
 	"runtime/debug"
+	"time"
 
 	"binome/storage"
 	"binome/tui"
@@ -11,14 +13,29 @@ import (
 
 // runCoach opens the coach, on a terminal that is drawn.
 func runCoach(ctx context.Context, f *Factory, v Visit) error {
+	f.swift()
 	o, closed, err := f.coach(v)
 	if err != nil {
 		return err
 	}
 	defer closed()
-	f.lean()
 	leave := f.window(&o)
 	return errors.Join(tui.Run(ctx, o), leave())
+}
+
+// swift has the start of a coach not looked through for memory to take back, at most to
+// 32 MB: of the processor time to the first frame that was a seventh, and it left no less
+// in memory. A second later, or what a slow machine needs of it, the coach is lean.
+func (f *Factory) swift() {
+	if f.env("GOGC") != "" || f.env("GOMEMLIMIT") != "" {
+		return // whoever sets these knows better
+	}
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(32 << 20)
+	time.AfterFunc(time.Second, func() {
+		f.lean()
+		debug.SetMemoryLimit(math.MaxInt64)
+	})
 }
 
 // lean lets the memory of coaches grow by half, instead of doubling, before it is looked

@@ -69,32 +69,6 @@ func (a *assembly) hide() {
 	}
 }
 
-// travel lays the route over the lessons that are there. One that a layer hides or replaces
-// leaves it without complaint, but to that layer's author.
-func (a *assembly) travel() {
-	c := a.c
-	told := map[string]bool{}
-	for _, s := range a.route {
-		known := s.Lessons[:0:0]
-		for _, id := range s.Lessons {
-			id = c.Canonical(id)
-			gone, taken := a.gone[id]
-			switch {
-			case c.lessons[id] != nil:
-				known = append(known, id)
-			case taken && !told[id]:
-				told[id] = true
-				c.Notes = append(c.Notes, Problem{Pos: gone.pos, Layer: gone.layer, Code: "route-gap", Text: "the core route has " + quoteName(id) + ", and goes on without it", Fix: "write a route of your own: [[session]] with minutes and lessons"})
-			case !taken:
-				a.problem(Problem{Pos: s.Pos, Layer: s.Layer, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
-			}
-		}
-		if s.Lessons = known; len(known) > 0 || s.Launch {
-			c.Route = append(c.Route, s)
-		}
-	}
-}
-
 // renamed finds the lessons of today under the names that they had.
 func (a *assembly) renamed() {
 	c := a.c

@@ -76,7 +76,8 @@ type Curriculum struct {
 	Framework        string    // "DigComp"
 	FrameworkVersion string    // "3.0"
 	Modules          []*Module // in the order of curriculum.toml, then of their names
-	Route            []Session // the core route
+	Route            []Session // the core route; for all of them see [Curriculum.Routes]
+	Needs            []Need    // the questions at the launch that speak for a route
 	Country          string    // whose law holds, beside the Union's: "fr"; "" for any
 	// Languages that have at least one lesson, sorted; "en" and "fr" are built in.
 	Languages []string
@@ -86,21 +87,13 @@ type Curriculum struct {
 	Notes []Problem
 
 	lessons    map[string]*Lesson
+	routes     []*Route
 	was        map[string]string // lessons' names of today, by those of before
 	glossaries []glossary        // by layer
 	factFiles  []factFile        // by layer
 	facts      func() []Fact     // those of all layers, laid once
 	tools      map[string]string // a company's names for its tools
 	off        map[string]Off    // by layer
-}
-
-// A Session of the core route: what is taught in one meeting, and the minutes it needs.
-type Session struct {
-	Minutes int      // the meeting's length
-	Launch  bool     // the first: begins with the working agreement
-	Lessons []string // module/lesson
-	Layer   string   // whose curriculum.toml has the route
-	Pos     Pos
 }
 
 // A Module is a handful of lessons on one subject.

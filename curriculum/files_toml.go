@@ -103,6 +103,8 @@ type curriculumFile struct {
 	Modules   []string       `toml:"modules"`
 	Hide      []string       `toml:"hide"`
 	Session   []sessionEntry `toml:"session"`
+	Route     []routeEntry   `toml:"route"`
+	Need      []needEntry    `toml:"need"`
 	Check     struct {
 		Off []string `toml:"off"`
 	} `toml:"check"`
@@ -112,6 +114,18 @@ type sessionEntry struct {
 	Minutes int      `toml:"minutes"`
 	Launch  bool     `toml:"launch"`
 	Lessons []string `toml:"lessons"`
+}
+
+type routeEntry struct {
+	ID      string            `toml:"id"`
+	Title   map[string]string `toml:"title"`
+	Why     map[string]string `toml:"why"`
+	Session []sessionEntry    `toml:"session"`
+}
+
+type needEntry struct {
+	Route string            `toml:"route"`
+	Asks  map[string]string `toml:"asks"`
 }
 
 // curriculum reads curriculum.toml, if the layer has one that can be read.

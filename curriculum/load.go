@@ -61,7 +61,8 @@ type assembly struct {
 	hidden  []mention          // modules and lessons that a layer leaves out
 	gone    map[string]mention // lessons that are hidden, or whose module was replaced
 	costly  map[string]bool    // lessons whose entry has a value of the wrong kind
-	route   []Session
+	routes  []*Route
+	needs   []Need
 }
 
 // labelsOf are what the catalogues of all layers call the if-then plan: one may come from
@@ -175,13 +176,7 @@ func (a *assembly) sequence(d *door, l Layer) {
 	for _, id := range f.Hide {
 		a.hidden = append(a.hidden, mention{id, l.Name, places()["hide"]})
 	}
-	if f.Session != nil {
-		a.route = nil
-		for i, s := range f.Session {
-			at := places()[fmt.Sprintf("session.%d", i)]
-			a.route = append(a.route, Session{Minutes: s.Minutes, Launch: s.Launch, Lessons: s.Lessons, Layer: l.Name, Pos: at})
-		}
-	}
+	a.lay(d, l, &f, places)
 }
 
 // module reads one folder and returns its lessons' files, not yet laid.

@@ -75,35 +75,95 @@ func TestBuiltinIsWhole(t *testing.T) {
 	}
 }
 
-// TestRoute holds that each session of the core route fits its minutes with what a
-// session has besides lessons (PRODUCT.md): recall 5, promises 5, in return 10, close
-// 5; the first has no recall and no promises, and the working agreement's 10.
+// TestRoute holds that each session of each route fits its hour with what a session has
+// besides lessons (PRODUCT.md): recall 5, promises 5, in return 10, close 5, and 10 in hand;
+// the first has no recall and no promises, and the launch's 8.
 func TestRoute(t *testing.T) {
 	c := Load(Builtin())
-	if len(c.Route) != 6 {
-		t.Errorf("%d sessions", len(c.Route))
+	ids := ""
+	for _, r := range c.Routes() {
+		ids += " " + r.ID
+		if len(r.Sessions) != 6 {
+			t.Errorf("%s: %d sessions", r.ID, len(r.Sessions))
+		}
+		for _, lang := range []string{"en", "fr"} {
+			if r.ID != Core && (r.Titles[lang] == "" || r.Why[lang] == "") {
+				t.Errorf("%s has no title or no end in %s", r.ID, lang)
+			}
+		}
+		for i, s := range r.Sessions {
+			minutes := 35
+			if s.Launch {
+				minutes = 33
+			}
+			for _, id := range s.Lessons {
+				l, ok := c.Lesson(id)
+				if !ok {
+					t.Errorf("%s: no lesson %s", s.Pos, id)
+					continue
+				}
+				minutes += l.Minutes
+			}
+			if minutes > s.Minutes || s.Minutes > 60 {
+				t.Errorf("%s: %d minutes, and the session has %d", s.Pos, minutes, s.Minutes)
+			}
+			if s.Launch != (i == 0) || len(s.Lessons) == 0 {
+				t.Errorf("%s: launch %v, lessons %v", s.Pos, s.Launch, s.Lessons)
+			}
+		}
 	}
-	for i, s := range c.Route {
-		minutes := 25
-		if s.Launch {
-			minutes = 15
-			if charter, ok := c.Lesson("pair/charter"); ok {
-				minutes += charter.Minutes
+	if ids != " core company-voice collaboration" {
+		t.Errorf("routes%s", ids)
+	}
+	if len(c.Needs) != 5 {
+		t.Errorf("%d questions at the launch", len(c.Needs))
+	}
+	for _, n := range c.Needs {
+		if c.RouteOf(n.Route).ID != n.Route || n.Asks["en"] == "" || n.Asks["fr"] == "" {
+			t.Errorf("%s: %+v", n.Pos, n)
+		}
+	}
+}
+
+// Routes beside the core route are laid by layer: a core route of one's own leaves all those
+// below, a route of a known id takes its place, and what is hidden leaves every route.
+func TestRoutesOfLayers(t *testing.T) {
+	const core = "[[session]]\nminutes = 60\nlessons = [\"a/x\"]\n"
+	const more = "[[route]]\nid = \"more\"\n[[route.session]]\nminutes = 60\nlessons = [\"a/y\"]\n"
+	const need = "[[need]]\nroute = \"more\"\nasks = { en = \"More?\" }\n"
+	below := layer("below", "curriculum.toml", core+more+need, "a/module.toml", module("x", "y"), "a/x.en.md", sound, "a/y.en.md", sound)
+	for _, c := range []struct{ toml, want string }{
+		{"", "core[a/x] more[a/y] needs more"},
+		{core, "core[a/x] needs"},
+		{strings.ReplaceAll(more, "a/y", "a/x"), "core[a/x] more[a/x] needs more"},
+		{strings.ReplaceAll(more, "more", "other"), "core[a/x] more[a/y] other[a/y] needs more"},
+		{"hide = [\"a/y\"]", "core[a/x] needs; route-gap"},
+		{strings.ReplaceAll(need, "more", "core"), "core[a/x] more[a/y] needs core"},
+		{strings.ReplaceAll(need, "more", "nowhere"), "core[a/x] more[a/y] needs; unknown-route"},
+		{strings.ReplaceAll(more, "more", "core"), "core[a/x] more[a/y] needs more; bad-name"},
+		{strings.ReplaceAll(more, "a/y", "a/none"), "core[a/x] needs; unknown-lesson"},
+	} {
+		cur := Load(below, layer("upper", "curriculum.toml", c.toml))
+		got := ""
+		for _, r := range cur.Routes() {
+			got += r.ID
+			for _, s := range r.Sessions {
+				got += fmt.Sprint(s.Lessons)
 			}
+			got += " "
 		}
-		for _, id := range s.Lessons {
-			l, ok := c.Lesson(id)
-			if !ok {
-				t.Errorf("%s: no lesson %s", s.Pos, id)
-				continue
-			}
-			minutes += l.Minutes
+		got += "needs"
+		for _, n := range cur.Needs {
+			got += " " + n.Route
 		}
-		if minutes > s.Minutes {
-			t.Errorf("%s: %d minutes, and the session has %d", s.Pos, minutes, s.Minutes)
+		for _, p := range append(cur.Notes, cur.Problems...) {
+			got += "; " + p.Code
 		}
-		if s.Launch != (i == 0) || len(s.Lessons) == 0 {
-			t.Errorf("%s: launch %v, lessons %v", s.Pos, s.Launch, s.Lessons)
+		if got != c.want {
+			t.Errorf("%q: %s, not %s", c.toml, got, c.want)
+		}
+		if r := cur.RouteOf("gone"); r == nil || r.ID != Core {
+			t.Errorf("%q: a route that is gone is %v", c.toml, r)
 		}
 	}
 }

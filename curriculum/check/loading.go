@@ -22,7 +22,7 @@ func (r *run) loading(top *report) {
 	r.phrases(top)
 	r.modules(top)
 	r.needs(top)
-	r.route(top)
+	r.routes(top)
 	r.facts(top)
 	r.glossary(top)
 	r.coverage(top)
@@ -186,11 +186,20 @@ func (r *run) needs(top *report) {
 // Minutes of a meeting that no lesson can have: the close and, the first time, the launch.
 const closeMinutes, launchMinutes = 5, 8
 
-// route holds that the core route can be gone: that a session has time for its lessons,
-// that none comes twice, or before what it needs.
-func (r *run) route(top *report) {
+// routes holds that each route can be gone: that a session has time for its lessons, that
+// none comes twice, or before what it needs.
+func (r *run) routes(top *report) {
+	for _, way := range r.c.Routes() {
+		r.route(top, way)
+	}
+}
+
+func (r *run) route(top *report, way *curriculum.Route) {
+	on := func(lesson string) bool {
+		return slices.ContainsFunc(way.Sessions, func(s curriculum.Session) bool { return slices.Contains(s.Lessons, lesson) })
+	}
 	behind := map[string]bool{}
-	for i, s := range r.c.Route {
+	for i, s := range way.Sessions {
 		least := closeMinutes
 		if s.Launch {
 			least += launchMinutes
@@ -205,7 +214,7 @@ func (r *run) route(top *report) {
 				top.addIn(s.Layer, "route-order", s.Pos, "take it out once", "the route names %s a second time, in session %d", l.ID, i+1)
 			}
 			for _, need := range l.Needs {
-				if r.onRoute(need) && !behind[need] {
+				if on(need) && !behind[need] {
 					top.addIn(s.Layer, "route-order", s.Pos, "put it before", "%s comes in session %d, before %s, which it needs", l.ID, i+1, need)
 				}
 			}
@@ -215,10 +224,6 @@ func (r *run) route(top *report) {
 			top.addIn(s.Layer, "route-time", s.Pos, "minutes = "+strconv.Itoa(least)+"   # at least, or fewer lessons", "session %d has %d minutes, and its lessons with the close need %d", i+1, s.Minutes, least)
 		}
 	}
-}
-
-func (r *run) onRoute(lesson string) bool {
-	return slices.ContainsFunc(r.c.Route, func(s curriculum.Session) bool { return slices.Contains(s.Lessons, lesson) })
 }
 
 // circle is the shortest way by needs from a lesson back to itself, or nil.

@@ -233,24 +233,32 @@ func (r *run) undeclared(top *report, mine []*curriculum.Lesson, any bool) {
 	top.lesson = nil
 }
 
-// running walks the core route.
+// running walks the routes. Two lessons that follow each other on several are told of once.
 func (r *run) running(top *report) {
+	told := map[[2]string]bool{}
+	for _, way := range r.c.Routes() {
+		r.runningOn(top, way, told)
+	}
+	top.lesson = nil
+}
+
+func (r *run) runningOn(top *report, way *curriculum.Route, told map[[2]string]bool) {
 	var before *curriculum.Lesson
-	for _, s := range r.c.Route {
+	for _, s := range way.Sessions {
 		for _, id := range s.Lessons {
 			l, ok := r.c.Lesson(id)
 			if !ok {
 				continue
 			}
 			for _, step := range []curriculum.StepID{curriculum.Discover, curriculum.Talk} {
-				if shape := l.Shapes[step]; before != nil && shape != "" && shape == before.Shapes[step] {
+				if shape := l.Shapes[step]; before != nil && shape != "" && shape == before.Shapes[step] && !told[[2]string{before.ID + "/" + string(step), l.ID}] {
+					told[[2]string{before.ID + "/" + string(step), l.ID}] = true
 					top.lesson = l
-					f := top.add("shape-twice", l.KeyPos(string(step)), "give one of them another form", "on the core route %s is %q in %s and again in %s", step, shape, before.ID, l.ID)
+					f := top.add("shape-twice", l.KeyPos(string(step)), "give one of them another form", "on the route %s is %q in %s and again in %s", step, shape, before.ID, l.ID)
 					f.Layer = l.Layer
 				}
 			}
 			before = l
 		}
 	}
-	top.lesson = nil
 }

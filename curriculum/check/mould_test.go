@@ -84,7 +84,7 @@ func TestMould(t *testing.T) {
 		"the same twice": {6, nil, func(n int) string {
 			return turns("discover", "case", "puzzle")(n) + turns("talk", "phone", "draw", "lines")(n)
 		}, "l0 l2 l4 l5",
-			[]string{`shape-twice: on the core route discover is "case" in street/l0 and again in street/l2`, `shape-twice: on the core route discover is "case" in street/l2 and again in street/l4`}},
+			[]string{`shape-twice: on the route discover is "case" in street/l0 and again in street/l2`, `shape-twice: on the route discover is "case" in street/l2 and again in street/l4`}},
 		"everybody alike": {6, nil, everyone("confession = false\n"), "", nil},
 	} {
 		t.Run(name, func(t *testing.T) {

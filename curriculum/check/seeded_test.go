@@ -197,6 +197,8 @@ var seeds = []seed{
 	{rule: "double-question", file: chatEN, old: "### Somebody asks in the channel what a colleague earns. You know. What do you do? {#salary}", new: "### You posted a question yesterday, and nobody has answered; what now? {#salary}", at: "### You posted a question yesterday, and nobody has answered; what now?"},
 	{rule: "route-time", file: "curriculum.toml", old: "modules =", new: "[[session]]\nminutes = 24\nlessons = [\"our-house/find-a-file\", \"our-house/book-a-room\"]\n[x]\nmodules =", at: "[[session]]", also: "unknown-key"},
 	{rule: "route-order", file: "curriculum.toml", old: "modules =", new: "[[session]]\nminutes = 60\nlessons = [\"our-house/book-a-room\", \"our-house/team-chat\"]\n[x]\nmodules =", at: "[[session]]", also: "unknown-key"},
+	{rule: "unknown-route", file: "curriculum.toml", old: "modules =", new: "[[need]]\nroute = \"sales\"\n[x]\nmodules =", at: "[[need]]", also: "unknown-key"},
+	{rule: "route-order", file: "curriculum.toml", old: "modules =", new: "[[route]]\nid = \"team\"\n[[route.session]]\nminutes = 60\nlessons = [\"our-house/book-a-room\", \"our-house/team-chat\"]\n[x]\nmodules =", at: "[[route.session]]", also: "unknown-key"},
 	{rule: "route-order", file: "curriculum.toml", old: "modules =", new: "[[session]]\nminutes = 60\nlessons = [\"our-house/find-a-file\", \"our-house/find-a-file\"]\n[x]\nmodules =", at: "[[session]]", also: "unknown-key"},
 	{rule: "no-question-id", file: chatEN, old: "### Somebody asks", new: "**Who keeps it?**\n\n- [ ] You.\n- [x] We.\n\n### Somebody asks", at: "- [ ] You"},
 	{rule: "no-question-id", file: chatEN, old: " {#salary}", new: "", at: "### Somebody asks"},

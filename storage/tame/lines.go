@@ -11,7 +11,7 @@ import (
 // line of its own. A line within a string or an array of several lines says nothing.
 type Line struct {
 	Text     string
-	Table    string // the table it stands in, or opens: "owner", "lesson.0" for the first [[lesson]]
+	Table    string // the table it stands in, or opens: "owner", "lesson.0" for the first [[lesson]], "route.0.session.1" within one
 	Opens    bool   // it opens a table
 	Key      string // what it gives a value to, within the table; "" when it doesn't
 	At       int    // where the key or the table begins in Text, in bytes
@@ -32,6 +32,7 @@ func Lines(src string) []Line {
 		case offset < inside || bare == "" || bare[0] == '#':
 		case bare[0] == '[':
 			if name, array, ok := opened(bare); ok {
+				name = within(name, many)
 				if array {
 					n := many[name]
 					many[name]++
@@ -54,6 +55,20 @@ func Lines(src string) []Line {
 		offset += len(text) + 1
 	}
 	return list
+}
+
+// within puts a table that stands below an array of tables into the last of them:
+// "route.0.session" for [[route.session]] below the first [[route]].
+func within(name string, many map[string]int) string {
+	parts := strings.Split(name, ".")
+	at := parts[0]
+	for _, part := range parts[1:] {
+		if n := many[at]; n > 0 {
+			at += "." + strconv.Itoa(n-1)
+		}
+		at += "." + part
+	}
+	return at
 }
 
 // opened reads [name] and [[name]].

@@ -14,6 +14,7 @@ func sample() []Entry {
 		{Kind: KindName, Who: "mentee", Name: "Philippe D.", Language: "en"},
 		{Kind: KindCharter, By: "pair", Hash: "5f2a91c07b3e"},
 		{Kind: KindGoal, Text: "Publier seul", Lesson: lesson},
+		{Kind: KindRoute, Route: "company-voice"},
 		{Kind: KindConsent, Who: "mentor", Given: true},
 		{Kind: KindConsent, Who: "mentee", To: "ballot"},
 		{Kind: KindSession, Minutes: 60},
@@ -58,7 +59,7 @@ func TestCheckKnowsWhatAKindNeeds(t *testing.T) {
 	full := Entry{By: "pair", Mentor: "A", MentorLanguage: "fr", Mentee: "B", MenteeLanguage: "fr", Code: "c", Who: "mentor", Name: "A",
 		Language: "fr", Lesson: "a/b", Step: "talk", State: "done", Item: 1, Edition: 1, Rung: "again", Evidence: "e", Question: "a/b#c",
 		Rating: "alone", Topic: "no-jargon", Value: 1, Text: "t", Of: "01K", Outcome: "done", Hash: "0123456789ab", Given: true,
-		Next: "2026-12-04", Minutes: 60, To: "lms"}
+		Next: "2026-12-04", Minutes: 60, Route: "core", To: "lms"}
 	for kind, sh := range shapes {
 		e := Entry{Kind: kind}
 		for i := range fields {

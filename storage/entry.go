@@ -48,6 +48,7 @@ type Entry struct {
 	Given   bool   `key:"given" zero:"counts"`           // or withdrawn
 	Next    string `key:"next" is:"date"`                // "2026-12-04" or RFC 3339; empty is "to be fixed"
 	Minutes int    `key:"minutes" most:"1440"`           // how long the two have
+	Route   string `key:"route" is:"slug"`               // of the curriculum's, by its id
 	To      string `key:"to" one:"programme ballot lms"` // empty is the programme
 
 	// Extra holds keys this version doesn't know, in the file's order, as TOML

@@ -145,6 +145,7 @@ var rules = map[string]func(string) string{
 	"language": rule(validLanguage, "%q is not a language"),
 	"lesson":   rule(validLesson, "%q is not module/lesson"),
 	"question": rule(validQuestion, "%q is not module/lesson#question"),
+	"slug":     rule(isSlug, "%q is not small letters, digits and hyphens"),
 	"date":     rule(validNext, "%q is not a date"),
 }
 

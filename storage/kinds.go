@@ -11,6 +11,7 @@ const (
 	KindName       Kind = "name"       // a later change to either
 	KindCharter    Kind = "charter"    // the text agreed to, by whom
 	KindGoal       Kind = "goal"       // what the mentee would like to do; a lesson it points to, if any
+	KindRoute      Kind = "route"      // the one they chose
 	KindConsent    Kind = "consent"    // to what leaves the pair
 	KindSession    Kind = "session"    // a meeting begins
 	KindClose      Kind = "close"      // of a session
@@ -37,6 +38,7 @@ var shapes = map[Kind]shape{
 	KindName:       shaped("who* name* language"),
 	KindCharter:    shaped("hash* who lesson"),
 	KindGoal:       shaped("text* who lesson"),
+	KindRoute:      shaped("route*"),
 	KindConsent:    shaped("who* given* to text"),
 	KindSession:    shaped("minutes"),
 	KindClose:      shaped("next text"),

@@ -15,7 +15,7 @@ import (
 // hourPlaces are the places of the hour, in its order, by the scenes that lead there.
 func hourPlaces() []string {
 	return []string{
-		"today-first", "launch-wish", "launch-first", "launch-mentor", "launch-mentee", "launch-agree", "launch-agreed",
+		"today-first", "launch-wish", "launch-need", "launch-need-ticked", "launch-first", "launch-mentor", "launch-mentee", "launch-agree", "launch-agreed",
 		"today-second", "today-early", "today-missed", "recap", "recall", "recall-shown", "since", "since-came",
 		"lesson-discover", "lesson-together", "lesson-looked-ahead", "lesson-jump", "lesson-question", "lesson-answer", "lesson-plan",
 		"lesson-only-looked-at", "today-running", "return", "write",

@@ -49,6 +49,14 @@ func nextMove(p *page.Page) move {
 		if rest == "wish" {
 			return move{press: "wish", field: "wish", text: "Publier des nouvelles de nos sites"}
 		}
+		if rest == "need" {
+			for _, b := range p.Body {
+				if b.Kind == page.Box && b.State == page.Ahead {
+					return move{press: b.ID}
+				}
+			}
+			return move{press: "route"}
+		}
 		if rest == "first" {
 			return move{press: p.Pressable()[0]}
 		}

@@ -26,7 +26,7 @@ func (m *maker) path() {
 	m.pg.Add(document.Block{Table: t})
 }
 
-// route is the stops of the core route: when each was come to, how far, and what shows it.
+// route is the stops of their route: when each was come to, how far, and what shows it.
 func (m *maker) route() {
 	var route document.Route
 	for _, s := range m.r.Progress.Stops() {

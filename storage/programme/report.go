@@ -80,7 +80,7 @@ type Sessions struct {
 	DaysBetween  float64 `json:"days_between" is:"the mean"`
 	DaysMedian   int     `json:"days_between_median" is:"half of them are at most that"`
 	DaysLongest  int     `json:"days_between_longest"`
-	RouteDone    int     `json:"route_done" is:"sessions of the core route"`
+	RouteDone    int     `json:"route_done" is:"sessions of their route"`
 	PairsFull    int     `json:"pairs_route" is:"pairs that have done all of it"`
 	FirstSession string  `json:"first_session" form:"day?" is:"of any pair"`
 	LastSession  string  `json:"latest_session" form:"day?" is:"of any pair"`

@@ -131,7 +131,7 @@ func respond(mac func(...string) []byte, question string, truth int) int {
 }
 
 // Settled is when what a pair learned was settled, so that it is told once and no trail
-// of changes is: at the end of the session by which the core route was done, of the
+// of changes is: at the end of the session by which their route was done, of the
 // sixth, or of the last one before six weeks without any.
 func (p *Progress) Settled(now time.Time) (time.Time, bool) {
 	held := p.Held("")

@@ -27,7 +27,7 @@ type Contribution struct {
 	Planned   int      `toml:"planned" json:"planned" says:"moved" is:"dates agreed on, the next one included"`
 	Postponed int      `toml:"postponed" json:"postponed" says:"moved" is:"dates moved"`
 	InARow    int      `toml:"in_a_row" json:"in_a_row" says:"moved" is:"of these, since the last session held"`
-	RouteDone int      `toml:"route_done" json:"route_done" says:"route" is:"sessions of the core route that are done"`
+	RouteDone int      `toml:"route_done" json:"route_done" says:"route" is:"sessions of their route that are done"`
 	RouteOf   int      `toml:"route_of" json:"route_of" says:"route" is:"of how many"`
 	Gifts     int      `toml:"gifts" json:"gifts" says:"gifts" is:"times the mentor wrote what they learned"`
 
@@ -54,7 +54,7 @@ type Withdrawal struct {
 // Status is how a pair is doing, as far as its dates tell.
 type Status string
 
-// The four. A pair is closed when the core route is done and no date is ahead;
+// The four. A pair is closed when their route is done and no date is ahead;
 // stalled when nothing is ahead and its last session (or its beginning) was more than
 // StalledDays days ago; without a next date when none is ahead or was fixed; else active.
 const (

@@ -44,6 +44,7 @@ var kinds = map[storage.Kind]*kind{
 	storage.KindNote:    {fold: func(f *folder, e *storage.Entry) { f.p.Notes = append(f.p.Notes, line(e)) }, undo: true},
 	storage.KindWord:    {fold: func(f *folder, e *storage.Entry) { f.p.Words = append(f.p.Words, line(e)) }, undo: true},
 	storage.KindGoal:    {fold: func(f *folder, e *storage.Entry) { f.p.Goals = append(f.p.Goals, line(e)) }, undo: true},
+	storage.KindRoute:   {fold: func(f *folder, e *storage.Entry) { f.p.RouteID = e.Route }, undo: true, tell: Teller.route},
 	storage.KindGift:    {fold: func(f *folder, e *storage.Entry) { f.p.Gifts = append(f.p.Gifts, line(e)) }, undo: true},
 	storage.KindMoved:   {fold: func(f *folder, e *storage.Entry) { f.p.Moved = append(f.p.Moved, line(e)) }, undo: true},
 	storage.KindPromise: {fold: (*folder).promise, undo: true},

@@ -26,7 +26,7 @@ const (
 	WhyResume Why = "resume" // begun and left
 	WhyNeeded Why = "needed" // a lesson that comes next needs it
 	WhyGoal   Why = "goal"   // the pair put it on its route
-	WhyRoute  Why = "route"  // the core route
+	WhyRoute  Why = "route"  // their route
 	WhyOrder  Why = "order"  // the route is done: the curriculum's own order
 	WhyAllIn  Why = "all"    // everything is done
 )
@@ -40,7 +40,7 @@ type NextLesson struct {
 }
 
 // Next is the lesson to take up: the one they left, else the first of what the pair
-// chose (goals), the core route and the curriculum's order that isn't finished, with
+// chose (goals), their route and the curriculum's order that isn't finished, with
 // what it needs before it. except are lessons not to suggest (already on the agenda).
 func (p *Progress) Next(except ...string) NextLesson {
 	if p.cur == nil {
@@ -91,10 +91,8 @@ func (p *Progress) candidates() []candidate {
 			out = append(out, candidate{id, why})
 		}
 	}
-	for i, s := range p.cur.Route {
-		if i > 0 {
-			break
-		}
+	route := p.Route()
+	for _, s := range route[:min(1, len(route))] {
 		for _, id := range s.Lessons {
 			add(id, WhyRoute)
 		}
@@ -104,7 +102,7 @@ func (p *Progress) candidates() []candidate {
 			add(g.Lesson, WhyGoal)
 		}
 	}
-	for _, s := range p.cur.Route {
+	for _, s := range route {
 		for _, id := range s.Lessons {
 			add(id, WhyRoute)
 		}
@@ -132,7 +130,19 @@ func (p *Progress) needOf(l *curriculum.Lesson, except []string, seen map[string
 	return l
 }
 
-// RouteDone counts the sessions of the core route whose lessons are all finished.
+// Route are the sessions of the route that they chose; of the core route where they chose
+// none, or one that is gone.
+func (p *Progress) Route() []curriculum.Session {
+	if p.cur == nil {
+		return nil
+	}
+	if r := p.cur.RouteOf(p.RouteID); r != nil {
+		return r.Sessions
+	}
+	return nil
+}
+
+// RouteDone counts the sessions of their route whose lessons are all finished.
 func (p *Progress) RouteDone() (done, all int) {
 	return p.routeDone(p.behind)
 }
@@ -154,15 +164,13 @@ func (p *Progress) AtEnd() bool {
 }
 
 func (p *Progress) routeDone(finished func(lesson string) bool) (done, all int) {
-	if p.cur == nil {
-		return 0, 0
-	}
-	for _, s := range p.cur.Route {
+	route := p.Route()
+	for _, s := range route {
 		if !slices.ContainsFunc(s.Lessons, func(id string) bool { return !finished(id) }) {
 			done++
 		}
 	}
-	return done, len(p.cur.Route)
+	return done, len(route)
 }
 
 // finishedBy reports whether a lesson was finished by then.

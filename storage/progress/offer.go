@@ -116,7 +116,7 @@ func (p *Progress) FirstLessons(lang string) []FirstLesson {
 		}
 	}
 	var route []*curriculum.Lesson
-	for _, s := range p.cur.Route {
+	for _, s := range p.Route() {
 		for _, id := range s.Lessons {
 			if l, ok := p.cur.Lesson(id); ok {
 				route = append(route, l)

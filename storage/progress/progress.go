@@ -253,6 +253,7 @@ type Progress struct {
 	Notes      []Line
 	Words      []Line
 	Goals      []Line
+	RouteID    string // the route they chose; "" for the core route
 	Gifts      []Line
 	Moved      []Line
 	Confidence []Confidence

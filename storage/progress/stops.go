@@ -2,7 +2,7 @@ package progress
 
 import "time"
 
-// A Stop is a session of the core route as it stands with this pair.
+// A Stop is a session of the route as it stands with this pair.
 type Stop struct {
 	Lessons  []string
 	State    StopState
@@ -21,13 +21,10 @@ const (
 	StopAhead
 )
 
-// Stops are those of the core route, in its order.
+// Stops are those of their route, in its order.
 func (p *Progress) Stops() (all []Stop) {
-	if p.cur == nil {
-		return nil
-	}
 	here := false
-	for _, s := range p.cur.Route {
+	for _, s := range p.Route() {
 		stop := Stop{Lessons: s.Lessons, Rung: NoRung}
 		for _, id := range s.Lessons {
 			l := p.Lessons[id]

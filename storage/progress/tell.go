@@ -70,6 +70,18 @@ func (t Teller) rung(e storage.Entry) string {
 	return t.Words.T("rungs." + e.Rung)
 }
 
+// route is a route's title; the bare id of one that is gone.
+func (t Teller) route(e storage.Entry) string {
+	r := t.Curriculum.RouteOf(e.Route)
+	switch {
+	case r == nil || r.ID != e.Route:
+		return e.Route
+	case r.ID == curriculum.Core:
+		return t.Words.T("route.core")
+	}
+	return phrases.Typo(t.Words.Lang, r.Title(t.Words.Lang))
+}
+
 // title is a lesson's; the bare name of one that is gone.
 func (t Teller) title(id string) string {
 	if l, ok := t.Curriculum.Lesson(id); ok {

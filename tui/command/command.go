@@ -36,7 +36,7 @@
 //	curriculum list --json  {"format": 1, "framework", "framework_version", "languages": [],
 //	                         "modules": [{"id", "title", "layer", "lessons": [{"id", "title", "language", "languages": [], "minutes", "digcomp": [],
 //	                         "needs": [], "edition", "reviewed", "stale", "layer"}]}],
-//	                         "route": [{"minutes", "launch", "lessons": []}], "moved": [{"lesson", "text", "at"}],
+//	                         "route": [{"minutes", "launch", "lessons": []}], "routes": [{"id", "title", "sessions"}], "moved": [{"lesson", "text", "at"}],
 //	                         "problems": [{"layer", "file", "line", "column", "lesson", "code", "text", "fix"}]}
 //
 // "moved" in `curriculum list` is there with --stale only: what pairs of this data

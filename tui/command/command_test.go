@@ -279,8 +279,8 @@ func TestJSONShapes(t *testing.T) {
 	for _, tt := range []struct{ args, keys string }{
 		{"pair list", "format pairs"},
 		{"show ines-philippe", "format gifts goals id lessons mentee mentor moved next notes place promises sessions since troubles words"},
-		{"curriculum list", "facts format framework framework_version languages modules problems route"},
-		{"curriculum list --stale", "facts format framework framework_version languages modules problems route"},
+		{"curriculum list", "facts format framework framework_version languages modules problems route routes"},
+		{"curriculum list --stale", "facts format framework framework_version languages modules problems route routes"},
 		{"curriculum check --rule missing-step", "errors findings format warnings"},
 	} {
 		var got map[string]any

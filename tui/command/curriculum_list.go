@@ -157,6 +157,7 @@ type jsonCurriculum struct {
 	Languages []string      `json:"languages"`
 	Modules   []jsonModule  `json:"modules"`
 	Route     []jsonStage   `json:"route"`
+	Routes    []jsonRoute   `json:"routes"`
 	Facts     []jsonFact    `json:"facts"`
 	Copies    []jsonCopy    `json:"copies,omitempty"` // whose built-in lesson has moved, with --stale
 	Moved     []jsonMoved   `json:"moved,omitempty"`
@@ -194,6 +195,12 @@ type jsonLesson struct {
 	Facts     []string `json:"facts"` // ids
 }
 
+type jsonRoute struct {
+	ID       string      `json:"id"`
+	Title    string      `json:"title"`
+	Sessions []jsonStage `json:"sessions"`
+}
+
 type jsonStage struct {
 	Minutes int      `json:"minutes"`
 	Launch  bool     `json:"launch"`
@@ -220,7 +227,7 @@ type jsonProblem struct {
 func (f *Factory) curriculumJSON(cur *curriculum.Curriculum, onlyStale bool, moved []progress.Line) jsonCurriculum {
 	out := jsonCurriculum{
 		Format: 1, Framework: cur.Framework, Version: cur.FrameworkVersion, Languages: append([]string{}, cur.Languages...),
-		Modules: []jsonModule{}, Route: []jsonStage{}, Problems: []jsonProblem{},
+		Modules: []jsonModule{}, Route: []jsonStage{}, Routes: []jsonRoute{}, Problems: []jsonProblem{},
 	}
 	for _, m := range cur.Modules {
 		jm := jsonModule{ID: m.ID, Title: m.Title(f.words.Lang), Layer: m.Layer, Lessons: []jsonLesson{}}
@@ -233,8 +240,16 @@ func (f *Factory) curriculumJSON(cur *curriculum.Curriculum, onlyStale bool, mov
 			out.Modules = append(out.Modules, jm)
 		}
 	}
-	for _, s := range cur.Route {
-		out.Route = append(out.Route, jsonStage{s.Minutes, s.Launch, append([]string{}, s.Lessons...)})
+	for _, r := range cur.Routes() {
+		stages := []jsonStage{}
+		for _, s := range r.Sessions {
+			stages = append(stages, jsonStage{s.Minutes, s.Launch, append([]string{}, s.Lessons...)})
+		}
+		title := r.Title(f.words.Lang)
+		if r.ID == curriculum.Core {
+			title, out.Route = f.words.T("route.core"), stages
+		}
+		out.Routes = append(out.Routes, jsonRoute{r.ID, title, stages})
 	}
 	out.Facts = f.factsJSON(cur, onlyStale)
 	if onlyStale {

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"binome/curriculum"
@@ -11,32 +12,41 @@ import (
 	"binome/tui/page"
 )
 
-// Launch is how two people begin: what the senior would like to do alone by spring, which
-// of three lessons serves that first, a minute each on what helps, and the working
+// Launch is how two people begin: what the senior would like to do alone by spring, the
+// route that serves it, which of three lessons comes first, a minute each on what helps, and the working
 // agreement, on the screen or on paper. The first task begins by minute eight.
 type Launch struct {
 	stage launchStage
+	yes   progress.Yes // the needs that were ticked
 }
 
 type launchStage string
 
 const (
 	launchWish   launchStage = "wish"
+	launchNeed   launchStage = "need"
 	launchFirst  launchStage = "first"
 	launchMentor launchStage = "mentor"
 	launchMentee launchStage = "mentee"
 	launchAgree  launchStage = "agree"
 )
 
-func launchStages() []launchStage {
-	return []launchStage{launchWish, launchFirst, launchMentor, launchMentee, launchAgree}
+func launchStages(env *Env) []launchStage {
+	all := []launchStage{launchWish, launchNeed, launchFirst, launchMentor, launchMentee, launchAgree}
+	if !asksNeeds(env) {
+		all = slices.Delete(all, 1, 2)
+	}
+	return all
 }
 
 // NewLaunch begins at the first thing that isn't said yet.
 func NewLaunch(env *Env) *Launch {
 	s := &Launch{stage: launchWish}
 	if slices.ContainsFunc(env.Prog.Goals, func(g progress.Line) bool { return g.Lesson == "" }) {
-		s.stage = launchFirst
+		s.on(env)
+	}
+	if s.stage == launchNeed && env.Prog.RouteID != "" {
+		s.on(env)
 	}
 	if len(env.Prog.Charter) > 0 {
 		s.stage = launchAgree
@@ -55,6 +65,12 @@ func (s *Launch) Page(env *Env) page.Page {
 		p.Entry(page.Field{ID: "wish", Example: example(env, env.T("launch.wish-example")), Draft: "wish", Enter: "wish"})
 		p.Do("wish", env.T("write.save"), "c")
 		p.Do("no-wish", env.T("keys.skip"), "s")
+		later()
+	case launchNeed:
+		s.needs(env, &p)
+		p.Do("route", env.T("route.take"), "c")
+		p.Do("routes", env.T("need.others"), "x")
+		p.Do("skip", env.T("keys.skip"), "s")
 		later()
 	case launchFirst:
 		p.Title(env.T("launch.first"))
@@ -83,6 +99,9 @@ func (s *Launch) Page(env *Env) page.Page {
 func (s *Launch) reason(env *Env, f progress.FirstLesson) string {
 	if f.Word != "" {
 		return env.T("launch.because-word", "Word", f.Word)
+	}
+	if f.Why == progress.FirstRoute && env.Prog.RouteID != "" {
+		return env.T("launch.because-chosen")
 	}
 	return env.T("launch.because-" + string(f.Why))
 }
@@ -169,11 +188,24 @@ func (s *Launch) Press(env *Env, id string) {
 	if lesson, ok := strings.CutPrefix(id, "first:"); ok {
 		if l, ok := env.Cur.Lesson(lesson); ok {
 			env.Hour.Take(l, curriculum.Discover)
-			s.on()
+			s.on(env)
+		}
+		return
+	}
+	if n, ok := strings.CutPrefix(id, "need:"); ok {
+		if i, err := strconv.Atoi(n); err == nil && i >= 0 && i < len(env.Cur.Needs) {
+			s.yes = s.yes.Turn(i)
 		}
 		return
 	}
 	switch id {
+	case "route":
+		if r, _, _ := progress.Propose(env.Cur, s.yes); r != nil {
+			takeRoute(env, r.ID)
+		}
+		s.on(env)
+	case "routes":
+		env.Host.Go(&Routes{then: func() { s.on(env) }})
 	case "wish":
 		text := strings.TrimSpace(env.Typed["wish"])
 		if text == "" {
@@ -182,12 +214,12 @@ func (s *Launch) Press(env *Env, id string) {
 		}
 		save(env, storage.Entry{Kind: storage.KindGoal, Who: progress.Mentee, Text: text})
 		env.Host.Saved("wish")
-		s.on()
+		s.on(env)
 	case "no-wish", "skip", "on":
-		s.on()
+		s.on(env)
 	case "before":
-		if at := slices.Index(launchStages(), s.stage); at > 0 {
-			s.stage = launchStages()[at-1]
+		if at := slices.Index(launchStages(env), s.stage); at > 0 {
+			s.stage = launchStages(env)[at-1]
 		}
 	case "paper": // the lesson is the longer way: a sheet, two signatures
 		if l, ok := env.Cur.Lesson(progress.CharterLesson); ok {
@@ -200,7 +232,7 @@ func (s *Launch) Press(env *Env, id string) {
 	}
 }
 
-func (s *Launch) on() {
-	all := launchStages()
+func (s *Launch) on(env *Env) {
+	all := launchStages(env)
 	s.stage = all[min(slices.Index(all, s.stage)+1, len(all)-1)]
 }

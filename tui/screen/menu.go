@@ -22,12 +22,13 @@ type menuLine struct {
 func paired(env *Env) bool { return env.PairID != "" }
 func always(*Env) bool     { return true }
 
-// lines are eleven at most; "" parts two groups.
+// lines are twelve at most; "" parts two groups.
 func (s *Menu) lines() []menuLine {
 	lesson, _ := s.Over.(*Lesson)
 	return []menuLine{
 		{"today", "t", paired, func(env *Env) { env.Host.Home() }},
 		{"outline", "o", paired, func(env *Env) { env.Host.Go(NewOutline()) }},
+		{"route", "e", func(env *Env) bool { return paired(env) && len(env.Cur.Routes()) > 1 }, func(env *Env) { env.Host.Go(&Routes{}) }},
 		{"prepare", "p", func(env *Env) bool { return paired(env) && env.View != ViewMentee }, func(env *Env) { env.Host.Go(&Prepare{}) }},
 		{},
 		{"progress", "v", paired, func(env *Env) { env.Host.Go(&ProgressMap{}) }},

@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"binome/curriculum"
 	"binome/storage/progress"
 	"binome/tui/page"
 )
@@ -38,13 +39,13 @@ func Panel(env *Env, name string) (panel, below []page.Block) {
 	return p.Body, more.Body
 }
 
-// route is the core route, unless the page is about it.
+// route is their route, unless the page is about it.
 func route(env *Env, p *page.Page, name string) {
-	if len(env.Cur.Route) == 0 || name == "progress" {
+	if len(env.Prog.Route()) == 0 || name == "progress" || name == "routes" {
 		return
 	}
 	done, all := env.Prog.RouteDone()
-	p.Add(page.Block{Kind: page.Heading, Text: env.T("route.title"), Right: env.T("route.count", "N", done, "All", all)})
+	p.Add(page.Block{Kind: page.Heading, Text: routeName(env), Right: env.T("route.count", "N", done, "All", all)})
 	stations(env, p, false)
 }
 
@@ -66,7 +67,15 @@ func hourParts(env *Env, p *page.Page) {
 	}
 }
 
-// stations are the stops of the core route: those behind with the day, the rung and, whole,
+// routeName is what their route is called, where they chose one.
+func routeName(env *Env) string {
+	if r := env.Cur.RouteOf(env.Prog.RouteID); r != nil && r.ID != curriculum.Core {
+		return routeTitle(env, r)
+	}
+	return env.T("route.title")
+}
+
+// stations are the stops of their route: those behind with the day, the rung and, whole,
 // what was made there; the first that isn't is where they are.
 func stations(env *Env, p *page.Page, whole bool) {
 	for _, s := range env.Prog.Stops() {

@@ -17,9 +17,12 @@ type ProgressMap struct{}
 func (*ProgressMap) Page(env *Env) page.Page {
 	p := page.Page{Name: "progress", Where: env.T("progress.where")}
 	p.Title(env.T("progress.title"))
-	if len(env.Cur.Route) > 0 {
+	if len(env.Prog.Route()) > 0 {
 		done, all := env.Prog.RouteDone()
 		p.Quiet(joined(env.Words.N("today.sessions", len(env.Prog.Held(""))), env.Words.N("today.route", done, "All", all)))
+		if name := routeName(env); name != env.T("route.title") {
+			p.Heading(name)
+		}
 		stations(env, &p, true)
 	}
 	confidence(env, &p)

@@ -61,7 +61,9 @@ func (s *AfterCare) At() room.Place {
 }
 
 // At implements Placed.
-func (s *Launch) At() room.Place { return room.Place{Screen: "launch", Step: string(s.stage)} }
+func (s *Launch) At() room.Place {
+	return room.Place{Screen: "launch", Step: string(s.stage), Question: int(s.yes)}
+}
 
 // At implements Placed.
 func (*InReturn) At() room.Place { return room.Place{Screen: "return"} }
@@ -99,8 +101,8 @@ func Goto(env *Env, here Screen, at room.Place) (Screen, bool) {
 		s.at = max(0, i)
 		return s, true
 	case "launch":
-		if slices.Contains(launchStages(), launchStage(at.Step)) {
-			return &Launch{stage: launchStage(at.Step)}, true
+		if slices.Contains(launchStages(env), launchStage(at.Step)) {
+			return &Launch{stage: launchStage(at.Step), yes: progress.Yes(at.Question)}, true
 		}
 	case "return":
 		return &InReturn{}, true

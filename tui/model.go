@@ -52,9 +52,9 @@ type shown struct {
 	frame    string
 	clean    bool // the frame has passed the last gate
 	bar      rect
-	left     rect   // the columns of the page, where something stands beside it
-	saving   bool   // the bar says so
-	anchored string // the frame, with columns in it; "" until it is asked for
+	left     widget.Hit // where the page is, when something stands beside it
+	saving   bool       // the bar says so
+	anchored string     // the frame, with columns in it; "" until it is asked for
 	hits     widget.Hits
 	cursor   *tea.Cursor
 }

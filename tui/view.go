@@ -117,9 +117,9 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 		pl.Read = true // all of it has been on the screen: enter goes on from here
 	}
 	m.shown.page, m.shown.body, m.shown.place, m.shown.bar, m.shown.saving = *p, body, pl, a.bar, m.saving()
-	m.shown.left = rect{}
+	m.shown.left = widget.Hit{}
 	if wide {
-		m.shown.left = rect{x: a.body.x, w: a.fold.x - a.body.x}
+		m.shown.left = widget.Hit{X: a.body.x, Y: a.body.y, W: a.fold.x - a.body.x, H: a.body.h}
 	}
 	canvas := widget.Block{Lines: make([]string, m.h)}
 	m.put(&canvas, a.bar, m.bar(p, a.bar.w))
@@ -367,7 +367,7 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 	if notice != "" {
 		p2.Body = append(p2.Body, page.Block{Kind: page.Para, Tone: page.Accent, Text: notice})
 	}
-	out := widget.Dialog{Title: title, Body: draw, Buttons: m.buttons(p, pl), From: m.shown.left.x, To: m.shown.left.x + m.shown.left.w}.Draw(m.face.Theme, base, m.w, m.h, &pl.View, m.scrollWords())
+	out := widget.Dialog{Title: title, Body: draw, Buttons: m.buttons(p, pl), Page: m.shown.left}.Draw(m.face.Theme, base, m.w, m.h, &pl.View, m.scrollWords())
 	m.shown.cursor = nil
 	if hit, ok := out.Hits.Find(cursorHit); ok && body.Cursor != nil {
 		at := tea.NewCursor(hit.X, hit.Y)

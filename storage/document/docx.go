@@ -249,7 +249,7 @@ func (d *Document) docxStyles() string {
 	style("Heading4", "heading 4", `<w:keepNext/><w:keepLines/><w:spacing w:before="140" w:after="40"/><w:outlineLvl w:val="3"/>`, `<w:b/><w:bCs/><w:color w:val="`+soft+`"/>`)
 	style("ListParagraph", "List Paragraph", `<w:spacing w:after="40" w:line="288" w:lineRule="auto"/>`, "")
 	style("Quote", "Quote", `<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="`+line+`"/></w:pBdr><w:spacing w:after="20"/><w:ind w:left="500"/>`, "")
-	style("Aside", "Aside", `<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="`+mark+`"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="`+frame+`"/><w:spacing w:before="40" w:after="40"/><w:ind w:left="200"/>`, "")
+	style("Aside", "Aside", `<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="`+mark+`"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="`+frame+`"/><w:spacing w:before="40" w:after="200"/><w:ind w:left="200"/><w:contextualSpacing/>`, "")
 	style("Caption", "caption", `<w:keepNext/><w:spacing w:before="140" w:after="60"/>`, `<w:b/><w:bCs/><w:sz w:val="20"/><w:szCs w:val="20"/>`)
 	style("TableText", "Table Text", `<w:spacing w:before="20" w:after="20"/>`, `<w:sz w:val="19"/><w:szCs w:val="19"/>`)
 	style("TableHead", "Table Head", `<w:keepNext/><w:spacing w:before="20" w:after="20"/>`, `<w:b/><w:bCs/><w:sz w:val="19"/><w:szCs w:val="19"/>`)

@@ -36,6 +36,9 @@ func (r Ruler) Clip(s string, width int) string {
 	return r.cut(s, width)
 }
 
+// Past is what of a line is past so many columns, in its styles.
+func (r Ruler) Past(s string, width int) string { return ansi.Method(r).TruncateLeft(s, width, "") }
+
 // Pad fills a string with spaces on the right, up to width.
 func (r Ruler) Pad(s string, width int) string {
 	if n := width - r.Width(s); n > 0 {

@@ -15,20 +15,21 @@ type Dialog struct {
 	Body    func(width int) Block // drawn at the width the dialog has inside
 	Buttons []Button
 	Width   int // wanted inside; 0 for 56
-	// From and To are the columns in whose middle it stands; what is behind stays in sight to
-	// the right of them. To 0 is the whole width.
-	From, To int
+	// Page is where the page lies that it came from, if something stands beside that: it
+	// stands in the middle of its columns, and what is right of its rows stays in sight. None
+	// is the whole window.
+	Page Hit
 }
 
 // Draw draws the dialog in the middle of w by h cells over what lies behind, which is
 // dimmed and can't be hit. A body too tall is scrolled in view; the buttons are always
 // in sight.
 func (d Dialog) Draw(t theme.Theme, behind Block, w, h int, view *Viewport, words Words) Block {
-	from, to := d.From, d.To
-	if to <= 0 {
-		from, to = 0, w
+	p := d.Page
+	if p.W == 0 {
+		p = Hit{W: w}
 	}
-	return lay(t, behind, d.box(t, w, h, view, words), from, to, w, h)
+	return lay(t, behind, d.box(t, w, h, view, words), p, w, h)
 }
 
 func (d Dialog) box(t theme.Theme, w, h int, view *Viewport, words Words) Block {
@@ -103,19 +104,19 @@ func titleLine(t theme.Theme, f lipgloss.Border, title string, side int) string 
 		t.Box.Render(strings.Repeat(f.Top, rest)+f.TopRight)
 }
 
-// lay puts a block in the middle of the columns from from to to of w by h cells, over
-// another which is dimmed and no longer answers to the mouse. The rows it takes, and one
-// above and below, are cleared there: half words beside a dialog would only be noise. What
-// is right of these columns stays. (lipgloss's layers would clear nothing, and send each
-// frame through a second cell buffer.)
-func lay(t theme.Theme, behind, front Block, from, to, w, h int) Block {
+// lay puts a block in the middle of a page's columns, in w by h cells, over what is dimmed
+// and no longer answers to the mouse. The rows it takes, and one above and below, are cleared
+// there: half words beside a dialog would only be noise. What is right of the page stays as
+// it is. (lipgloss's layers would clear nothing, and send each frame through a second cell
+// buffer.)
+func lay(t theme.Theme, behind, front Block, p Hit, w, h int) Block {
 	fw, fh := min(front.Width(t.Ruler), w), min(len(front.Lines), h)
-	x, y := max(0, from+(to-from-fw)/2), (h-fh)/2
+	x, y, to := max(0, p.X+(p.W-fw)/2), (h-fh)/2, p.X+p.W
 	beside := func(row int) string { // the columns that stay
-		if to >= w || row >= len(behind.Lines) {
+		if row < p.Y || row >= min(p.Y+p.H, len(behind.Lines)) {
 			return ""
 		}
-		return shade(t, ansi.Strip(ansi.TruncateLeft(t.Pad(behind.Lines[row], to), to, "")))
+		return t.Past(t.Pad(behind.Lines[row], to), to)
 	}
 	out := Block{Lines: make([]string, h), Hits: front.Hits.Within(fw, fh).Moved(x, y)}
 	for row := range out.Lines {
@@ -131,7 +132,14 @@ func lay(t theme.Theme, behind, front Block, from, to, w, h int) Block {
 			}
 		case row >= len(behind.Lines):
 		default:
-			out.Lines[row] = shade(t, t.Clip(ansi.Strip(behind.Lines[row]), w))
+			s, of := beside(row), w
+			if s != "" {
+				of = to
+			}
+			out.Lines[row] = shade(t, t.Clip(ansi.Strip(behind.Lines[row]), of))
+			if s != "" {
+				out.Lines[row] = t.Pad(out.Lines[row], to) + s
+			}
 		}
 	}
 	return out

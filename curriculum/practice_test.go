@@ -100,6 +100,9 @@ func TestPracticeProblems(t *testing.T) {
 			if p.Layer != "x" || p.Fix == "" || p.Text == "" {
 				t.Errorf("%+v", p)
 			}
+			if p.Code == "practice-large" && !strings.HasSuffix(p.Text, "larger than 256 KiB") {
+				t.Errorf("%s", p.Text)
+			}
 		}
 		slices.Sort(codes)
 		if got := strings.Join(codes, " "); got != c.want {

@@ -201,3 +201,25 @@ func TestToClose(t *testing.T) {
 		t.Errorf("%+v", h.Now())
 	}
 }
+
+// TestAskedInThisSession: what was asked in a session isn't asked again in it, however late it
+// ends; in another it is.
+func TestAskedInThisSession(t *testing.T) {
+	c := builtin(t)
+	b := newBook()
+	b.walk("", photo)
+	b.days(30)
+	first := b.session(60)
+	due := b.fold(c).Due(b.at, 1, first)
+	if len(due) != 1 {
+		t.Fatalf("%d are due", len(due))
+	}
+	b.add(storage.Entry{Kind: storage.KindRecall, Session: first, Question: due[0].Question, Rating: "forgotten"})
+	b.days(300)
+	asks := func(session string) bool {
+		return slices.ContainsFunc(b.fold(c).Due(b.at, 1000, session), func(card progress.Card) bool { return card.Question == due[0].Question })
+	}
+	if asks(first) || !asks(b.session(60)) || !asks("") {
+		t.Errorf("in the session it was asked in %v, in another %v", asks(first), asks("another"))
+	}
+}

@@ -130,12 +130,12 @@ func (d *Document) writeOffice(o office) error {
 	pen := newPen()
 	breaks := false
 	o.para(lookTitle, d.Title)
-	listed := false // what comes before is a list, or an aside: neither runs into the next
+	aside := false // what comes before, which no list runs into
 	for _, k := range d.plain() {
-		if listed && k.List != nil {
+		if aside && k.List != nil {
 			o.para(lookGap, nil)
 		}
-		listed = k.List != nil || k.Aside != nil
+		aside = k.Aside != nil
 		switch {
 		case k.Heading != nil:
 			o.heading(k.Heading.Level, k.Heading.Text, breaks)

@@ -31,6 +31,7 @@ type coach struct {
 	fields map[screen.Screen]map[string]page.Field // of each screen's page, by id
 	loose  map[string]string                       // typed while no pair was open
 	notice string
+	wrong  string // with the files that an author has saved
 	err    error // the pair could not be opened; told after leaving
 	lost   error // what of a pair left behind could not be written; so is this
 
@@ -107,8 +108,10 @@ func (c *coach) open() {
 	if c.env.Inviter != nil {
 		c.Go(&screen.Invite{})
 	}
-	if l, ok := c.env.Cur.Lesson(c.opt.Lesson); ok {
-		c.Go(screen.NewLesson(l, ""))
+	if c.opt.Drafts != nil {
+		c.env.Drafts = func() []string { return c.opt.Drafts(c.env.Cur) }
+		c.stack = []screen.Screen{&screen.Drafts{}}
+		c.openDraft()
 	}
 }
 
@@ -198,6 +201,7 @@ func (c *coach) refold() {
 
 // relearn takes another curriculum and stays where it is.
 func (c *coach) relearn(cur *curriculum.Curriculum) {
+	none := c.env.Drafts != nil && len(c.env.Drafts()) == 0
 	c.env.Cur = c.taught(cur)
 	if c.env.State != nil {
 		c.env.Prog = progress.Fold(c.env.Cur, c.env.State.Entries)
@@ -206,6 +210,16 @@ func (c *coach) relearn(cur *curriculum.Curriculum) {
 		if l, ok := s.(*screen.Lesson); ok {
 			l.Relearn(c.env.Cur)
 		}
+	}
+	if c.env.Drafts != nil && none {
+		c.openDraft()
+	}
+}
+
+// openDraft goes to the author's first lesson, if there is one.
+func (c *coach) openDraft() {
+	if ids := c.env.Drafts(); len(ids) > 0 {
+		c.top().Press(c.env, "draft:"+ids[0])
 	}
 }
 

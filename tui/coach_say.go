@@ -55,6 +55,8 @@ func (c *coach) status() []page.Block {
 	}
 	if c.notice != "" {
 		say(page.Accent, c.notice)
+	} else if c.wrong != "" {
+		say(page.Accent, c.wrong)
 	} else if now := c.env.Hour.Now(); now != nil && now.Kind != progress.PartClose && c.env.Hour.Left(c.env.Now()) <= 10 {
 		left := c.env.Hour.Left(c.env.Now())
 		if left > 0 {

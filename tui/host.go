@@ -212,7 +212,7 @@ func (c *coach) Back() {
 // Home implements screen.Host.
 func (c *coach) Home() {
 	switch c.stack[0].(type) {
-	case *screen.Today:
+	case *screen.Today, *screen.Drafts:
 		c.stack = c.stack[:1]
 	default:
 		c.stack = []screen.Screen{&screen.Today{}}

@@ -46,8 +46,6 @@ type Options struct {
 
 	Pair string // open this one; "" lets Home or the folder decide
 	Home bool   // show all pairs
-	// Lesson opens the pair at that lesson's beginning; "" goes to where they were.
-	Lesson string
 	View   string // shared, mentor, mentee; "" as remembered
 	Theme  string // auto, light, dark, contrast, plain; "" as configured
 	Lang   string // of the environment or as asked
@@ -59,6 +57,9 @@ type Options struct {
 	// Reloads brings the curriculum anew whenever an author has saved a file: the coach
 	// keeps its place and shows what is there now. nil when nobody is writing.
 	Reloads <-chan Reload
+	// Drafts are that author's lessons among those of a curriculum: they are walked, and
+	// nothing else is. nil for a pair.
+	Drafts func(*curriculum.Curriculum) []string
 	// Seat is this terminal's place in the room that it shares with another; nil when it
 	// is alone. Who runs the coach leaves it when [Run] has returned.
 	Seat Seat

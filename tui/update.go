@@ -124,7 +124,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 			m.pictures = nil // an author may have changed them
 			m.relearn(msg.Curriculum)
 		}
-		m.notice = msg.Finding
+		m.wrong = msg.Finding
 		return m.reloads()
 	case answerMsg:
 		if pic, ok := msg.of.(pictureMsg); ok {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"binome/storage/clean"
 	"binome/tui/face"
@@ -86,7 +87,7 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	if m.w < panelFrom {
 		p.Panel, p.Below = nil, nil
 	}
-	status := m.statusLines()
+	status := m.statusLines(layout(m.w, m.h, 1, 0, wide).status.w)
 	a := layout(m.w, m.h, 1, len(status), wide)
 	room, h := a.buttons.w, 0
 	fresh := m.shown.page.Name != p.Name
@@ -264,10 +265,11 @@ func (m *model) fieldEnters(p *page.Page, focus, id string) bool {
 	return ok && !f.Lines && (f.Enter == id || f.Live && id == "pick" || f.Enter == "" && !f.Live && last)
 }
 
-// statusLines are what isn't saved, how the hour stands, and what was said last: two at
-// most.
-func (m *model) statusLines() []string {
+// statusLines are what isn't saved, how the hour stands, and what was said last, in that many
+// columns: a few lines at most, of which the last says that there was more.
+func (m *model) statusLines(w int) []string {
 	var lines []string
+	var styles []lipgloss.Style
 	t := m.face.Theme
 	for _, b := range m.status() {
 		style := t.Dim
@@ -278,11 +280,20 @@ func (m *model) statusLines() []string {
 		case page.Accent:
 			style = t.Accent
 		}
-		for _, l := range m.face.Theme.Wrap(b.Text, max(1, m.w-4)) {
-			if len(lines) < 2 {
-				lines = append(lines, style.Render(l))
-			}
+		for _, l := range t.Wrap(b.Text, max(1, w)) {
+			lines, styles = append(lines, l), append(styles, style)
 		}
+	}
+	most := 2
+	if m.h >= tallFrom {
+		most = 4
+	}
+	if len(lines) > most {
+		lines[most-1] = t.Shorten(lines[most-1]+" "+lines[most], w, t.Sign.Ellipsis)
+		lines = lines[:most]
+	}
+	for i := range lines {
+		lines[i] = styles[i].Render(lines[i])
 	}
 	return lines
 }
@@ -358,14 +369,8 @@ func (m *model) over(p *page.Page, base widget.Block, fresh bool) widget.Block {
 		}
 		return out
 	}
-	notice := ""
-	for _, b := range m.status() {
-		if b.Tone == page.Accent {
-			notice = b.Text
-		}
-	}
-	if notice != "" {
-		p2.Body = append(p2.Body, page.Block{Kind: page.Para, Tone: page.Accent, Text: notice})
+	if m.notice != "" {
+		p2.Body = append(p2.Body, page.Block{Kind: page.Para, Tone: page.Accent, Text: m.notice})
 	}
 	out := widget.Dialog{Title: title, Body: draw, Buttons: m.buttons(p, pl), Page: m.shown.left}.Draw(m.face.Theme, base, m.w, m.h, &pl.View, m.scrollWords())
 	m.shown.cursor = nil

@@ -15,7 +15,6 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/check"
 	"binome/storage"
-	"binome/storage/progress"
 	"binome/tui"
 )
 
@@ -52,12 +51,7 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	if err != nil {
 		return f.failed(err, "cli.error.curriculum-dir", "Dir", o.Dir)
 	}
-	cur := first.Curriculum
-	lesson := firstOf(cur, o.Dir)
-	if lesson == "" {
-		if first.Finding != "" {
-			return f.fail("cli.error.preview-broken", "Dir", o.Dir, "Why", first.Finding)
-		}
+	if !hasMarkdown(p.dir) {
 		return f.fail("cli.error.preview-empty", "Dir", o.Dir)
 	}
 	scratch, err := os.MkdirTemp("", "binome-preview-")
@@ -85,7 +79,8 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	}
 	defer stop()
 	return tui.Run(ctx, tui.Options{
-		Folder: folder, Curriculum: func() *curriculum.Curriculum { return cur }, Phrases: f.catalogues, Pair: "nobody", Lesson: lesson,
+		Folder: folder, Curriculum: func() *curriculum.Curriculum { return first.Curriculum }, Phrases: f.catalogues, Pair: "nobody",
+		Drafts: func(c *curriculum.Curriculum) []string { return lessonsOf(c, p.dir) },
 		View: f.view, Theme: f.theme, Lang: f.words.Lang, Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Reloads: reloads,
 		Documents: f.documents(), Far: f.far(),
 	})
@@ -161,16 +156,28 @@ func (p *preview) finding(l curriculum.Layer) string {
 	return fmt.Sprintf("%s: %s: %s → %s", f.Pos, f.Rule, check.In(lang, f.Text), check.In(lang, f.Fix))
 }
 
-// firstOf is the first lesson that the folder itself brings.
-func firstOf(c *curriculum.Curriculum, dir string) string {
+// lessonsOf are the lessons that the folder itself brings, in a language at least.
+func lessonsOf(c *curriculum.Curriculum, dir string) (ids []string) {
 	for _, m := range c.Modules {
 		for _, l := range m.Lessons {
-			if l.Layer == filepath.Clean(dir) && l.ID != progress.CharterLesson { // not the data folder's
-				return l.ID
+			if slices.ContainsFunc(l.Languages(), func(lang string) bool { return l.LayerOf(lang) == dir }) {
+				ids = append(ids, l.ID)
 			}
 		}
 	}
-	return ""
+	return ids
+}
+
+// hasMarkdown reports whether somebody writes in a folder.
+func hasMarkdown(dir string) (found bool) {
+	filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && filepath.Ext(path) == ".md" {
+			found = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return found
 }
 
 // settling is how long a folder must be still before it is read: an editor saves in

@@ -111,6 +111,9 @@ func (s *Lesson) Page(env *Env) page.Page {
 		p.Toned(page.Second, env.T("lesson.turned", "Leader", s.leader(env), "Learner", s.learner(env)))
 	}
 	switch {
+	case env.Drafts != nil && s.look == curriculum.Remember:
+	case env.Drafts != nil:
+		s.turn(env, &p, text)
 	case !s.walked(env):
 		p.Toned(page.Second, env.T("lesson.looking"))
 	case s.look != s.at:
@@ -128,7 +131,7 @@ func (s *Lesson) Page(env *Env) page.Page {
 	}
 	s.shows(env, &p)
 	s.actions(env, &p, text)
-	s.sideways(env, &p)
+	s.sideways(env, &p, text)
 	if len(step.Cards) > 0 {
 		p.Do("card:"+step.Cards[0].ID, env.T("case.play"), "e")
 	}
@@ -277,6 +280,8 @@ func (s *Lesson) links(env *Env, p *page.Page, step *curriculum.Step) {
 // remember is the question they are at, or the plan after the last.
 func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
 	switch {
+	case env.Drafts != nil:
+		s.asked(env, p, text)
 	case s.question < len(text.Questions):
 		s.draw(env, p, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID, s.walked(env) && s.look == s.at)
 	case len(text.NextStep) == 0:
@@ -290,6 +295,9 @@ func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
 // actions are the way on from what is on the page.
 func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 	switch {
+	case env.Drafts != nil:
+		s.draft(env, p)
+		return
 	case !s.walked(env) && env.Hour.Now() != nil:
 		p.DoIf(!env.Follows, "take", env.T("lesson.take-now"), "t")
 		p.Do("back", env.T("keys.back"), "b")
@@ -347,7 +355,7 @@ func (s *Lesson) after(env *Env) string {
 }
 
 // sideways is what the arrows look at: the steps, and in the last one its questions.
-func (s *Lesson) sideways(env *Env, p *page.Page) {
+func (s *Lesson) sideways(env *Env, p *page.Page, text *curriculum.Text) {
 	ids := curriculum.StepIDs()
 	i := s.look.Index()
 	switch {
@@ -356,7 +364,10 @@ func (s *Lesson) sideways(env *Env, p *page.Page) {
 	case i > 0:
 		p.Prev = "step:" + string(ids[i-1])
 	}
-	if i < len(ids)-1 {
+	switch {
+	case s.look == curriculum.Remember && env.Drafts == nil && !s.walked(env) && s.question < len(text.Questions):
+		p.Next = "question"
+	case i < len(ids)-1:
 		p.Next = "step:" + string(ids[i+1])
 	}
 }

@@ -38,6 +38,12 @@ func (s *Lesson) Press(env *Env, id string) {
 		s.see(env, curriculum.StepID(step))
 		return
 	}
+	if other, ok := strings.CutPrefix(id, "draft:"); ok {
+		if l, ok := env.Cur.Lesson(other); ok {
+			env.Host.Replace(NewLesson(l, ""))
+		}
+		return
+	}
 	if other, ok := strings.CutPrefix(id, "see:"); ok {
 		openLesson(env, other, "")
 		return

@@ -19,7 +19,7 @@ type menuLine struct {
 	do         func(env *Env)
 }
 
-func paired(env *Env) bool { return env.PairID != "" }
+func paired(env *Env) bool { return env.PairID != "" && env.Drafts == nil }
 func always(*Env) bool     { return true }
 
 // lines are twelve at most; "" parts two groups.
@@ -37,7 +37,7 @@ func (s *Menu) lines() []menuLine {
 		{"words", "w", always, func(env *Env) { env.Host.Go(NewWords(PlaceOf(env.Host.Top()))) }},
 		{},
 		{"invite", "i", func(env *Env) bool { return paired(env) && env.Inviter != nil }, OpenInvite},
-		{"pairs", "a", always, func(env *Env) { env.Host.Go(&Pairs{}) }},
+		{"pairs", "a", func(env *Env) bool { return env.Drafts == nil }, func(env *Env) { env.Host.Go(&Pairs{}) }},
 		{"settings", "s", always, func(env *Env) { env.Host.Go(&SettingsPage{}) }},
 		{"leave", "q", always, func(env *Env) { env.Host.Go(&Leave{}) }},
 	}

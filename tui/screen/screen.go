@@ -74,6 +74,10 @@ type Env struct {
 	// Inviter lets others in, when this computer is their host; nil when it isn't.
 	Inviter Inviter
 
+	// Drafts are the lessons that an author is writing, for whom this terminal walks them;
+	// nil for a pair.
+	Drafts func() []string
+
 	// Typed is what stands in the fields of the page in front.
 	Typed map[string]string
 

@@ -7,8 +7,8 @@ import (
 	"binome/curriculum"
 )
 
-// TestFirstOf: a preview opens its own folder's first lesson, whatever other layers bring.
-func TestFirstOf(t *testing.T) {
+// TestLessonsOf: a preview has its own folder's lessons, whatever other layers bring.
+func TestLessonsOf(t *testing.T) {
 	layer := func(name, module string) curriculum.Layer {
 		body := "+++\ntitle = \"A\"\ntask = \"t\"\nbring = \"b\"\n+++\n\n# A\n"
 		headings, _ := curriculum.Headings("en")
@@ -21,10 +21,10 @@ func TestFirstOf(t *testing.T) {
 		}}
 	}
 	cur := curriculum.Load(layer("data", "aa"), layer("mine", "bb"))
-	if got := firstOf(cur, "mine/"); got != "bb/a" {
+	if got := lessonsOf(cur, "mine"); len(got) != 1 || got[0] != "bb/a" {
 		t.Errorf("opens %q: %v", got, cur.Problems)
 	}
-	if got := firstOf(cur, "empty"); got != "" {
-		t.Errorf("an empty folder opens %q", got)
+	if got := lessonsOf(cur, "empty"); len(got) > 0 {
+		t.Errorf("an empty folder has %q", got)
 	}
 }

@@ -22,10 +22,11 @@ func (a *assembly) finish() {
 			}
 		}
 	}
-	a.hide()
+	idle := a.hide()
+	var unknown []mention
 	for _, named := range a.order {
 		if a.modules[named.id] == nil && a.gone[named.id] == (mention{}) {
-			a.problem(Problem{Pos: named.pos, Layer: named.layer, Code: "unknown-module", Text: "there is no module " + quoteName(named.id), Fix: "write it, or take it out of modules"})
+			unknown = append(unknown, named)
 		}
 		add(named.id)
 	}
@@ -37,14 +38,28 @@ func (a *assembly) finish() {
 	for _, id := range rest {
 		add(id)
 	}
+	a.misnamed(unknown, idle)
 	a.renamed()
 	a.travel()
 	a.languages()
 	c.facts = sync.OnceValue(func() []Fact { return layFacts(c.factFiles) })
 }
 
-// hide takes out what layers leave out.
-func (a *assembly) hide() {
+// misnamed tells of names in curriculum.toml that nothing has: modules to be put in order,
+// and what is to be hidden.
+func (a *assembly) misnamed(modules, hidden []mention) {
+	const moduleFix, hiddenFix = "write it, or take it out of modules", "take it out of hide, or write it as module or module/lesson"
+	for _, m := range modules {
+		a.problem(Problem{Pos: m.pos, Layer: m.layer, Code: "unknown-module", Text: "there is no module " + quoteName(m.id), Fix: didYouMean(a.c.Meant(m.id), moduleFix)})
+	}
+	for _, h := range hidden {
+		a.c.Notes = append(a.c.Notes, Problem{Pos: h.pos, Layer: h.layer, Code: "unknown-hidden", Text: "there is nothing to hide called " + quoteName(h.id), Fix: didYouMean(a.c.Meant(h.id), hiddenFix)})
+	}
+}
+
+// hide takes out what layers leave out, and gives back what hides nothing.
+func (a *assembly) hide() (idle []mention) {
+	a.c.hidden = map[string]mention{}
 	for _, h := range a.hidden {
 		m := a.modules[h.id]
 		module, _, one := strings.Cut(h.id, "/")
@@ -52,21 +67,22 @@ func (a *assembly) hide() {
 		case m != nil:
 			for _, l := range m.Lessons {
 				delete(a.c.lessons, l.ID)
-				a.gone[l.ID] = h
+				a.gone[l.ID], a.c.hidden[l.ID] = h, h
 			}
 			delete(a.modules, h.id)
 			a.gone[h.id] = h
 		case one && of != nil && a.c.lessons[h.id] != nil:
 			of.Lessons = slices.DeleteFunc(of.Lessons, func(l *Lesson) bool { return l.ID == h.id })
 			delete(a.c.lessons, h.id)
-			a.gone[h.id] = h
+			a.gone[h.id], a.c.hidden[h.id] = h, h
 		default:
-			a.c.Notes = append(a.c.Notes, Problem{Pos: h.pos, Layer: h.layer, Code: "unknown-hidden", Text: "there is nothing to hide called " + quoteName(h.id), Fix: "take it out of hide, or write it as module or module/lesson"})
+			idle = append(idle, h)
 		}
 	}
 	for _, l := range a.c.lessons {
 		l.Needs = slices.DeleteFunc(l.Needs, func(id string) bool { _, gone := a.gone[id]; return gone && a.c.lessons[id] == nil })
 	}
+	return idle
 }
 
 // renamed finds the lessons of today under the names that they had.

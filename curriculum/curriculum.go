@@ -89,6 +89,7 @@ type Curriculum struct {
 	lessons    map[string]*Lesson
 	routes     []*Route
 	was        map[string]string // lessons' names of today, by those of before
+	hidden     map[string]mention
 	glossaries []glossary        // by layer
 	factFiles  []factFile        // by layer
 	facts      func() []Fact     // those of all layers, laid once

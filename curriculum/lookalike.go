@@ -120,28 +120,4 @@ func forMentor(s string, bracketed bool) bool {
 
 // near reports whether two words differ by at most two letters put in, left out, changed
 // or swapped.
-func near(a, b string) bool {
-	const most = 2
-	if len(a) > len(b)+most || len(b) > len(a)+most {
-		return false
-	}
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		for j := range rows[i] {
-			switch {
-			case i == 0 || j == 0:
-				rows[i][j] = i + j
-				continue
-			case a[i-1] == b[j-1]:
-				rows[i][j] = rows[i-1][j-1]
-			default:
-				rows[i][j] = 1 + min(rows[i-1][j], rows[i][j-1], rows[i-1][j-1])
-			}
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				rows[i][j] = min(rows[i][j], 1+rows[i-2][j-2])
-			}
-		}
-	}
-	return rows[len(a)][len(b)] <= most
-}
+func near(a, b string) bool { return edits(a, b) <= 2 }

@@ -110,6 +110,7 @@ func safeTexts(of map[string]string) map[string]string {
 // travel lays the routes over the lessons that are there. One that a layer hides or replaces
 // leaves them without complaint, but to that layer's author.
 func (a *assembly) travel() {
+	const routeFix = "write it, or take it out of the route"
 	c := a.c
 	told := map[string]bool{}
 	known := map[string]bool{Core: true}
@@ -152,7 +153,7 @@ func (a *assembly) there(s Session, told map[string]bool) (known []string) {
 			told[id] = true
 			c.Notes = append(c.Notes, Problem{Pos: gone.pos, Layer: gone.layer, Code: "route-gap", Text: "the route has " + quoteName(id) + ", and goes on without it", Fix: "write a route of your own: [[session]] with minutes and lessons"})
 		case !taken:
-			a.problem(Problem{Pos: s.Pos, Layer: s.Layer, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: "write it, or take it out of the route"})
+			a.problem(Problem{Pos: s.Pos, Layer: s.Layer, Code: "unknown-lesson", Lesson: safeString(id), Text: "the route names a lesson that is not there, " + quoteName(id), Fix: didYouMean(c.Meant(id), routeFix)})
 		}
 	}
 	return known

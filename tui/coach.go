@@ -32,8 +32,8 @@ type coach struct {
 	loose  map[string]string                       // typed while no pair was open
 	notice string
 	wrong  string // with the files that an author has saved
-	err    error // the pair could not be opened; told after leaving
-	lost   error // what of a pair left behind could not be written; so is this
+	err    error  // the pair could not be opened; told after leaving
+	lost   error  // what of a pair left behind could not be written; so is this
 
 	// What was asked for and isn't done yet: by the face, which knows how things are run.
 	tasks []func() any

@@ -44,11 +44,11 @@ type Options struct {
 	// Curriculum waits for it, when it is still being read: the journal is read meanwhile.
 	Curriculum func() *curriculum.Curriculum
 
-	Pair string // open this one; "" lets Home or the folder decide
-	Home bool   // show all pairs
-	View   string // shared, mentor, mentee; "" as remembered
-	Theme  string // auto, light, dark, contrast, plain; "" as configured
-	Lang   string // of the environment or as asked
+	Pair  string // open this one; "" lets Home or the folder decide
+	Home  bool   // show all pairs
+	View  string // shared, mentor, mentee; "" as remembered
+	Theme string // auto, light, dark, contrast, plain; "" as configured
+	Lang  string // of the environment or as asked
 
 	Now func() time.Time
 	In  io.Reader

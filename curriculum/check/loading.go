@@ -172,7 +172,11 @@ func (r *run) needs(top *report) {
 			top.lesson, top.layer = l, l.Layer
 			for _, id := range l.Needs {
 				if _, ok := r.c.Lesson(id); !ok {
-					top.add("unknown-need", l.KeyPos("needs"), "name lessons as module/lesson", "%s needs %q, which is not there", l.ID, id)
+					fix := "name lessons as module/lesson"
+					if near := r.c.Meant(id); near != "" {
+						fix = fmt.Sprintf("did you mean %s?", near)
+					}
+					top.add("unknown-need", l.KeyPos("needs"), fix, "%s needs %q, which is not there", l.ID, id)
 				}
 			}
 			if way := r.circle(l); way != nil {

@@ -81,7 +81,7 @@ func (f *Factory) curriculumPreview(ctx context.Context, o *curriculumPreviewOpt
 	return tui.Run(ctx, tui.Options{
 		Folder: folder, Curriculum: func() *curriculum.Curriculum { return first.Curriculum }, Phrases: f.catalogues, Pair: "nobody",
 		Drafts: func(c *curriculum.Curriculum) []string { return lessonsOf(c, p.dir) },
-		View: f.view, Theme: f.theme, Lang: f.words.Lang, Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Reloads: reloads,
+		View:   f.view, Theme: f.theme, Lang: f.words.Lang, Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Reloads: reloads,
 		Documents: f.documents(), Far: f.far(),
 	})
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"path/filepath"
 	"slices"
 	"unicode/utf8"
 
@@ -156,8 +157,11 @@ func (f *Factory) append(cmd *cobra.Command, pair string, entries ...storage.Ent
 	return kept, err
 }
 
-// noLesson tells that there is none of that name, and the nearest.
+// noLesson tells that there is none of that name, why it isn't, and the nearest.
 func (f *Factory) noLesson(cur *curriculum.Curriculum, id string) error {
+	if layer, at, ok := cur.HiddenBy(id); ok {
+		return f.fail("cli.error.lesson-hidden", "Lesson", id, "Where", filepath.Join(layer, at.String()))
+	}
 	var names, short []string
 	for _, m := range cur.Modules {
 		for _, l := range m.Lessons {

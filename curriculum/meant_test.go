@@ -16,7 +16,7 @@ func TestMisnamed(t *testing.T) {
 		`modules = ["welbeing"]`:     "unknown-module did you mean wellbeing?",
 		`modules = ["cellar"]`:       "unknown-module write it, or take it out of modules",
 		`modules = ["wellbeing"]`:    "",
-		`hide = ["wellbeing"]`:       "route-gap",
+		`hide = ["wellbeing"]`:       "",
 		"[[session]]\nminutes = 60\nlessons = [\"presence/headlin-photo\"]": "unknown-lesson did you mean presence/headline-photo?",
 	} {
 		c := Load(Builtin(), Layer{Name: "ours", FS: fstest.MapFS{"curriculum.toml": {Data: []byte(toml)}}})

@@ -24,6 +24,7 @@ func TestLinear(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"escapes", `\*stars\* \~20 \$5 \& \" \@ a\b`, `*stars* ~20 $5 & " @ a\b`},
 		{"entities", `&eacute; &amp; &#233; &copy;2 &copy2 &section=2`, `é & é ©2 &copy2 &section=2`},
+		{"entities by number", `&#0100; &#x000041; &#x0000041; &#12345678; &#0; &#xD800; &#x;`, `d A &#x0000041; &#12345678; � � &#x;`},
 		{"no entities in code", "`&nbsp;` `?x=1&copy=2` `\\*`", `&nbsp; ?x=1&copy=2 \*`},
 		{"an entity is decoded once", `&amp;#27; &amp;amp;`, `&#27; &amp;`},
 		{"emphasis", `a **b *c*** ~~d~~ __e__`, `a b c d e`},

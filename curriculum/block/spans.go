@@ -1,7 +1,9 @@
 package block
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
@@ -169,11 +171,11 @@ func entity(v []byte) (n int, s string) {
 	}
 	name := string(v[:end+1])
 	if v[1] == '#' {
-		out := util.ResolveNumericReferences(v[:end+1])
-		if string(out) == name {
+		r, ok := numbered(name[2:end])
+		if !ok {
 			return 0, ""
 		}
-		return end + 1, string(out)
+		return end + 1, string(r)
 	}
 	known, ok := util.LookUpHTML5EntityByName(name[1:end])
 	if !ok {
@@ -182,15 +184,45 @@ func entity(v []byte) (n int, s string) {
 	return end + 1, string(known.Characters)
 }
 
+// numbered is the character that &#…; stands for: seven figures at most, six after an x.
+// goldmark's own reads a leading nought as octal.
+func numbered(figures string) (r rune, ok bool) {
+	base, most := 10, 7
+	if hex := strings.TrimLeft(figures, "xX"); len(figures)-len(hex) == 1 {
+		figures, base, most = hex, 16, 6
+	}
+	n, err := strconv.ParseUint(figures, base, 32)
+	if err != nil || len(figures) > most {
+		return 0, false
+	}
+	if n == 0 || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
+		n = utf8.RuneError
+	}
+	return rune(n), true
+}
+
+// decoded is a text with what its entities stand for.
+func decoded(v []byte) []byte {
+	var out []byte
+	for i := 0; i < len(v); {
+		if v[i] == '&' {
+			if n, s := entity(v[i:]); n > 0 {
+				out, i = append(out, s...), i+n
+				continue
+			}
+		}
+		out, i = append(out, v[i]), i+1
+	}
+	return out
+}
+
 // resolved is a title, or the words of an address, as they are meant.
 func resolved(v []byte) string {
-	return safe(strings.ReplaceAll(string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(v)))), "\n", " "))
+	return safe(strings.ReplaceAll(string(util.UnescapePunctuations(decoded(v))), "\n", " "))
 }
 
 // destination is an address as it is meant. The parser has undone its backslashes.
-func destination(v []byte) string {
-	return safe(string(util.ResolveEntityNames(util.ResolveNumericReferences(v))))
-}
+func destination(v []byte) string { return safe(string(decoded(v))) }
 
 func newLink(to, title string, at int) *Link {
 	l := &Link{To: strings.TrimSpace(to), Title: title, At: at}

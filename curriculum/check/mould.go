@@ -212,13 +212,14 @@ func (r *run) shapes(top *report) {
 			top.add("shape-share", at, "five at least: "+strings.Join(curriculum.Shapes(step), ", "), "%s takes %d forms in %d lessons", step, kinds, total)
 		}
 	}
-	r.undeclared(top, mine, len(declared[curriculum.Discover])+len(declared[curriculum.Talk]) > 0)
+	r.undeclared(top, mine)
 	r.running(top)
 }
 
-// undeclared asks each lesson for its shapes, once any lesson has named one.
-func (r *run) undeclared(top *report, mine []*curriculum.Lesson, any bool) {
-	if !any {
+// undeclared asks each lesson for its shapes, once any that was written here has named one: a
+// copy brings its own.
+func (r *run) undeclared(top *report, mine []*curriculum.Lesson) {
+	if !slices.ContainsFunc(mine, func(l *curriculum.Lesson) bool { return len(l.Shapes) > 0 && len(l.Copied) == 0 }) {
 		return
 	}
 	for _, l := range mine {

@@ -110,7 +110,6 @@ func safeTexts(of map[string]string) map[string]string {
 // travel lays the routes over the lessons that are there. One that a layer hides or replaces
 // leaves them without complaint, but to that layer's author.
 func (a *assembly) travel() {
-	const routeFix = "write it, or take it out of the route"
 	c := a.c
 	told := map[string]bool{}
 	known := map[string]bool{Core: true}
@@ -142,6 +141,7 @@ func (a *assembly) travel() {
 
 // there are the lessons of a session that can be taken.
 func (a *assembly) there(s Session, told map[string]bool) (known []string) {
+	const routeFix = "write it, or take it out of the route"
 	c := a.c
 	for _, id := range s.Lessons {
 		id = c.Canonical(id)

@@ -73,7 +73,7 @@ type lessonFile struct{ path, slug, lang string }
 // slug reports whether a string may name a module, a lesson or a question: it becomes
 // part of paths, commands and journals, on every system.
 func slug(s string) bool {
-	if s == "" || len(s) > maxName || device(s) {
+	if s == "" || len(s) > maxName || clean.Device(s) {
 		return false
 	}
 	hyphen := true // one may not come first, last or twice
@@ -88,16 +88,6 @@ func slug(s string) bool {
 		}
 	}
 	return !hyphen
-}
-
-// device reports whether Windows opens something else under that name.
-func device(s string) bool {
-	switch s {
-	case "con", "prn", "aux", "nul":
-		return true
-	}
-	numbered := strings.HasPrefix(s, "com") || strings.HasPrefix(s, "lpt")
-	return numbered && len(s) == 4 && s[3] >= '0' && s[3] <= '9'
 }
 
 // langOf is the language between a file's name and its ending: "fr-CA" of

@@ -2,9 +2,8 @@ package curriculum
 
 import (
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"binome/storage/clean"
 )
 
 // Slug makes a name for a module, a lesson or a question of somebody's words: small
@@ -18,12 +17,10 @@ func Slug(words string, most int) string {
 			b.Reset()
 		}
 	}
-	plain := strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "ł", "l").Replace(strings.ToLower(words))
-	for _, r := range norm.NFD.String(plain) {
+	for _, r := range clean.Fold(words) {
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case unicode.Is(unicode.Mn, r):
 		default:
 			flush()
 		}

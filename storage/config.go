@@ -154,11 +154,11 @@ func (c Config) says(d Config) bool {
 // The values that are chosen from a list.
 var configChoices = map[string][]string{
 	"theme":      {"auto", "light", "dark", "contrast", "plain"},
-	"view":       {"shared", "mentor", "mentee"},
+	"view":       {"shared", Mentor, Mentee},
 	"background": {"light", "dark"},
 	"mouse":      {"on", "off"},
-	"role":       {"mentor", "mentee", "nobody"},
-	"owner":      {"mentor", "mentee", "nobody"},
+	"role":       {Mentor, Mentee, "nobody"},
+	"owner":      {Mentor, Mentee, "nobody"},
 }
 
 func parseConfig(text string) (Config, *placed) {

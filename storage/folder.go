@@ -263,7 +263,7 @@ func infoOf(id string, entries []Entry) PairInfo {
 		case KindPair:
 			p.Mentor, p.Mentee = e.Mentor, e.Mentee
 		case KindName:
-			if e.Who == "mentor" {
+			if e.Who == Mentor {
 				p.Mentor = e.Name
 			} else {
 				p.Mentee = e.Name

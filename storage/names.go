@@ -2,16 +2,17 @@ package storage
 
 import (
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"binome/storage/clean"
 )
 
 const maxPairID = 64
 
-// foreign are letters that decomposing leaves whole.
-var foreign = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "ł", "l",
-	"đ", "d", "ð", "d", "þ", "th", "ı", "i", "ŀ", "l", "ŋ", "n", "ħ", "h", "ŧ", "t")
+// Roles, as entries and settings write them.
+const (
+	Mentor = "mentor"
+	Mentee = "mentee"
+)
 
 // Slug makes a pair's id out of any name: "Inès & Philippe" gives "ines-philippe".
 // It is false when nothing usable is left, or when the system reserves the name.
@@ -19,12 +20,10 @@ func Slug(s string) (string, bool) {
 	if len(s) > 4096 {
 		s = strings.ToValidUTF8(s[:4096], "")
 	}
-	s = foreign.Replace(strings.ToLower(s))
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(s) {
-		r = unicode.ToLower(r)
-		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' {
+	for _, r := range clean.Fold(s) {
+		if r == '\'' || r == '’' {
 			continue
 		}
 		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
@@ -48,7 +47,7 @@ func Slug(s string) (string, bool) {
 // hyphens, 1 to 64 of them, and no name that Windows keeps for a device. (The names of
 // commands are for the command line to refuse.)
 func ValidID(id string) bool {
-	return len(id) <= maxPairID && isSlug(id) && !isDevice(id)
+	return len(id) <= maxPairID && isSlug(id) && !clean.Device(id)
 }
 
 // Classes of bytes, one table for all: names and ids are looked at a million times when
@@ -91,19 +90,6 @@ func all(s string, class byte) bool {
 
 func isSlug(s string) bool {
 	return s != "" && len(s) <= maxPairID && s[0] != '-' && s[len(s)-1] != '-' && all(s, slugByte)
-}
-
-// isDevice knows the names that Windows keeps to itself, with any ending.
-// https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-func isDevice(s string) bool {
-	switch s {
-	case "con", "prn", "aux", "nul":
-		return true
-	}
-	if len(s) == 4 && (s[:3] == "com" || s[:3] == "lpt") {
-		return s[3] >= '0' && s[3] <= '9'
-	}
-	return false
 }
 
 func validLesson(s string) bool {

@@ -39,8 +39,8 @@ type Audience string
 // The audiences.
 const (
 	ForPair      Audience = "pair"
-	ForMentor    Audience = "mentor"
-	ForMentee    Audience = "mentee"
+	ForMentor    Audience = storage.Mentor
+	ForMentee    Audience = storage.Mentee
 	ForProgramme Audience = "programme"
 	ForBallot    Audience = "ballot" // what was learned, unsigned: see progress.Ballot
 	ForLMS       Audience = "lms"

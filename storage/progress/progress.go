@@ -21,8 +21,8 @@ import (
 
 // Roles, as entries write them.
 const (
-	Mentor = "mentor"
-	Mentee = "mentee"
+	Mentor = storage.Mentor
+	Mentee = storage.Mentee
 	Pair   = "pair"
 )
 

@@ -38,8 +38,8 @@ type Enterer interface{ Enter(env *Env) }
 // Who looks at this screen.
 const (
 	ViewShared = "shared" // both
-	ViewMentor = "mentor"
-	ViewMentee = "mentee"
+	ViewMentor = storage.Mentor
+	ViewMentee = storage.Mentee
 )
 
 // Env is what every screen is given. It belongs to one terminal; its fields are set by

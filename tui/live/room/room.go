@@ -20,13 +20,14 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"binome/storage"
 	"binome/storage/clean"
 )
 
 // Who sits somewhere. A terminal that both look at has no role.
 const (
-	Mentor = "mentor"
-	Mentee = "mentee"
+	Mentor = storage.Mentor
+	Mentee = storage.Mentee
 )
 
 // Why a room is over, as [Room.Close] is told. Each terminal says it in its language.

@@ -22,6 +22,7 @@ type cutter struct {
 func (c *cutter) cut(blocks []block.Block) {
 	c.size(blocks)
 	c.screens(blocks)
+	c.aids(blocks)
 	c.plays = c.step.ID == Alone && slices.ContainsFunc(blocks, func(b block.Block) bool { return choices(&b) })
 	plan := c.nextStepBlock(blocks)
 	for i := range blocks {

@@ -34,6 +34,7 @@ const patience = 3 * time.Second
 
 // Page implements plain.Coach.
 func (l *linear) Page() page.Page {
+	l.env.Linear = true
 	l.run()
 	if l.pair != nil {
 		l.changed()

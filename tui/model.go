@@ -42,6 +42,7 @@ type model struct {
 	hands     fingers
 	fault     string // the trace of a panic; the program ends
 	still     bool   // nothing waits for the clock or the journal: tests drive both
+	ticking   bool   // a second is being waited for
 }
 
 // shown is what was composed last.

@@ -65,6 +65,10 @@ func scenes() []scene {
 	practising := func(moves ...string) func(*desk) {
 		return func(d *desk) { menu("outline", "lesson:ai/ai-check", "look", "right")(d); moved(d, moves...) }
 	}
+	aiding := func(d *desk, moves ...string) {
+		menu("outline", "lesson:give-back/disagree", "look")(d)
+		moved(d, moves...)
+	}
 	mentorAlone := func(moves ...string) func(*desk) {
 		return func(d *desk) { lesson()(d); d.m.SetView("mentor"); d.send(minuteMsg{}); moved(d, moves...) }
 	}
@@ -132,6 +136,11 @@ func scenes() []scene {
 		{"lesson-case", practising("right", "card:left")},
 		{"lesson-case-on", practising("right", "card:left", "way:1")},
 		{"lesson-screen", func(d *desk) { menu("outline", "lesson:build/sharing-rights", "look")(d); d.downTo("├") }},
+		{"lesson-aid", menu("outline", "lesson:give-back/disagree", "look", "right", "right")},
+		{"aid-timer", func(d *desk) { aiding(d, "right", "aid", "start"); d.seconds(37) }},
+		{"aid-prompter", func(d *desk) { aiding(d, "right", "right", "aid") }},
+		{"aid-prompter-runs", func(d *desk) { aiding(d, "right", "right", "aid", "start"); d.seconds(12) }},
+		{"aid-up", func(d *desk) { aiding(d, "right", "aid", "start"); d.seconds(121) }},
 		{"routes", menu("route")},
 		{"search", func(d *desk) { menu("outline", "other")(d); d.press("photo") }},
 		{"words", menu("words")},

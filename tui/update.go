@@ -10,12 +10,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"binome/storage"
+	"binome/tui/screen"
 	"binome/tui/theme"
 )
 
 // Messages of the root's own.
 type (
 	changedMsg struct{ stop <-chan struct{} } // the journal holds something new
+	secondMsg  struct{}                       // a second is over, while something counts
 	minuteMsg  struct{}                       // the clock's minute has changed
 	lessonsMsg Reload                         // an author has saved a file
 	inviteMsg  struct{}                       // an invitation is another, or used
@@ -47,7 +49,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 // after composes what is to be seen and has done what was asked for meanwhile.
 func (m *model) after() tea.Cmd {
 	m.compose()
-	cmds := []tea.Cmd{m.watch()}
+	cmds := []tea.Cmd{m.watch(), m.untilSecond()}
 	for _, do := range m.tasks {
 		cmds = append(cmds, func() (msg tea.Msg) {
 			defer func() {
@@ -117,6 +119,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.listen()
 	case minuteMsg:
 		return m.untilMinute()
+	case secondMsg:
+		m.ticking = false
 	case inviteMsg:
 		return m.invites()
 	case lessonsMsg:
@@ -220,6 +224,16 @@ func (m *model) untilMinute() tea.Cmd {
 	now := time.Now()
 	next := time.After(now.Truncate(time.Minute).Add(time.Minute).Sub(now))
 	return heard(m.gone, next, func(time.Time) tea.Msg { return minuteMsg{} })
+}
+
+// untilSecond wakes after a second while what is in front counts; at other times nothing does.
+func (m *model) untilSecond() tea.Cmd {
+	counts, ok := m.top().(screen.Ticker)
+	if m.still || m.ticking || !ok || !counts.Ticks(m.env) {
+		return nil
+	}
+	m.ticking = true
+	return heard(m.gone, time.After(time.Second), func(time.Time) tea.Msg { return secondMsg{} })
 }
 
 // rememberBackground keeps what the terminal has said, where it doesn't say so in its

@@ -23,7 +23,7 @@ const (
 	Heading                 // Level, ID, Spans; Name, what its clock shows
 	List                    // Items; Ordered and Start, Tight
 	Quotation               // Blocks; Name, where it opens as an unknown call-out does
-	Callout                 // Name ("NOTE", "MENTOR"), Blocks
+	Callout                 // Name ("NOTE", "MENTOR"), Blocks; of a timer or a prompter N, its seconds, and Text
 	Code                    // Text, Name is the fence's language, "" for none
 	Table                   // Rows, of which the first is the head; Align
 	Rule                    // a line across

@@ -41,8 +41,13 @@ func (b *builder) block(n ast.Node) []Block {
 	case *ast.Blockquote:
 		return []Block{callout(Block{Kind: Quotation, Blocks: b.blocks(n), At: at})}
 	case *ast.FencedCodeBlock:
-		if string(n.Language(b.src)) == screenFence {
+		switch string(n.Language(b.src)) {
+		case screenFence:
 			return []Block{b.screen(n)}
+		case "timer":
+			return []Block{b.aid(n, Timer)}
+		case "prompter":
+			return []Block{b.aid(n, Prompter)}
 		}
 		return []Block{{Kind: Code, Name: safe(string(n.Language(b.src))), Text: b.code(n), At: at}}
 	case *ast.CodeBlock:

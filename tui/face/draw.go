@@ -204,6 +204,8 @@ func (d *drawing) block(b *page.Block, last bool) {
 		d.card(b)
 	case page.When:
 		d.when(b)
+	case page.Prompt:
+		d.prompt(b)
 	case page.Station:
 		d.station(b, last)
 	case page.Logo:

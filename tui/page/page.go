@@ -114,6 +114,7 @@ const (
 	Task                 // what will exist at the end: Text after Label
 	Card                 // a frame round Inside, Label in it: what is taken away
 	When                 // a date: Text, and Label its hour, which may be drawn large
+	Prompt               // Text, of which the lines in sight move: Number of To seconds are gone
 	Station              // a stop of the route: State, Sign, Text, Right its day, After below it
 	Logo                 // the product's own, to be drawn; nothing is said by it
 	Clock                // Number as large as it can be drawn, with Text: what is left of the To minutes of an hour

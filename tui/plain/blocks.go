@@ -52,6 +52,11 @@ func (w *teller) block(p *page.Page, b *page.Block, n int) string {
 	switch b.Kind {
 	case page.Title, page.Para, page.Band, page.When:
 		return words("", b.Text)
+	case page.Prompt:
+		if b.Number > 0 { // said when it began
+			return ""
+		}
+		return words("", strings.ReplaceAll(b.Text, "\n", " "))
 	case page.Verbatim:
 		return words("", b.Text)
 	case page.Task:

@@ -135,6 +135,9 @@ func (s *Lesson) Page(env *Env) page.Page {
 	if len(step.Cards) > 0 {
 		p.Do("card:"+step.Cards[0].ID, env.T("case.play"), "e")
 	}
+	if aid := step.Aid(); aid != nil {
+		p.Do("aid", aidWord(env, aid), "y")
+	}
 	if files := s.files(env); len(files) > 0 {
 		p.Do("files", env.Words.N("practice.take", len(files)), "p")
 	}

@@ -68,6 +68,8 @@ func (s *Lesson) Press(env *Env, id string) {
 		s.question, s.quiz = s.question-1, quiz{}
 	case "finish":
 		s.finish(env)
+	case "aid":
+		openAid(env, text, text.Step(s.look))
 	case "files":
 		openPractice(env, s.files(env))
 	case "guide":

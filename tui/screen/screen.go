@@ -55,6 +55,7 @@ type Env struct {
 	View      string // shared, mentor, mentee
 	Editor    bool   // there is an $EDITOR for a long text
 	Viewer    bool   // there is a desktop, in front of whoever sits here, that opens files
+	Linear    bool   // said line by line: what moves by itself is asked for
 	Guest     bool   // somebody at another computer, on which nothing can be written from here
 	Documents string // the folder that practice files are taken to, as it is shown; "" for none
 	Far       string // the name of this computer, where the one in front of them is another; "" where it isn't

@@ -22,6 +22,9 @@ func (m *model) bar(p *page.Page, w int) widget.Block {
 		who = m.presence()
 	}
 	long, short := m.clock()
+	if p.Name == "closing:end" { // what is left of an hour that is over tells nobody anything
+		long, short = "", ""
+	}
 	all := [][2]string{{"Binome  " + who, beside(long, p.Where)}, {who, beside(long, p.Where)}, {who, beside(short, p.Where)}}
 	switch {
 	case long == "" && m.inRoom():

@@ -23,6 +23,7 @@ type drawing struct {
 	number int
 	aside  bool // beside a page: little room
 	tight  bool // no line to spare
+	large  bool // there is room for what is drawn large
 	leads  []lead
 }
 
@@ -33,7 +34,7 @@ const tightBelow = 12
 // where there is room its lines stand further apart, where there is little no line is empty.
 // typed is what stands in the fields.
 func (f *Face) Body(p *page.Page, pl *Place, typed map[string]string, w, h int) Body {
-	d := drawing{Face: f, page: p, place: pl, typed: typed, w: max(1, min(w, theme.Measure)), h: h, tight: h > 0 && h < tightBelow}
+	d := drawing{Face: f, page: p, place: pl, typed: typed, w: max(1, min(w, theme.Measure)), h: h, tight: h > 0 && h < tightBelow, large: h >= largeFrom}
 	d.blocks(p.Body)
 	if len(p.Fields) == 0 { // what grows as one types moves nothing else
 		d.spread()
@@ -43,19 +44,34 @@ func (f *Face) Body(p *page.Page, pl *Place, typed map[string]string, w, h int) 
 
 // Side draws what stands beside a page.
 func (f *Face) Side(p *page.Page, w, h int) Body {
-	d := drawing{Face: f, page: p, place: &Place{}, w: max(1, w), h: h, aside: true}
+	d := drawing{Face: f, page: p, place: &Place{}, w: max(1, w), h: h, aside: true, large: h >= largeFrom}
 	d.blocks(append(slices.Clone(p.Side), p.Panel...))
 	was := d
-	if len(p.Below) > 0 {
-		d.blank()
-		d.blank()
-		d.blocks(p.Below)
-		if d.extent(1) > h {
-			d = was
+	for _, below := range [][]page.Block{p.Below, nearby(p.Below)} {
+		if len(below) == 0 {
+			break
 		}
+		d = was
+		d.Lines, d.leads = slices.Clone(was.Lines), slices.Clone(was.leads)
+		d.blank()
+		d.blocks(below)
+		if d.extent(1) <= h {
+			break
+		}
+		d = was
 	}
 	d.spread()
 	return d.Body
+}
+
+// nearby are the blocks with the stop where they are and the next alone.
+func nearby(bs []page.Block) (out []page.Block) {
+	for i, b := range bs {
+		if b.Kind != page.Station || b.State == page.Here || i > 0 && bs[i-1].State == page.Here {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 func (d *drawing) blocks(bs []page.Block) {

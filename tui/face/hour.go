@@ -18,7 +18,7 @@ func (d *drawing) task(b *page.Block) {
 	d.lead(1, row(""))
 	label, text := t.TaskLabel.Render(b.Label), widget.Paint(t.Task, b.Text)
 	lines := t.Wrap(label+" "+text, d.w-4)
-	if d.h >= clockFrom { // a line of its own
+	if d.large { // a line of its own
 		lines = append(t.Wrap(label, d.w-4), t.Wrap(text, d.w-4)...)
 	}
 	for _, l := range lines {
@@ -31,7 +31,7 @@ func (d *drawing) task(b *page.Block) {
 func (d *drawing) clock(b *page.Block) {
 	t := d.Theme
 	digits := widget.Digits(strconv.Itoa(b.Number))
-	if t.Sign.ASCII || d.h < clockFrom {
+	if t.Sign.ASCII || !d.large {
 		d.add(t.Accent.Render(strconv.Itoa(b.Number)) + " " + t.Dim.Render(b.Text))
 	} else {
 		words := d.Theme.Wrap(b.Text, max(1, d.w-d.Theme.Width(digits[0])-2))
@@ -47,8 +47,8 @@ func (d *drawing) clock(b *page.Block) {
 	d.add(t.BarFull.Render(strings.Repeat(t.Sign.BarFull, gone)) + t.BarEmpty.Render(strings.Repeat(t.Sign.BarEmpty, d.w-gone)))
 }
 
-// clockFrom are the rows from which there is room to draw large.
-const clockFrom = 24
+// largeFrom are the rows from which there is room to draw large.
+const largeFrom = 24
 
 // band says whose turn it is, from side to side: it is to be read from a metre away, and
 // its sign says it where there is no colour.
@@ -121,6 +121,9 @@ func (d *drawing) pieces(stops []page.Stop) (lengths []int, ok bool) {
 	least := make([]int, len(stops))
 	for i, s := range stops {
 		least[i] = d.Theme.Width(s.Word) + 2
+		if i < len(stops)-1 {
+			least[i]++ // so that two names don't run together
+		}
 		lengths = append(lengths, max(least[i], room*s.Minutes/max(1, minutes)))
 	}
 	for sum(lengths) > room { // what the short ones took is given back by the longest

@@ -21,7 +21,7 @@ func (d *drawing) card(b *page.Block) {
 		d.blocks(b.Inside)
 		return
 	}
-	in := drawing{Face: d.Face, page: d.page, place: d.place, typed: d.typed, w: w, tight: d.tight}
+	in := drawing{Face: d.Face, page: d.page, place: d.place, typed: d.typed, w: w, tight: d.tight, large: d.large}
 	in.blocks(b.Inside)
 	framed := widget.Framed(d.Theme, b.Label, widget.Lines(in.Lines...), w, pad).Lines
 	edge := widget.Framed(d.Theme, "", widget.Lines(""), w, pad).Lines[1]
@@ -35,7 +35,7 @@ func (d *drawing) card(b *page.Block) {
 // when is a date, its hour drawn large beside it where there is room and a font for it.
 func (d *drawing) when(b *page.Block) {
 	digits := widget.Digits(b.Label)
-	if digits == nil || d.Theme.Sign.ASCII || d.w < 44 {
+	if digits == nil || d.Theme.Sign.ASCII || d.w < 44 || !d.large {
 		d.para(d.Theme.Task, b.Text)
 		return
 	}

@@ -12,7 +12,8 @@ import (
 const slopeWidth = 31
 
 func (d *drawing) slope(b *page.Block) {
-	line := "  " + widget.Slope(d.Theme, min(slopeWidth, d.w-4), b.At, b.To, b.Top)
+	top := strconv.Itoa(b.Top)
+	line := d.Theme.Dim.Render("0") + " " + widget.Slope(d.Theme, min(slopeWidth, d.w-3-len(top)), b.At, b.To, b.Top) + " " + d.Theme.Dim.Render(top)
 	if d.Theme.Width(line)+2+d.Theme.Width(b.Text) <= d.w {
 		d.add(line + "  " + b.Text)
 		return

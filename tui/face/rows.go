@@ -34,12 +34,16 @@ func (d *drawing) box(b *page.Block) {
 		}
 		line += " " + style.Render(b.Right)
 	}
-	if !present || d.w < roomyFrom || d.tight {
+	if d.w < roomyFrom || d.tight {
 		d.spot(b.ID, d.hang(cursor+box+" ", line)...)
 		return
 	}
+	if !present {
+		d.spot(b.ID, d.hang(" "+cursor+box+" ", line)...)
+		return
+	}
 	w := d.w - 2
-	lines := d.Theme.WrapHang(line, w, cursor+box+" ", strings.Repeat(" ", d.Theme.Width(cursor+box)+1))
+	lines := d.Theme.WrapHang(line, w-1, cursor+box+" ", strings.Repeat(" ", d.Theme.Width(cursor+box)+1))
 	d.spot(b.ID, widget.Framed(d.Theme, "", widget.Lines(lines...), w, 0).Lines...)
 }
 

@@ -16,7 +16,7 @@ import (
 func Panel(env *Env, name string) (panel, below []page.Block) {
 	var p, more page.Page
 	today := strings.HasPrefix(name, "today")
-	if h := env.Hour; h.Now() != nil && !today {
+	if h := env.Hour; h.Now() != nil && !today && name != "closing:end" {
 		p.Add(page.Block{Kind: page.Heading, Text: env.T("today.agenda")})
 		p.Add(page.Block{Kind: page.Clock, Number: max(0, h.Left(env.Now())), To: h.Minutes, Text: env.T("panel.left", "All", h.Minutes)})
 		hourParts(env, &p)
@@ -51,8 +51,9 @@ func route(env *Env, p *page.Page, name string) {
 
 // hourParts is the agenda of the hour that is on: what is behind, here and to come.
 func hourParts(env *Env, p *page.Page) {
-	now := env.Hour.Now()
+	now, inHand := env.Hour.Now(), env.Hour.Minutes
 	for i := range env.Hour.Parts {
+		inHand -= env.Hour.Parts[i].Minutes
 		part := &env.Hour.Parts[i]
 		st := page.Ahead
 		switch {
@@ -64,6 +65,9 @@ func hourParts(env *Env, p *page.Page) {
 			st = page.Done
 		}
 		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, State: st, Text: partWhat(env, part.Part)})
+	}
+	if inHand > 0 {
+		p.Add(page.Block{Kind: page.Part, Number: inHand, Tone: page.Quiet, State: page.Looked, Text: env.T("today.in-hand")})
 	}
 }
 

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"binome/tui/theme"
@@ -74,6 +76,9 @@ func (v *Viewport) Draw(t theme.Theme, b Block, w, h int, words Words) Block {
 	v.passed = ink(b.Lines[:v.top])
 	window := Block{Lines: b.Lines[v.top : v.top+room], Hits: b.Hits.Moved(0, -v.top)}
 	out := window.Fit(t.Ruler, w, room)
+	if last := len(out.Lines) - 1; v.top+room < len(b.Lines) && strings.HasPrefix(strings.TrimSpace(ansi.Strip(out.Lines[last])), t.Sign.Frame().TopLeft+t.Sign.Frame().Top) {
+		out.Lines[last] = "" // the edge of a frame whose words are further down
+	}
 	if room == h {
 		return out
 	}

@@ -98,7 +98,7 @@ const (
 	lookCell    look = "Cell"
 	lookHead    look = "Head"
 	lookPicture look = "Picture"
-	lookGap     look = "Gap"
+	lookKept    look = "KeptItem" // an item that stays on the page of what follows it
 )
 
 // isolated is the text of a span for formats that can't say where a direction begins and
@@ -119,7 +119,7 @@ func (d *Document) isolated(s Span) string {
 type office interface {
 	heading(level int, text Line, breaks bool)
 	para(as look, text Line)
-	item(text Line, ordered, first bool)
+	item(text Line, as look, ordered, first bool)
 	quote(lines []string, inItem bool)
 	table(t *Table)
 	picture(f *Figure, png []byte)
@@ -130,12 +130,8 @@ func (d *Document) writeOffice(o office) error {
 	pen := newPen()
 	breaks := false
 	o.para(lookTitle, d.Title)
-	aside := false // what comes before, which no list runs into
-	for _, k := range d.plain() {
-		if aside && k.List != nil {
-			o.para(lookGap, nil)
-		}
-		aside = k.Aside != nil
+	blocks := d.plain()
+	for at, k := range blocks {
 		switch {
 		case k.Heading != nil:
 			o.heading(k.Heading.Level, k.Heading.Text, breaks)
@@ -144,7 +140,11 @@ func (d *Document) writeOffice(o office) error {
 			o.para(lookBody, k.Para)
 		case k.List != nil:
 			for n, i := range k.List {
-				o.item(i.Text, k.Ordered, n == 0)
+				as := lookItem
+				if n >= len(k.List)-2 && lastLine(blocks[at+1:]) { // which isn't left a page to itself
+					as = lookKept
+				}
+				o.item(i.Text, as, k.Ordered, n == 0)
 				if i.Quote != nil {
 					o.quote(i.Quote, true)
 				}
@@ -171,6 +171,11 @@ func (d *Document) writeOffice(o office) error {
 		}
 	}
 	return nil
+}
+
+// lastLine reports whether a paragraph comes next, and then another page or nothing.
+func lastLine(next []Block) bool {
+	return len(next) > 0 && next[0].Para != nil && (len(next) == 1 || next[1].Break)
 }
 
 // Text on A4 is so wide, in hundredths of a millimetre, and a picture at most so high.

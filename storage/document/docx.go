@@ -101,7 +101,7 @@ func docxStyle(as look) string {
 	return string(as)
 }
 
-func (w *docx) item(text Line, ordered, first bool) {
+func (w *docx) item(text Line, as look, ordered, first bool) {
 	list := "1"
 	if ordered {
 		if first {
@@ -109,7 +109,7 @@ func (w *docx) item(text Line, ordered, first bool) {
 		}
 		list = strconv.Itoa(1 + w.numbered)
 	}
-	w.paragraph("ListParagraph", list, false, false)
+	w.paragraph(docxStyle(as), list, false, false)
 	w.line(text)
 	w.raw("</w:p>")
 }
@@ -248,6 +248,7 @@ func (d *Document) docxStyles() string {
 	style("Heading3", "heading 3", `<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="60"/><w:outlineLvl w:val="2"/>`, `<w:b/><w:bCs/><w:sz w:val="23"/><w:szCs w:val="23"/>`)
 	style("Heading4", "heading 4", `<w:keepNext/><w:keepLines/><w:spacing w:before="140" w:after="40"/><w:outlineLvl w:val="3"/>`, `<w:b/><w:bCs/><w:color w:val="`+soft+`"/>`)
 	style("ListParagraph", "List Paragraph", `<w:spacing w:after="40" w:line="288" w:lineRule="auto"/>`, "")
+	style("KeptItem", "List Paragraph, kept", `<w:keepNext/><w:spacing w:after="40" w:line="288" w:lineRule="auto"/>`, "")
 	style("Quote", "Quote", `<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="`+line+`"/></w:pBdr><w:spacing w:after="20"/><w:ind w:left="500"/>`, "")
 	style("Aside", "Aside", `<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="`+mark+`"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="`+frame+`"/><w:spacing w:before="40" w:after="200"/><w:ind w:left="200"/><w:contextualSpacing/>`, "")
 	style("Caption", "caption", `<w:keepNext/><w:spacing w:before="140" w:after="60"/>`, `<w:b/><w:bCs/><w:sz w:val="20"/><w:szCs w:val="20"/>`)

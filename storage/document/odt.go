@@ -93,7 +93,7 @@ func odtStyle(as look) string {
 	return string(as)
 }
 
-func (w *odt) item(text Line, ordered, first bool) {
+func (w *odt) item(text Line, as look, ordered, first bool) {
 	style := "Bullets"
 	if ordered {
 		style = "Numbers"
@@ -107,7 +107,7 @@ func (w *odt) item(text Line, ordered, first bool) {
 		w.raw("</text:list-item>")
 	}
 	w.raw("<text:list-item>") // open, for what is quoted in it
-	w.paragraph(lookItem, text)
+	w.paragraph(as, text)
 }
 
 func (w *odt) quote(lines []string, inItem bool) {
@@ -253,6 +253,7 @@ func (d *Document) odtStyles() string {
 	heading(3, `fo:margin-top="0.4cm" fo:margin-bottom="0.1cm"`, `fo:font-size="11.5pt"`)
 	heading(4, `fo:margin-top="0.25cm" fo:margin-bottom="0.05cm"`, `fo:font-size="10.5pt" fo:color="`+light.soft+`"`)
 	style("Item", "List item", "Standard", "list", `fo:margin-bottom="0.08cm" fo:line-height="120%"`, "")
+	style("KeptItem", "List item, kept", "Item", "list", `fo:margin-bottom="0.08cm" fo:line-height="120%" fo:keep-with-next="always"`, "")
 	quoted := `fo:margin-left="0.6cm" fo:margin-bottom="0.05cm" fo:padding-left="0.25cm" fo:border-left="0.06cm solid ` + light.line + `"`
 	style("Quotations", "Quotations", "Standard", "html", quoted, "")
 	style("QuotationsRight", "Quotations from the right", "Quotations", "html", quoted+` fo:text-align="end" style:writing-mode="rl-tb"`, "")

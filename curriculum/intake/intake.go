@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"binome/curriculum"
 )
@@ -137,7 +138,18 @@ func counted(s string) map[string]int {
 			return hugoShut().MatchString(l) || hint().MatchString(l) || hintShut().MatchString(l)
 		}), "\n")
 	}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !letter(r) }) {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana): // written without blanks: each is a word
+			b.WriteString(" " + string(r) + " ")
+		case r > unicode.MaxLatin1 && unicode.IsPunct(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	for w := range strings.FieldsFuncSeq(b.String(), func(r rune) bool { return !letter(r) }) {
 		all[w]++
 	}
 	return all
@@ -236,5 +248,5 @@ func guess(text string) string {
 }
 
 func letter(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 0xC0 && r != '×' && r != '÷' && !strings.ContainsRune("–—‘’“”…«»•→←✓✗✅❌⚠️\ufe0f\u202f\u2003\u200b", r)
+	return r >= 'a' && r <= 'z' || r >= 0xC0 && r != '×' && r != '÷' && !strings.ContainsRune("–—‘’“”…«»•→←✓✗✅❌⚠️\ufe0f\u202f\u2003\u200b\ufeff", r)
 }

@@ -129,6 +129,7 @@ func TestImport(t *testing.T) {
 		{name: "long", path: "l.md", text: "# L\n\n" + long, file: "m/l.en.md", codes: "split"},
 		{name: "long code", path: "k.md", text: "# K\n\n```go\n" + strings.Repeat("x := 1 // a line of code\n", 900) + "```\n\nEnd.\n", file: "m/k.en.md", codes: "split"},
 		{name: "CRLF", path: "w.md", text: "---\r\ntitle: W\r\n---\r\n# W\r\n\r\nx\r\n", file: "m/w.en.md", want: []string{"# W"}},
+		{name: "no blanks", path: "j.md", text: "\ufeffThis。詳しくは[Security](x.md)に、[英語版](y.md)。\n", file: "m/j.en.md", title: "J"},
 		{name: "nothing", path: "n.md", text: "", file: "m/n.en.md", title: "N"},
 		{name: "front alone", path: "f.md", text: "---\ntitle: F\n---\n", file: "m/f.en.md", title: "F"},
 	} {

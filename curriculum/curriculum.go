@@ -146,7 +146,9 @@ type Head struct {
 	Title     string
 	Objective string
 	Task      string
-	Bring     string
+	Bring     string // what whoever learns in it has at hand
+	// BringLeader is what whoever leads has at hand; "" for nothing more than the coach.
+	BringLeader string
 }
 
 // A Text is one lesson in one language.

@@ -74,7 +74,7 @@ func (f *front) take(values map[string]any, lang string, whole Pos) []Problem {
 		must bool
 	}{
 		{"title", &f.head.Title, true}, {"objective", &f.head.Objective, false},
-		{"task", &f.head.Task, true}, {"bring", &f.head.Bring, true},
+		{"task", &f.head.Task, true}, {"bring", &f.head.Bring, true}, {"bring_leader", &f.head.BringLeader, false},
 	}
 	known := map[string]bool{}
 	for _, field := range fields {
@@ -95,7 +95,7 @@ func (f *front) take(values map[string]any, lang string, whole Pos) []Problem {
 	}
 	for _, key := range sortedKeys(values) {
 		if !known[key] {
-			f.notes = append(f.notes, Problem{Pos: f.keys()[key], Code: "unknown-key", Text: fmt.Sprintf("nothing reads the key %s", safeString(key)), Fix: "title, objective, task and bring are read"})
+			f.notes = append(f.notes, Problem{Pos: f.keys()[key], Code: "unknown-key", Text: fmt.Sprintf("nothing reads the key %s", safeString(key)), Fix: "title, objective, task, bring and bring_leader are read"})
 		}
 	}
 	return problems

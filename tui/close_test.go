@@ -121,7 +121,7 @@ func TestWritten(t *testing.T) {
 	d.playHour("")
 	d.by(doNote)
 	d.press("Le client Untel", "ctrl+s")
-	moved(d, doMenu, "go:progress", "written")
+	moved(d, doMenu, "go:written")
 	seen := func(text string) bool {
 		all := text == ""
 		for _, e := range d.m.env.Prog.Notes {
@@ -146,7 +146,7 @@ func TestWritten(t *testing.T) {
 	if len(first) < 4 || !seen("Le client Untel") {
 		t.Fatalf("%v\n%s", first, d.screen())
 	}
-	moved(d, first[0], "take-back")
+	moved(d, first[0], "take-back", "undo")
 	if seen("Le client Untel") || strings.Contains(d.screen(), "› 1 Le client") || len(list()) != len(first)-1 {
 		t.Errorf("the note is still there:\n%s", d.screen())
 	}

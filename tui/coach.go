@@ -131,12 +131,21 @@ func (c *coach) adopt(id string, j *storage.Journal) {
 	}
 	c.env.Settings.Owner = c.owners[id]
 	c.refold()
+	c.speak()
 	c.stack = []screen.Screen{&screen.Today{}}
 	c.env.Follows = c.opt.Seat != nil // until the room says who leads, nothing is written
 	if c.env.Hour = c.resumed(); c.env.Hour != nil {
 		c.resume()
 	}
 	c.meet()
+}
+
+// speak has the coach speak the language that both read, unless somebody asked for another.
+func (c *coach) speak() {
+	both := c.env.Prog.Mentee.Language
+	if lang, ok := c.opt.Phrases.Match(both); ok && !c.opt.LangAsked && !c.opt.Guest && c.env.Prog.Mentor.Language == both && both != "" {
+		c.env.Words = c.opt.Phrases.For(lang)
+	}
 }
 
 func (c *coach) resumed() *progress.Hour {
@@ -186,6 +195,7 @@ func (c *coach) refold() {
 		return
 	}
 	c.env.State = st
+	defer func() { c.env.Hour.Paused(c.env.Prog) }()
 	if was != nil && st.Base == was.Base && len(st.Entries) >= len(was.Entries) {
 		more := st.Entries[len(was.Entries):]
 		if len(more) == 0 {
@@ -338,7 +348,7 @@ func (c *coach) press(id string) {
 	c.env.Typed = c.typed(c.top())
 	switch id {
 	case doMenu:
-		c.Go(&screen.Menu{Over: c.top()})
+		c.Go(&screen.Menu{})
 	case doNote:
 		c.Go(screen.NewNote(c.env, screen.PlaceOf(c.top())))
 	case doHelp:

@@ -7,6 +7,7 @@ import (
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"
+	"binome/tui/screen"
 )
 
 // names are the two first names.
@@ -72,7 +73,7 @@ func (c *coach) status() []page.Block {
 // words; "" when none is on.
 func (c *coach) clock() (long, short string) {
 	h := c.env.Hour
-	if h.Now() == nil {
+	if screen.HourNow(c.env) == nil {
 		return "", ""
 	}
 	part, of := h.PartLeft(c.env.Now())

@@ -269,6 +269,12 @@ func (d *desk) kinds(from int) string {
 func (d *desk) by(id string) {
 	d.t.Helper()
 	p, pl := &d.m.shown.page, d.m.shown.place
+	for range 20 { // what is agreed to is read to its end first
+		if !slices.ContainsFunc(p.Actions, func(a page.Action) bool { return a.ID == id && a.Last && a.Off }) {
+			break
+		}
+		d.press("page-down")
+	}
 	for range 4 { // out of a field whose letters are letters
 		if !strings.HasPrefix(pl.Focused(p), face.OnField) {
 			break
@@ -508,6 +514,9 @@ func (d *desk) checkFrame(w, h int) {
 				d.t.Errorf("the word %q of the button %q is not whole on\n%s", word, a.Label, seen)
 			}
 		}
+	}
+	if p := &d.m.shown.page; has(p, doMenu) && !p.Over && !strings.HasPrefix(d.m.shown.place.Focused(p), face.OnField) && !strings.Contains(seen, "m menu") {
+		d.t.Errorf("no word of the menu on\n%s", seen)
 	}
 	if buttons == 0 {
 		d.t.Errorf("no button on\n%s", seen)

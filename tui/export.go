@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,11 +27,11 @@ func (c *coach) Notes(r screen.NotesRequest) {
 		return
 	}
 	format := r.Format
-	if !r.Write && !document.Text(format) {
+	if !r.Write && slices.Contains(document.Formats(), format) {
 		format = document.Formats()[0] // the same pages as text
 	}
 	req := c.notesRequest(notes.Audience(r.Audience), format)
-	folder, home := c.opt.Folder, c.getenv("HOME")
+	folder, home, documents := c.opt.Folder, c.getenv("HOME"), c.opt.Documents
 	c.task(func() any {
 		var b bytes.Buffer
 		if err := notes.Write(&b, req); err != nil {
@@ -39,10 +40,24 @@ func (c *coach) Notes(r screen.NotesRequest) {
 		if !r.Write {
 			return screen.NotesMsg{Request: r, Text: b.String(), LeftOut: notes.LeftOut(req)}
 		}
-		path := notes.File(folder, req)
-		err := storage.WriteFile(path, b.Bytes())
-		return screen.NotesMsg{Request: r, Path: tilde(home, path), Err: err}
+		path, err := keepNotes(folder, documents, req, b.Bytes())
+		return screen.NotesMsg{Request: r, Path: tilde(home, path), File: path, Err: err}
 	})
+}
+
+// keepNotes writes what the two take away to the documents of this computer, never over a
+// file that is there; what goes to the programme, and all where no documents are to be found,
+// to the data folder's notes.
+func keepNotes(folder *storage.Folder, documents string, r notes.Request, data []byte) (string, error) {
+	path := notes.File(folder, r)
+	switch r.Audience {
+	case notes.ForPair, notes.ForMentor, notes.ForMentee:
+		if documents != "" {
+			path, _, err := folder.Take(documents, filepath.Base(path), data)
+			return path, err
+		}
+	}
+	return path, storage.WriteFile(path, data)
 }
 
 func (c *coach) notesRequest(a notes.Audience, format string) notes.Request {

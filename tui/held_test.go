@@ -91,7 +91,7 @@ func TestQuickHands(t *testing.T) {
 	d.playHour("lesson:presence/headline-photo:alone")
 	before := len(d.entries())
 	d.every(250 * time.Millisecond)
-	d.press("space", "space", "space", "c")
+	d.press("space", "down", "space", "down", "space", "c")
 	if got := d.kinds(before); got != "tick tick tick step:done step:begun" {
 		t.Errorf("kept were %s", got)
 	}

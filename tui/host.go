@@ -326,7 +326,7 @@ func (c *coach) PairsMore(of []storage.PairInfo) {
 // SetLanguage implements screen.Host: in place, at the same step.
 func (c *coach) SetLanguage(lang string) {
 	c.env.Words = c.opt.Phrases.For(lang)
-	c.opt.Config.Language = lang
+	c.opt.Config.Language, c.opt.LangAsked = lang, true
 	c.saveConfig()
 }
 

@@ -17,7 +17,7 @@ func hourPlaces() []string {
 	return []string{
 		"today-first", "launch-wish", "launch-need", "launch-need-ticked", "launch-first", "launch-mentor", "launch-mentee", "launch-agree", "launch-agreed",
 		"today-second", "today-early", "today-missed", "recap", "recall", "recall-shown", "since", "since-came",
-		"lesson-discover", "lesson-together", "lesson-looked-ahead", "lesson-jump", "lesson-question", "lesson-answer", "lesson-plan",
+		"lesson-discover", "lesson-together", "lesson-looked-ahead", "lesson-jump", "lesson-unticked", "lesson-question", "lesson-answer", "lesson-plan",
 		"lesson-only-looked-at", "today-running", "return", "write",
 		"close-rung", "close-evidence", "close-promise", "close-sure", "close-sure-chosen", "close-date", "close-other-day", "close-end",
 		"today-after", "today-walked", "end", "opinion", "opinion-chosen", "undo", "undo-close", "leave",
@@ -96,7 +96,7 @@ func tableOf(t *testing.T, s scene) string {
 	}
 	for _, a := range here.m.shown.page.Actions {
 		switch {
-		case a.Off || strings.HasPrefix(a.ID, "coach:") || a.ID == "pick" || slices.Contains([]string{"merge", "pager", "editor", "calendar"}, a.ID):
+		case a.Off && !a.Last || strings.HasPrefix(a.ID, "coach:") || a.ID == "pick" || slices.Contains([]string{"merge", "pager", "editor", "calendar"}, a.ID):
 		default:
 			line(a.Letter, a.Label, a.ID, func(d *desk) { d.by(a.ID) })
 		}

@@ -60,6 +60,9 @@ func nextMove(p *page.Page) move {
 		if rest == "first" {
 			return move{press: p.Pressable()[0]}
 		}
+		if i := slices.IndexFunc(p.Actions, func(a page.Action) bool { return a.Last }); i >= 0 {
+			return move{press: p.Actions[i].ID}
+		}
 	case "recall":
 		if strings.HasSuffix(rest, ":true") {
 			return move{press: "rate:with-help"}
@@ -80,14 +83,14 @@ func nextMove(p *page.Page) move {
 		case "rung":
 			return move{press: p.Pressable()[1]}
 		case "evidence":
-			return move{press: "evidence"}
+			return move{press: "no-evidence"}
 		case "sure", "before":
 			if p.Judge {
 				return move{press: "value:6"}
 			}
 			return move{press: "sure"}
 		case "date":
-			return move{press: p.Pressable()[0]}
+			return move{press: p.Row}
 		case "end":
 			return move{press: "home"}
 		}

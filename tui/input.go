@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,7 +38,7 @@ func (m *model) key(msg tea.KeyPressMsg) {
 	if m.hands.goesOn(msg, k, now) {
 		return
 	}
-	if id, ok := strings.CutPrefix(focus, face.OnTurn); ok && m.turning(msg, p, id) {
+	if id, ok := strings.CutPrefix(focus, face.OnTurn); ok && !k.Primary.Matches(msg) && m.turning(msg, p, id) {
 		return
 	}
 	if p.Picks && m.turning(msg, p, pl.Row) {
@@ -70,9 +71,10 @@ func (m *model) key(msg tea.KeyPressMsg) {
 func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 	k, b := m.keys, m.shown.body
 	along := func(id string, by int) {
-		if id != "" {
+		switch {
+		case id != "":
 			m.turn(pl, id)
-		} else {
+		case !pl.Step(p, by):
 			pl.Move(p, b, by)
 		}
 	}
@@ -119,7 +121,8 @@ func (m *model) turn(pl *face.Place, id string) {
 	m.coach.press(id)
 }
 
-// turning changes a value with the arrows, with enter and with the space bar.
+// turning changes a value with the arrows and the space bar, and with enter where enter
+// presses the chosen row.
 func (m *model) turning(msg tea.KeyPressMsg, p *page.Page, id string) bool {
 	by, round := 0, false
 	switch k := m.keys; {
@@ -150,10 +153,16 @@ func (m *model) letter(p *page.Page, pl *face.Place, letter string) {
 	}
 }
 
-// enterKey presses what is highlighted; where nothing is, it says how to choose.
+// enterKey presses what is highlighted; where nothing is, it says how to choose. From a value
+// it goes on, as from a field.
 func (m *model) enterKey(p *page.Page, pl *face.Place, focus string) {
 	id, action := strings.CutPrefix(focus, face.OnAction)
+	_, value := strings.CutPrefix(focus, face.OnTurn)
 	switch {
+	case value:
+		if !pl.NextField(p) {
+			m.pressMain(p)
+		}
 	case action && m.readsOn(p, pl):
 		pl.View.Page(1)
 	case action:
@@ -193,19 +202,10 @@ func (m *model) pressAction(p *page.Page, pl *face.Place, id string) {
 	m.press(id)
 }
 
-// pressRow chooses a row and presses it. The one after a box that was ticked is next.
+// pressRow chooses a row and presses it; it stays the chosen one.
 func (m *model) pressRow(p *page.Page, pl *face.Place, id string) {
-	if strings.HasPrefix(id, "box:") {
-		pl.Row = id
-		m.press(id)
-		now := m.page()
-		pl.Row = face.NextBox(&now, id)
-		return
-	}
-	for _, r := range face.Rows(p) {
-		if r == id {
-			pl.Row = id
-		}
+	if slices.Contains(face.Rows(p), id) {
+		pl.Choose(id)
 	}
 	m.press(id)
 }
@@ -265,9 +265,16 @@ func (m *model) typing(msg tea.KeyPressMsg, p *page.Page, pl *face.Place, id str
 		}
 		m.setText(id, field.Value())
 	case k.Up.Matches(msg):
-		pl.View.Scroll(-1)
+		m.aside(p, pl, -1)
 	case k.Down.Matches(msg):
-		pl.View.Scroll(1)
+		m.aside(p, pl, 1)
+	}
+}
+
+// aside is an arrow that has nowhere to go in a field: to the next one, else it scrolls.
+func (m *model) aside(p *page.Page, pl *face.Place, by int) {
+	if !pl.Step(p, by) {
+		pl.View.Scroll(by)
 	}
 }
 
@@ -304,13 +311,7 @@ func (m *model) fieldEnter(p *page.Page, pl *face.Place, f page.Field, field *wi
 		}
 	case f.Enter != "":
 		m.press(f.Enter)
-	case f.ID != p.Fields[len(p.Fields)-1].ID:
-		for i := range p.Fields[:len(p.Fields)-1] {
-			if p.Fields[i].ID == f.ID {
-				pl.Focus = face.OnField + p.Fields[i+1].ID
-			}
-		}
-	default:
+	case !pl.NextField(p):
 		m.pressMain(p)
 	}
 }

@@ -95,6 +95,7 @@ func scenes() []scene {
 		{"lesson-looked-ahead", lesson("right", "right")},
 		{"lesson-jump", lesson("right", "right", "jump")},
 		{"lesson-alone", lesson("on", "on")},
+		{"lesson-unticked", func(d *desk) { lesson("on")(d); d.by("on") }},
 		{"lesson-talk", lesson("on", "on", "on")},
 		{"lesson-question", lesson("on", "on", "on", "on")},
 		{"lesson-answer", lesson("on", "on", "on", "on", "say:B")},
@@ -147,10 +148,10 @@ func scenes() []scene {
 		{"prepare", menu("prepare")},
 		{"progress", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:progress") }},
 		{"to-close", lesson("f")},
-		{"written", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:progress", "written") }},
+		{"written", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:written") }},
 		{"written-one", func(d *desk) {
 			d.playHour("")
-			moved(d, doMenu, "go:progress", "written")
+			moved(d, doMenu, "go:written")
 			d.by(d.m.shown.page.Pressable()[0])
 		}},
 		{"settings", menu("settings")},
@@ -182,6 +183,9 @@ func moved(d *desk, moves ...string) {
 			continue
 		}
 		d.by(m)
+		if m == "on" && strings.HasPrefix(d.name(), "ask:") { // no box is ticked
+			d.by("yes")
+		}
 	}
 }
 

@@ -49,6 +49,9 @@ type Options struct {
 	View  string // shared, mentor, mentee; "" as remembered
 	Theme string // auto, light, dark, contrast, plain; "" as configured
 	Lang  string // of the environment or as asked
+	// LangAsked: somebody asked for that language. Else a pair who both read another are
+	// spoken to in theirs.
+	LangAsked bool
 
 	Now func() time.Time
 	In  io.Reader

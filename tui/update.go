@@ -86,6 +86,9 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		m.unmoved = m.w == msg.Width && m.h == msg.Height
 		m.w, m.h = msg.Width, msg.Height
+		if m.shown.place != nil && !m.unmoved { // what was in sight to its end may be longer now
+			m.shown.place.Read = false
+		}
 	case tea.BackgroundColorMsg:
 		if m.unmoved = m.dark == msg.IsDark(); !m.unmoved {
 			m.dark = msg.IsDark()

@@ -95,6 +95,7 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	var body face.Body
 	var row, drawn widget.Block
 	for {
+		withhold(p, pl)
 		pinned, more := m.rows(m.buttons(p, pl), room)
 		row = pinned
 		if a = layout(m.w, m.h, row.Height(), len(status), wide); a.body.h != h {
@@ -133,6 +134,15 @@ func (m *model) canvas(p *page.Page, depth int) (widget.Block, *tea.Cursor) {
 	m.put(&canvas, a.status, widget.Lines(status...))
 	m.put(&canvas, a.hints, m.hints(p, pl, a.hints.w))
 	return canvas, bodyCursor(body.Cursor, &pl.View, a.body)
+}
+
+// withhold keeps what is agreed to from being pressed before all of its text was in sight.
+func withhold(p *page.Page, pl *face.Place) {
+	for i := range p.Actions {
+		if a := &p.Actions[i]; a.Last {
+			a.Off = p.Read && !pl.Read
+		}
+	}
 }
 
 // body is a page's text; where there is no room beside it, the mentor's guide stands at
@@ -244,8 +254,10 @@ func (m *model) buttons(p *page.Page, pl *face.Place) []widget.Button {
 			b.Key = m.env.T("key.enter")
 		case typing && main && m.fieldEnters(p, focus, a.ID):
 			b.Key, b.Focused = m.env.T("key.enter"), true
-		case typing && main:
+		case typing && main && !m.entersOn(p, focus):
 			b.Key = m.env.T("key.ctrl-s")
+		case main && (typing || strings.HasPrefix(focus, face.OnTurn)):
+			b.Key = m.env.T("key.enter") // which goes on towards it
 		case typing:
 			b.Key = a.Key
 		}
@@ -263,6 +275,13 @@ func (m *model) fieldEnters(p *page.Page, focus, id string) bool {
 	f, ok := p.Field(strings.TrimPrefix(focus, face.OnField))
 	last := ok && f.ID == p.Fields[len(p.Fields)-1].ID
 	return ok && !f.Lines && (f.Enter == id || f.Live && id == "pick" || f.Enter == "" && !f.Live && last)
+}
+
+// entersOn reports whether enter in the field in front goes on: in several lines it begins
+// one, and above a list it presses the chosen row.
+func (m *model) entersOn(p *page.Page, focus string) bool {
+	f, ok := p.Field(strings.TrimPrefix(focus, face.OnField))
+	return ok && !f.Lines && !f.Live
 }
 
 // statusLines are what isn't saved, how the hour stands, and what was said last, in that many
@@ -311,7 +330,7 @@ func (m *model) hints(p *page.Page, pl *face.Place, w int) widget.Block {
 	if typing {
 		add("", m.env.T("key.tab"), m.env.T("keys.short-tab"))
 		add("", m.env.T("key.esc"), m.env.T("keys.short-back"))
-		return widget.Hints(m.face.Theme, w, hs, widget.Hint{})
+		return widget.Hints(m.face.Theme, w, hs)
 	}
 	for _, b := range p.Body {
 		if b.Kind == page.Box && b.ID != "" {
@@ -326,17 +345,17 @@ func (m *model) hints(p *page.Page, pl *face.Place, w int) widget.Block {
 		}
 		add("", "←→", m.env.T(word))
 	}
-	last := widget.Hint{}
+	var last []widget.Hint
 	for _, a := range p.Actions {
 		switch {
 		case !a.Quiet || a.Off:
-		case a.ID == doHelp:
-			last = widget.Hint{ID: "p|" + a.ID, Key: a.Letter, Does: a.Label}
+		case a.ID == doMenu, a.ID == doHelp:
+			last = append(last, widget.Hint{ID: "p|" + a.ID, Key: a.Letter, Does: a.Label})
 		default:
 			add(a.ID, a.Letter, a.Label)
 		}
 	}
-	return widget.Hints(m.face.Theme, w, hs, last)
+	return widget.Hints(m.face.Theme, w, hs, last...)
 }
 
 func (m *model) scrollWords() widget.Words {

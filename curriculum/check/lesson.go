@@ -78,6 +78,7 @@ func (r *report) file() {
 	r.preamble()
 	r.empty()
 	r.objective()
+	r.bring()
 	r.ease()
 	r.sentences()
 	r.guides()
@@ -128,6 +129,15 @@ const objectiveWords = 24
 
 // opening is how an objective begins in a language, with its blank.
 func opening(lang string) string { return objectives()[base(lang)].opening }
+
+var mentorNamed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bmentor\b`) })
+
+// bring is said to each of the two: what the leader brings is theirs to be told.
+func (r *report) bring() {
+	if mentorNamed().MatchString(r.draft.Bring) {
+		r.add("bring-each", r.draft.Keys["bring"], "say it to them: bring_leader = \"…\"", "bring tells one of the two what the mentor brings")
+	}
+}
 
 func (r *report) objective() {
 	at, text := r.draft.Keys["objective"], r.draft.Objective

@@ -40,6 +40,9 @@ func (r *report) parity(drafts map[string]*curriculum.Draft) {
 }
 
 func (r *report) against(other *curriculum.Draft, lang string) {
+	if (r.draft.BringLeader == "") != (other.BringLeader == "") {
+		r.add("bring-each", r.draft.Keys["bring"], "bring_leader = \"…\" in each language, or in none", "what the leader brings is told here and not in %q, or the other way round", lang)
+	}
 	for i := range r.draft.Steps {
 		mine, theirs := &r.draft.Steps[i], &other.Steps[i]
 		if a, b := len(mine.Items), len(theirs.Items); a != b {

@@ -127,6 +127,7 @@ var rules = []Rule{
 	{"lessons-per-module", 3, stop, warn, "three to six lessons a module", "a module of eight lessons"},
 
 	{"no-objective", 4, stop, warn, "the front matter has an objective", "objective = \"\""},
+	{"bring-each", 4, stop, warn, "each of the two is told what to bring: the leader by bring_leader", "bring = \"Your computer, and your mentor's phone.\""},
 	{"objective-long", 4, stop, warn, "the objective has at most 24 words", "an objective of 40 words"},
 	{"objective-opening", 4, stop, warn, "the objective begins with I can, Je sais", "objective = \"To write a post.\""},
 	{"objective-verb", 4, stop, warn, "the objective's verb can be watched", "objective = \"I can understand hashtags.\""},

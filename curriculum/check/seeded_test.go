@@ -89,6 +89,8 @@ var seeds = []seed{
 	{rule: "open-front-matter", file: fileEN, old: "+++\n\n#", new: "\n#", at: "+++"},
 	{rule: "no-task", file: fileEN, old: "task =", new: "tusk =", at: "+++", also: "unknown-key"},
 	{rule: "no-bring", file: fileEN, old: `bring = "Your computer, the names of three files you asked for this month."`, new: `bring = ""`, at: "bring"},
+	{rule: "bring-each", file: fileEN, old: `the names of three files you asked for this month."`, new: `and your mentor's phone."`, at: "bring"},
+	{rule: "bring-each", file: "our-house/find-a-file.fr.md", old: "\n+++\n\n#", new: "\nbring_leader = \"Un stylo.\"\n+++\n\n#", at: "bring"},
 	{rule: "title-differs", file: fileEN, old: "\n# Find", new: "\n# Look", at: "# Look"},
 	{rule: "no-title-heading", file: fileEN, old: "# Find a file without asking\n", new: "", at: "\n\n## Discover"},
 	{rule: "second-title", file: fileEN, old: "When the one who", new: "# When the one who", at: "# When"},

@@ -13,7 +13,7 @@ func (r *report) termsSaid() []string {
 	if finder == nil {
 		return nil
 	}
-	text := []string{r.draft.Title, r.draft.Objective, r.draft.Task, r.draft.Bring}
+	text := []string{r.draft.Title, r.draft.Objective, r.draft.Task, r.draft.Bring, r.draft.BringLeader}
 	for i := range r.draft.Passages {
 		if p := &r.draft.Passages[i]; p.Kind != curriculum.GuidePassage {
 			text = append(text, p.Plain)

@@ -70,13 +70,22 @@ func (m *maker) ticket() {
 	if l := n.Lesson; l != nil {
 		t.Items = append(t.Items, document.Item{Text: m.label("export.lesson", document.Wrote(m.r.title(l.ID)))})
 		if head, err := l.Head(m.w.Lang); err == nil && head.Bring != "" {
-			t.Items = append(t.Items, document.Item{Text: m.label("export.bring", document.Wrote(m.w.Typo(head.Bring)))})
+			who := progress.Learner(l)
+			t.Items = append(t.Items, m.brings(who, head.Bring))
+			if head.BringLeader != "" {
+				t.Items = append(t.Items, m.brings(progress.Other(who), head.BringLeader))
+			}
 		}
 	}
 	for _, q := range p.OpenPromises("") {
 		t.Items = append(t.Items, m.said(m.strong("export.to-do", "Name", m.name(q.Who)), clean.Text(q.Text)))
 	}
 	m.pg.Add(document.Block{Ticket: t})
+}
+
+// brings is what one of the two has to bring.
+func (m *maker) brings(who, what string) document.Item {
+	return document.Item{Text: document.Join(m.strong("export.bring", "Name", m.name(who)), document.Wrote(m.w.Typo(what)))}
 }
 
 // day is a date as people write it, with its hour when it has one.

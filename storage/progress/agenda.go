@@ -72,8 +72,9 @@ const (
 // The close (with the next date, which momentum hangs on) is fitted first. An hour or
 // more then holds everything, ten minutes in hand included, and the lesson gets the
 // rest: one of 25 minutes in an hour, one of 45 or two in 90. Half an hour goes to the
-// lesson first. A quarter of an hour goes to what was promised and one question, and to
-// as much of a lesson as is left: the restart after a long gap.
+// lesson, once it was asked what became of the promises, which is asked at any length. A
+// quarter of an hour goes to that and one question, and to as much of a lesson as is left:
+// the restart after a long gap.
 func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Agenda {
 	f := fitting{p: p, left: max(minutes, 10)}
 	a := Agenda{Minutes: f.left, Restart: p.Gap(now, rhythm, session)}
@@ -88,15 +89,15 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 	switch {
 	case a.Minutes < 30:
 		f.take(true, PartClose, shortMinutes)
+		f.take(promised, PartSince, shortMinutes)
 		f.take(a.Restart, PartRecap, recapMinutes)
 		f.recall(p.Due(now, 1-asked, session), shortMinutes)
-		f.take(promised, PartSince, shortMinutes)
 		f.lesson(f.left, session)
 	case a.Minutes < 60:
 		f.take(true, PartClose, closeMinutes)
 		f.take(launch, PartLaunch, launchMinutes)
+		f.take(promised, PartSince, shortMinutes)
 		f.lesson(f.left, session)
-		f.take(promised, PartSince, sinceMinutes)
 		f.recall(p.Due(now, most-asked, session), recallMinutes)
 		if f.left < returnMinutes {
 			f.take(gift, PartReturn, leastReturn)

@@ -2,6 +2,7 @@ package progress_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,7 +73,7 @@ func TestAgenda(t *testing.T) {
 		{"first quarter", nil, 0, 15, "lesson presence/headline-photo to together 10 · close 3 · in hand 2"},
 		{"first hour and a half", nil, 0, 90, "launch 8 · lesson presence/headline-photo 25 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 17"},
 		{"second hour", first, 14, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10"},
-		{"second half-hour", first, 14, 30, "lesson company-voice/company-page 25 · close 5"},
+		{"second half-hour", first, 14, 30, "since 3 · lesson company-voice/company-page to talk 22 · close 5"},
 		{"second quarter", first, 14, 15, "recall 1q 3 · since 3 · lesson company-voice/company-page to discover 4 · close 3 · in hand 2"},
 		{"the next day", first, 1, 60, "since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 15"},
 		{"half a lesson, an hour", half, 7, 60, "lesson presence/headline-photo from alone 15 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 5"},
@@ -116,6 +117,9 @@ func TestAgendaAddsUp(t *testing.T) {
 				}
 				seen[part.Lesson.ID] = true
 			}
+		}
+		if len(p.OpenPromises("")) > 0 && !slices.ContainsFunc(a.Parts, func(q progress.Part) bool { return q.Kind == progress.PartSince }) {
+			t.Fatalf("nobody asks what became of the promises: %s", drawAgenda(a))
 		}
 		if sum != minutes || a.InHand < 0 {
 			t.Fatalf("%s makes %d, not %d", drawAgenda(a), sum, minutes)

@@ -27,6 +27,7 @@ func Fold(c *curriculum.Curriculum, entries []storage.Entry) *Progress {
 		awaited:  map[string]bool{},
 		places:   map[string]placeAt{},
 		came:     map[Place]string{},
+		seen:     map[string]time.Time{},
 	}
 	all := renamed(c, sorted(entries))
 	f.p.Identity = storage.Identity(all)
@@ -53,6 +54,44 @@ func (f *folder) take(all []storage.Entry) {
 			}
 		}
 	}
+	f.pauses(all)
+}
+
+// pauses adds up, in the order of time, for how long nothing tells that the two were together.
+func (f *folder) pauses(all []storage.Entry) {
+	id, at, was := "", -1, time.Time{}
+	keep := func() {
+		if at >= 0 {
+			f.seen[id] = was
+		}
+	}
+	for i := range all {
+		e := &all[i]
+		if e.Session == "" || f.retracted[e.ID] {
+			continue
+		}
+		if e.Session != id { // mostly, one session's entries follow each other
+			keep()
+			id, at = e.Session, -1
+			if n, ok := f.sessions[id]; ok {
+				at, was = n, f.p.Sessions[n].At
+				if seen, ok := f.seen[id]; ok {
+					was = seen
+				}
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		gap := e.At.Sub(was)
+		if gap > quiet {
+			f.p.Sessions[at].Away += gap
+		}
+		if gap > 0 {
+			was = e.At
+		}
+	}
+	keep()
 }
 
 // done hands out the Progress; the folder keeps what it needs to go on from it.
@@ -172,9 +211,10 @@ type folder struct {
 	sessions  map[string]int
 	promises  map[string]int
 	paired    bool
-	places    map[string]placeAt // the last in each lesson
-	moves     int                // places they were at
-	came      map[Place]string   // the session in which they came to a step
+	places    map[string]placeAt   // the last in each lesson
+	moves     int                  // places they were at
+	came      map[Place]string     // the session in which they came to a step
+	seen      map[string]time.Time // the last entry in each session
 }
 
 type placeAt struct {

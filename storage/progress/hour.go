@@ -21,6 +21,7 @@ type Hour struct {
 	InHand  int
 	Restart bool
 
+	away      time.Duration // pauses
 	partBegan time.Time
 	stepBegan map[Place]time.Time
 	left      *left // for the close, before its time
@@ -84,8 +85,22 @@ func ResumeHour(p *Progress, entries []storage.Entry, now time.Time, rhythm int)
 			q.Done, q.Skipped = true, true
 		}
 	}
+	h.away = s.Away
+	if gap := now.Sub(s.Last); gap > quiet {
+		h.away += gap
+	}
 	h.come(now)
 	return h
+}
+
+// Paused has the clock stand still for as long as the two were away.
+func (h *Hour) Paused(p *Progress) {
+	if h == nil {
+		return
+	}
+	if s := p.Session(h.Session); s != nil {
+		h.away = max(h.away, s.Away)
+	}
 }
 
 // come begins the part they are at now. In return shrinks where the hour has run late: it
@@ -246,7 +261,7 @@ func (h *Hour) has(lesson string) bool {
 }
 
 // Left is how many whole minutes are left of the session; below zero when it runs over.
-func (h *Hour) Left(now time.Time) int { return h.Minutes - Gone(h.Began, now) }
+func (h *Hour) Left(now time.Time) int { return h.Minutes - Gone(h.Began.Add(h.away), now) }
 
 // PartLeft is how many whole minutes are left of the part they are at, of that many.
 func (h *Hour) PartLeft(now time.Time) (left, of int) {

@@ -12,13 +12,13 @@ import (
 	"binome/curriculum"
 )
 
-// NextDays are the days offered for the next session, at noon in now's place: the usual
-// rhythm (in days) first, a week sooner and later, a day later, two weeks later. Never a
-// Saturday or a Sunday, never a day that is past, none twice.
-func NextDays(now time.Time, rhythm int) []time.Time {
+// NextDays are the days offered for the next session, at noon in now's place, in their
+// order: the usual rhythm (in days), which is the usual one of them, a week sooner and later,
+// a day later, two weeks later. Never a Saturday or a Sunday, never a day that is past, none
+// twice.
+func NextDays(now time.Time, rhythm int) (out []time.Time, usual int) {
 	noon := time.Date(now.Year(), now.Month(), now.Day(), 12, 0, 0, 0, now.Location())
 	rhythm = max(rhythm, 1)
-	var out []time.Time
 	for _, d := range []int{rhythm, rhythm - 7, rhythm + 7, rhythm + 1, rhythm + 14} {
 		if d <= 0 {
 			continue
@@ -31,7 +31,9 @@ func NextDays(now time.Time, rhythm int) []time.Time {
 			out = append(out, day)
 		}
 	}
-	return out
+	first := out[0]
+	slices.SortFunc(out, time.Time.Compare)
+	return out, slices.IndexFunc(out, first.Equal)
 }
 
 // againAfter is how long after the first rung the upper two can be agreed: what was done
@@ -187,12 +189,12 @@ those through times under using weeks which while whole without would years`
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // NextTimes are the days offered for the next session, at the time of day that this one
-// began, to the quarter of an hour.
-func NextTimes(now, began time.Time, rhythm int) []time.Time {
+// began, to the quarter of an hour, and which of them is the usual one.
+func NextTimes(now, began time.Time, rhythm int) (days []time.Time, usual int) {
 	minutes := (began.In(now.Location()).Hour()*60 + began.In(now.Location()).Minute() + 7) / 15 * 15
-	days := NextDays(now, rhythm)
+	days, usual = NextDays(now, rhythm)
 	for i, d := range days {
 		days[i] = time.Date(d.Year(), d.Month(), d.Day(), minutes/60, minutes%60, 0, 0, d.Location())
 	}
-	return days
+	return days, usual
 }

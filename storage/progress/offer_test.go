@@ -19,18 +19,19 @@ import (
 func TestNextDays(t *testing.T) {
 	sunday := time.Date(2026, 11, 22, 18, 0, 0, 0, time.UTC)
 	var got []string
-	for _, d := range progress.NextDays(sunday, 14) {
+	days, usual := progress.NextDays(sunday, 14)
+	for _, d := range days {
 		got = append(got, d.Format("Mon 2006-01-02"))
 	}
-	want := []string{"Mon 2026-12-07", "Mon 2026-11-30", "Mon 2026-12-14", "Mon 2026-12-21"}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	want := []string{"Mon 2026-11-30", "Mon 2026-12-07", "Mon 2026-12-14", "Mon 2026-12-21"}
+	if !slices.Equal(got, want) || usual != 1 {
+		t.Errorf("got %v, the usual one %d, want %v", got, usual, want)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		now := sunday.Add(time.Duration(rapid.IntRange(0, 100000).Draw(t, "hours")) * time.Hour)
-		days := progress.NextDays(now, rapid.IntRange(-3, 365).Draw(t, "rhythm"))
-		if len(days) == 0 {
-			t.Fatal("no day is offered")
+		days, usual := progress.NextDays(now, rapid.IntRange(-3, 365).Draw(t, "rhythm"))
+		if usual < 0 || usual >= len(days) || !slices.IsSortedFunc(days, time.Time.Compare) {
+			t.Fatalf("offered are %v, the usual one %d", days, usual)
 		}
 		for i, d := range days {
 			if !d.After(now) || d.Weekday() == time.Saturday || d.Weekday() == time.Sunday || slices.ContainsFunc(days[:i], d.Equal) {
@@ -118,7 +119,8 @@ func TestClocksChange(t *testing.T) {
 			t.Errorf("%q is kept as %q and read back as %v, not %q", typed, kept, back, want)
 		}
 	}
-	for _, at := range progress.NextTimes(winter, winter, 14) {
+	times, _ := progress.NextTimes(winter, winter, 14)
+	for _, at := range times {
 		if at.Format("15:04") != "10:00" {
 			t.Errorf("the usual rhythm comes to %v", at)
 		}

@@ -179,8 +179,9 @@ func (l *Lesson) Resume() curriculum.StepID {
 type Session struct {
 	ID      string
 	At      time.Time
-	Last    time.Time // its newest entry
-	Minutes int       // set aside for it; 0 is not known
+	Last    time.Time     // its newest entry
+	Away    time.Duration // of which nothing tells that they were together: longer than quiet
+	Minutes int           // set aside for it; 0 is not known
 	Closed  bool
 	CloseAt time.Time
 	Next    string // as closed; "" is to be fixed
@@ -189,15 +190,19 @@ type Session struct {
 	Did     bool     // something was done in it that a person decided
 }
 
-// Spent is how many minutes the session took: from its first entry to its last, the close
-// included, and no more than was set aside, for a session that nobody closed may have an
-// entry of the next day. One that was held took a minute at least.
+// quiet is how long two who are together may keep nothing: the longest lesson. What is longer
+// is a pause, or the program was left.
+const quiet = 45 * time.Minute
+
+// Spent is how many minutes the two were together: from the session's first entry to its
+// last, the close included, without their pauses, and no more than was set aside. A session
+// that was held took a minute at least.
 func (s Session) Spent() int {
 	most := s.Minutes
 	if most <= 0 {
 		most = storage.DefaultMinutes
 	}
-	return max(1, min(most, int(s.Last.Sub(s.At).Round(time.Minute)/time.Minute)))
+	return max(1, min(most, int((s.Last.Sub(s.At)-s.Away).Round(time.Minute)/time.Minute)))
 }
 
 // Held reports whether the session took place: one that was only begun didn't.

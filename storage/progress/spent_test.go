@@ -21,9 +21,10 @@ func TestSpent(t *testing.T) {
 		{"two minutes of sixty", 60, time.Minute, 2 * time.Minute, 2},
 		{"the close is its last entry", 60, 10 * time.Minute, 50 * time.Minute, 50},
 		{"nobody closed it", 60, 31 * time.Minute, 0, 31},
-		{"it ran over", 60, 55 * time.Minute, 71 * time.Minute, 60},
-		{"left open over night", 45, 26 * time.Hour, 0, 45},
-		{"nothing was set aside", 0, 26 * time.Hour, 0, storage.DefaultMinutes},
+		{"it ran over", 60, 40 * time.Minute, 71 * time.Minute, 60},
+		{"left open over night", 45, 26 * time.Hour, 0, 1},
+		{"a long pause before the close", 60, 10 * time.Minute, 3 * time.Hour, 10},
+		{"nothing was set aside", 0, 44 * time.Minute, 88 * time.Minute, storage.DefaultMinutes},
 		{"to the nearest minute", 60, 0, 2*time.Minute + 29*time.Second, 2},
 		{"and one at least", 60, 0, 10 * time.Second, 1},
 	} {

@@ -53,6 +53,9 @@ func (f *Factory) curriculumShow(o *curriculumShowOptions) error {
 	}
 	s.para(f.T("plain.task", "Text", s.typo(text.Task)))
 	s.para(f.T("plain.bring", "Text", s.typo(text.Bring)))
+	if text.BringLeader != "" {
+		s.para(f.T("bring.leader", "Text", s.typo(text.BringLeader)))
+	}
 	for i := range text.Steps {
 		s.step(l, &text.Steps[i], o.Guide)
 		if day, asked := cur.AsOf(l, text.Steps[i].ID); asked {

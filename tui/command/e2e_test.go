@@ -123,6 +123,9 @@ func inTogether(d *desk, say tongue) *window {
 // tick presses the space bar and waits until so many boxes are ticked.
 func tick(w *window, ticked int) {
 	w.t.Helper()
+	if ticked > 1 {
+		w.press("down")
+	}
 	w.press("space")
 	seesTicks(w, ticked)
 }
@@ -175,6 +178,9 @@ func testTwoWindows(t *testing.T, program string) {
 		if w == two {
 			other = one
 			two.sees("› [ ] Find where") // what is ticked in the one, the other steps aside from
+		}
+		if n == 1 {
+			w.press("down")
 		}
 		pressed := time.Now()
 		w.press("space")
@@ -308,7 +314,7 @@ func testOtherPair(t *testing.T, program string) {
 	theirs := other.read(other.journal("ines-philippe"))
 	d.write(d.data("pairs", "coming"), theirs)
 	d.rename(d.data("pairs", "coming"), d.journal("ines-philippe"))
-	w.press("space")
+	w.press("down", "space")
 	w.sees(english.notSaved)
 	if got := d.read(d.journal("ines-philippe")); got != theirs {
 		t.Errorf("another pair's journal was written to:\n%s", strings.TrimPrefix(got, theirs))

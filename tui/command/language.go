@@ -59,6 +59,12 @@ func (f *Factory) language(configured string) string {
 	return "en"
 }
 
+// langAsked reports whether somebody asked for the language that is spoken: by a flag, by
+// BINOME_LANG, in the settings.
+func (f *Factory) langAsked(configured string) bool {
+	return f.lang != "" || f.env("BINOME_LANG") != "" || configured != ""
+}
+
 // settle is early again, with the flags read and the layers' catalogues laid over the
 // built-in ones.
 func (f *Factory) settle() error {

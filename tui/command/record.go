@@ -3,6 +3,7 @@ package command
 import (
 	"path/filepath"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,7 @@ type recordOptions struct {
 	Rung, Evidence string
 	Note           string
 	By             string
+	On             string // a day that is past: a session of its own
 }
 
 func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
@@ -38,6 +40,7 @@ func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
 	fl.StringVar(&o.Evidence, "evidence", "", "cli.flag.evidence")
 	fl.StringVar(&o.Note, "note", "", "cli.flag.note")
 	fl.StringVar(&o.By, "by", "pair", "cli.flag.by")
+	fl.StringVar(&o.On, "on", "", "cli.flag.on")
 	f.completeFlag(cmd, "step", stepNames())
 	f.completeFlag(cmd, "rung", rungNames())
 	f.completeFlag(cmd, "by", byNames())
@@ -80,6 +83,11 @@ func (f *Factory) record(cmd *cobra.Command, o *recordOptions) error {
 		pr.para(f.T("cli.record.already", "Title", titleOf(p.cur, lesson.ID, f.words.Lang)))
 		return pr.end()
 	}
+	if o.On != "" {
+		if entries, err = f.onDay(cmd, o, p.prog, lesson, entries); err != nil {
+			return err
+		}
+	}
 	kept, err := f.append(cmd, o.Pair, entries...)
 	if err != nil {
 		return err
@@ -96,7 +104,10 @@ func (f *Factory) record(cmd *cobra.Command, o *recordOptions) error {
 // checkRecord holds what was typed.
 func (f *Factory) checkRecord(o *recordOptions) error {
 	o.Evidence, o.Note = clean.Line(o.Evidence), clean.Text(o.Note)
+	day, err := time.Parse(time.DateOnly, o.On)
 	switch {
+	case o.On != "" && (err != nil || day.After(f.Now())):
+		return f.misused("cli.error.day", "Day", o.On)
 	case o.Step != "" && !slices.Contains(stepNames(), o.Step):
 		return f.choice("--step", o.Step, stepNames())
 	case o.Rung != "" && !slices.Contains(rungNames(), o.Rung):
@@ -138,6 +149,37 @@ func entriesOf(o *recordOptions, l *curriculum.Lesson, st *progress.Lesson) []st
 		list = append(list, storage.Entry{Kind: storage.KindNote, By: o.By, Lesson: l.ID, Step: o.Step, Text: o.Note})
 	}
 	return list
+}
+
+// onDay puts entries into the session of a day that is past: the one that there is, else a new
+// one as long as the lesson, which is closed again and fixes no date.
+func (f *Factory) onDay(cmd *cobra.Command, o *recordOptions, p *progress.Progress, l *curriculum.Lesson, entries []storage.Entry) ([]storage.Entry, error) {
+	now := f.Now()
+	day, _ := time.ParseInLocation(time.DateOnly, o.On, now.Location())
+	for _, s := range p.Sessions {
+		if progress.SameDay(s.At.In(now.Location()), day) {
+			for i := range entries {
+				entries[i].Session, entries[i].At = s.ID, s.Last
+			}
+			return entries, nil
+		}
+	}
+	long := time.Duration(l.Minutes) * time.Minute
+	at := day.Add(12 * time.Hour)
+	if latest := now.Add(-long); at.After(latest) {
+		at = latest
+	}
+	begun, err := f.append(cmd, o.Pair, storage.Entry{Kind: storage.KindSession, By: o.By, Minutes: l.Minutes, At: at})
+	if err != nil {
+		return nil, err
+	}
+	for i := range entries {
+		if entries[i].Kind == storage.KindStep {
+			at = at.Add(time.Duration(curriculum.StepMinutes(l.Minutes, curriculum.StepID(entries[i].Step))) * time.Minute)
+		}
+		entries[i].Session, entries[i].At = begun[0].ID, at
+	}
+	return append(entries, storage.Entry{Kind: storage.KindClose, By: o.By, Session: begun[0].ID, At: at}), nil
 }
 
 // append adds entries and waits until they are on the disk.

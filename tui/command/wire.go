@@ -66,7 +66,7 @@ func (f *Factory) coach(v Visit) (o tui.Options, closed func(), err error) {
 	}
 	o = tui.Options{
 		Folder: f.folder, Curriculum: cur, Phrases: f.catalogues, Config: f.Config(),
-		Pair: v.Pair, Home: v.Home, View: f.view, Theme: f.theme, Lang: f.words.Lang,
+		Pair: v.Pair, Home: v.Home, View: f.view, Theme: f.theme, Lang: f.words.Lang, LangAsked: f.langAsked(f.Config().Language),
 		Now: f.Now, In: f.In, Out: f.rawOut, Env: f.Env, Journal: v.Journal, Role: v.Role,
 		Documents: f.documents(), Far: f.far(),
 	}

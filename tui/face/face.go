@@ -184,6 +184,41 @@ func (pl *Place) Tab(p *page.Page, by int) {
 	pl.Focus = stops[(at+by+len(stops))%len(stops)]
 }
 
+// NextField goes from a field or a value to the next field; false at the last one.
+func (pl *Place) NextField(p *page.Page) bool {
+	stops := entered(p)
+	at := slices.Index(stops, pl.Focused(p))
+	for _, s := range stops[at+1:] {
+		if strings.HasPrefix(s, OnField) {
+			pl.Focus = s
+			return true
+		}
+	}
+	return false
+}
+
+// Step goes up or down among the fields and values of a page that has several of them, and
+// from the last one to the actions; false where there are none, or it goes no further.
+func (pl *Place) Step(p *page.Page, by int) bool {
+	stops := entered(p)
+	if len(stops) < 2 || len(Rows(p)) > 0 {
+		return false
+	}
+	at := slices.Index(stops, pl.Focused(p))
+	switch {
+	case at < 0 && by < 0: // from the actions
+		at = len(stops)
+	case at < 0:
+		return false
+	}
+	all := Stops(p)
+	if at+by < 0 || at+by >= len(all) {
+		return false
+	}
+	pl.Focus = all[at+by]
+	return true
+}
+
 // Aside moves among the actions, and stops at their ends.
 func (pl *Place) Aside(p *page.Page, by int) {
 	var stops []string
@@ -207,7 +242,7 @@ func (pl *Place) Aside(p *page.Page, by int) {
 func (pl *Place) Settle(p *page.Page) {
 	rows := Rows(p)
 	if pl.Row != "" && pl.Row == pl.open { // somebody else has ticked it: space would untick it
-		pl.Row = NextBox(p, pl.Row)
+		pl.Row = nextBox(p, pl.Row)
 	}
 	defer func() {
 		pl.open = ""
@@ -232,8 +267,11 @@ func (pl *Place) Settle(p *page.Page) {
 	}
 }
 
-// NextBox is the next box that is still open after that one, if it is ticked; else it.
-func NextBox(p *page.Page, id string) string {
+// Choose makes a row the chosen one, whatever becomes of it when it is pressed.
+func (pl *Place) Choose(row string) { pl.Row, pl.open = row, "" }
+
+// nextBox is the next box that is still open after that one, if it is ticked; else it.
+func nextBox(p *page.Page, id string) string {
 	var boxes []page.Block
 	at := -1
 	for _, b := range p.Body {

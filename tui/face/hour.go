@@ -95,6 +95,8 @@ func (d *drawing) rail(b *page.Block) {
 			name = t.Accent.Render(t.Sign.Cursor + " " + s.Word)
 		case page.Done:
 			gone, name = lengths[i], t.Done.Render(t.Sign.Done+" "+s.Word)
+		case page.Skipped:
+			name = d.sign(page.LeftOut, 0) + " " + t.Undone.Render(s.Word)
 		}
 		full := t.BarFull
 		if s.State == page.Here {

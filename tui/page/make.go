@@ -80,6 +80,11 @@ func (p *Page) DoIf(on bool, id, label, letter string) {
 	p.Actions = append(p.Actions, Action{ID: id, Label: label, Letter: letter, Off: !on})
 }
 
+// DoLast adds an action that agrees to what the page says.
+func (p *Page) DoLast(id, label, letter string) {
+	p.Actions = append(p.Actions, Action{ID: id, Label: label, Letter: letter, Last: true})
+}
+
 // Text is the page's words as lines, to be copied.
 func (p *Page) Text() string {
 	var lines []string

@@ -66,6 +66,9 @@ type Action struct {
 	Label  string
 	Letter string
 	Off    bool // can't be pressed now
+	// Last is for what is agreed to: where the page is to be read, a face that shows a part
+	// of it lets it be pressed once all of it has been in sight.
+	Last bool
 	// Quiet actions are no buttons: they are shown as a key and a word (the guide, the
 	// menu …). Hidden ones have their letter and aren't shown at all.
 	Quiet  bool

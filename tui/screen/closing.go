@@ -23,6 +23,7 @@ type Closing struct {
 	rung    progress.Rung      // chosen; its evidence is being asked for
 	sure    int                // chosen, not kept yet; -1 for none
 	days    []time.Time
+	usual   int    // which of them is as often as they meet
 	path    string // of the calendar file, once written
 	file    string // the same, to be opened
 	err     error
@@ -62,7 +63,7 @@ func NewClosing(env *Env) *Closing {
 	if env.Hour != nil {
 		began = env.Hour.Began
 	}
-	s.days = progress.NextTimes(env.Now(), began, env.Settings.Rhythm)
+	s.days, s.usual = progress.NextTimes(env.Now(), began, env.Settings.Rhythm)
 	return s
 }
 
@@ -116,6 +117,7 @@ func (s *Closing) Page(env *Env) page.Page {
 			task = env.typo(head.Lang, progress.Bare(head.Task))
 		}
 		line(&p, page.Field{ID: "evidence", Example: example(env, task), Draft: "evidence:" + s.lesson.ID}, "evidence", env.T("write.save"))
+		p.Do("no-evidence", env.T("keys.skip"), "s")
 	case closePromise:
 		p.Title(env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))))
 		words, later := proposed(env, s.lesson)
@@ -196,11 +198,11 @@ func (s *Closing) datePage(env *Env, p *page.Page) {
 	p.Title(env.T("date.title"))
 	p.Para(env.T("date.why"))
 	for i, d := range s.days {
-		word := ""
-		if i == 0 {
-			word = env.T("date.usual")
+		id := "day:" + d.Format(time.RFC3339)
+		if i == s.usual {
+			p.Row = id
 		}
-		p.Choice("day:"+d.Format(time.RFC3339), joined(when(env, d, false), word), "")
+		p.Choice(id, joined(when(env, d, false), env.Words.N("date.in-days", progress.DaysBetween(env.Now(), d))), "")
 	}
 	p.Choice("other", env.T("date.another"), "")
 	p.Choice("open", env.T("date.open"), env.T("date.open-why"))
@@ -229,8 +231,15 @@ func (s *Closing) Press(env *Env, id string) {
 		s.next()
 	case "again":
 		s.rung = ""
-	case "evidence":
-		save(env, storage.Entry{Kind: storage.KindRung, Lesson: s.lesson.ID, Rung: string(s.rung), Evidence: strings.TrimSpace(env.Typed["evidence"])})
+	case "evidence", "no-evidence":
+		text := strings.TrimSpace(env.Typed["evidence"])
+		if id == "no-evidence" {
+			text = ""
+		} else if text == "" {
+			env.Host.Say(env.T("write.missing-or-skip", "Skip", env.T("keys.skip")))
+			return
+		}
+		save(env, storage.Entry{Kind: storage.KindRung, Lesson: s.lesson.ID, Rung: string(s.rung), Evidence: text})
 		env.Host.Saved("evidence:" + s.lesson.ID)
 		s.rung = ""
 		s.next()
@@ -239,7 +248,7 @@ func (s *Closing) Press(env *Env, id string) {
 	case "own":
 		env.Host.Go(&Write{
 			Draft: "promise:" + s.lesson.ID, Title: env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))),
-			Hint: env.T("promise.hint"), Start: plan(env, s.lesson), Save: s.promise,
+			Hint: env.T("promise.hint"), Example: example(env, plan(env, s.lesson)), Save: s.promise,
 		})
 	case "sure":
 		s.keepSure(env)

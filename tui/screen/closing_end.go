@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"binome/curriculum"
 	"binome/storage/progress"
 	"binome/tui/page"
 )
@@ -72,9 +73,35 @@ func nextLesson(env *Env, p *page.Page) {
 		return
 	}
 	p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
-	if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
-		p.Para(env.T("close.bring", "Name", env.Name(progress.Learner(n.Lesson)), "What", env.typo(head.Lang, head.Bring)))
-		p.Para(env.T("close.bring-mentor", "Name", env.Name(progress.Other(progress.Learner(n.Lesson)))))
+	brings(env, p, n.Lesson, page.Plain)
+}
+
+// brings tells each of the two what to have at hand for a coming lesson; who leads is told,
+// too, when it is nothing but what prepares them.
+func brings(env *Env, p *page.Page, l *curriculum.Lesson, tone page.Tone) {
+	bring(env, p, l, tone)
+	leader := progress.Other(progress.Learner(l))
+	switch head, err := l.Head(env.Lang()); {
+	case err != nil || head.BringLeader != "":
+	case leader == progress.Mentor:
+		p.Toned(tone, env.T("bring.prepares", "Name", env.Name(leader)))
+	default:
+		p.Toned(tone, env.T("bring.nothing", "Name", env.Name(leader)))
+	}
+}
+
+// bring tells whoever has something to have at hand for a lesson what it is, by their name.
+func bring(env *Env, p *page.Page, l *curriculum.Lesson, tone page.Tone) {
+	head, err := l.Head(env.Lang())
+	if err != nil {
+		return
+	}
+	learner, leader := progress.Learner(l), progress.Other(progress.Learner(l))
+	if head.Bring != "" {
+		p.Toned(tone, env.T("bring.has", "Name", env.Name(learner), "What", env.typo(head.Lang, head.Bring)))
+	}
+	if head.BringLeader != "" {
+		p.Toned(tone, env.T("bring.has", "Name", env.Name(leader), "What", env.typo(head.Lang, head.BringLeader)))
 	}
 }
 

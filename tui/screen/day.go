@@ -25,7 +25,8 @@ func NewDayPicker(env *Env, pick func(env *Env, day string)) *DayPicker {
 	if held := env.Prog.Held(""); len(held) > 0 {
 		began = held[len(held)-1].At
 	}
-	return &DayPicker{at: progress.NextTimes(env.Now(), began, env.Settings.Rhythm)[0], pick: pick}
+	days, usual := progress.NextTimes(env.Now(), began, env.Settings.Rhythm)
+	return &DayPicker{at: days[usual], pick: pick}
 }
 
 // Page implements Screen.

@@ -24,6 +24,19 @@ func Begin(env *Env, minutes int) {
 	GoOn(env)
 }
 
+// HourNow is the part they are at; nil once the session is closed, whose last page may still
+// be in front.
+func HourNow(env *Env) *progress.HourPart {
+	now := env.Hour.Now()
+	if now == nil {
+		return nil
+	}
+	if s := env.Prog.Session(env.Hour.Session); s != nil && s.Closed {
+		return nil
+	}
+	return now
+}
+
 // agenda is what a session of that long would hold, the lesson they chose first.
 func agenda(env *Env, minutes int) progress.Agenda {
 	return env.Prog.Taking(env.Taken).Agenda(env.Now(), minutes, env.Settings.Rhythm, "")

@@ -135,13 +135,15 @@ func charter(env *Env) *curriculum.Text {
 // agreePage is the agreement: its points to be settled aloud, a yes of each, and the way to
 // a sheet of paper instead. It is agreed to once, in one of the two ways.
 func (s *Launch) agreePage(env *Env, p *page.Page) {
+	p.Read = true
 	p.Title(env.T("charter.title"))
 	text := charter(env)
 	if text == nil {
 		p.Do("done", env.T("keys.go-on"), "c")
 		return
 	}
-	p.Para(env.T("charter.ask"))
+	p.Para(env.T("charter.ask", "Mentor", env.Mentor()))
+	p.Quiet(env.T("charter.you", "Mentor", env.Mentor(), "Mentee", env.Mentee()))
 	for _, it := range text.Step(curriculum.Together).Items {
 		p.Add(page.Block{Kind: page.Point, Sign: page.Bullet, Text: block.Words(it.Spans)})
 	}
@@ -158,7 +160,7 @@ func (s *Launch) agreePage(env *Env, p *page.Page) {
 		p.Do("done", env.T("keys.go-on"), "c")
 		return
 	}
-	p.Do("agree:"+role, env.T("charter.agree", "Name", env.Name(role)), "y")
+	p.DoLast("agree:"+role, env.T("charter.agree", "Name", env.Name(role)), "y")
 	p.Do("paper", env.T("charter.paper"), "p")
 	p.Do("later", env.T("charter.later"), "z")
 }

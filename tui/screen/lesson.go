@@ -121,8 +121,8 @@ func (s *Lesson) Page(env *Env) page.Page {
 	default:
 		s.turn(env, &p, text)
 	}
-	if s.look == curriculum.Discover && text.Bring != "" { // without the password the minutes die at the login
-		p.Para(env.T("lesson.bring") + " " + env.typo(text.Lang, text.Bring))
+	if s.look == curriculum.Discover { // without the password the minutes die at the login
+		bring(env, &p, s.lesson, page.Plain)
 	}
 	s.parts(env, &p, step)
 	s.links(env, &p, step)
@@ -172,6 +172,8 @@ func (s *Lesson) rail(env *Env, p *page.Page) {
 			st = page.Looked
 		case s.done(env, id):
 			st = page.Done
+		case s.walked(env) && id.Index() < s.at.Index():
+			st = page.Skipped
 		}
 		stop := page.Stop{ID: "step:" + string(id), Word: stepWord(env, string(id)), Minutes: curriculum.StepMinutes(s.lesson.Minutes, id), State: st}
 		if id == s.look {
@@ -334,9 +336,9 @@ func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 	case s.question < len(text.Questions) && !s.shown:
 		p.Do("show", env.T("recall.show"), "v")
 	case s.question < len(text.Questions)-1:
-		p.Do("question", env.T("recall.next"), "c")
+		p.Do("question", env.T("recall.next"), "k") // c is an answer's, and may be pressed twice
 	case s.question < len(text.Questions):
-		p.Do("question", env.T("lesson.to-plan"), "c")
+		p.Do("question", env.T("lesson.to-plan"), "k")
 	case s.lesson.ID == progress.CharterLesson:
 		p.Do("finish", env.T("charter.go"), "c")
 	default:

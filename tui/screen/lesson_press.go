@@ -52,7 +52,7 @@ func (s *Lesson) Press(env *Env, id string) {
 	case "picture":
 		s.showPicture(env)
 	case "on":
-		s.on(env)
+		s.askOn(env)
 	case "part":
 		s.keepDone(env)
 		partDone(env, progress.PartLesson, false)
@@ -103,6 +103,37 @@ func (s *Lesson) see(env *Env, step curriculum.StepID) {
 	s.look, s.question, s.quiz, s.card = step, 0, quiz{}, ""
 }
 
+// askOn asks before a step with boxes is left and none of them is ticked: enter that has
+// shown the end of a text is soon pressed once more.
+func (s *Lesson) askOn(env *Env) {
+	if env.Follows || !s.untouched(env, s.at) {
+		s.on(env)
+		return
+	}
+	next := curriculum.StepIDs()[s.at.Index()+1]
+	env.Host.Go(&Ask{
+		Title: env.T("lesson.unticked"), Text: env.T("lesson.unticked-what", "Step", stepWord(env, string(s.at)), "Next", stepWord(env, string(next))),
+		Yes: env.T("lesson.unticked-yes"), No: env.T("lesson.unticked-no"),
+		Do: func(env *Env) { s.leave(env, next) },
+	})
+}
+
+// untouched reports whether a step has boxes to tick in the hour, and none of them is.
+func (s *Lesson) untouched(env *Env, step curriculum.StepID) bool {
+	text, err := s.lesson.Text(env.Lang())
+	if err != nil {
+		return false
+	}
+	boxes := false
+	for _, it := range text.Step(step).Items {
+		if env.Prog.Lessons[s.lesson.ID].Ticked(progress.Box{Edition: s.lesson.Edition, Step: step, Item: it.N}) {
+			return false
+		}
+		boxes = boxes || !it.Later
+	}
+	return boxes
+}
+
 // on completes the step they are at and goes to the next.
 func (s *Lesson) on(env *Env) {
 	ids := curriculum.StepIDs()
@@ -128,7 +159,7 @@ func (s *Lesson) arrive(env *Env, step curriculum.StepID) {
 }
 
 func (s *Lesson) keepDone(env *Env) {
-	if !s.done(env, s.at) {
+	if !s.done(env, s.at) && !s.untouched(env, s.at) {
 		save(env, s.entry(s.at, "done"))
 	}
 }
@@ -148,13 +179,16 @@ func (s *Lesson) askJump(env *Env) {
 		Title: env.T("lesson.jump-title", "Step", stepWord(env, string(to))),
 		Text:  env.T("lesson.jump-skips", "Steps", strings.Join(skipped, ", ")),
 		Yes:   env.T("lesson.jump-yes"), No: env.T("keys.back"),
-		Do: func(env *Env) {
-			s.arrive(env, to)
-			if !s.noted(env, to) {
-				save(env, s.entry(to, "begun"))
-			}
-		},
+		Do: func(env *Env) { s.leave(env, to) },
 	})
+}
+
+// leave goes to a step without completing the one they are at.
+func (s *Lesson) leave(env *Env, to curriculum.StepID) {
+	s.arrive(env, to)
+	if !s.noted(env, to) {
+		save(env, s.entry(to, "begun"))
+	}
 }
 
 // take makes the lesson that was only looked at the one they do: now, when an hour is on,

@@ -9,9 +9,7 @@ import (
 
 // Menu is the way to everything that isn't on the page in front, in groups, with the same
 // letters in both languages.
-type Menu struct {
-	Over Screen // the one it was opened on
-}
+type Menu struct{}
 
 type menuLine struct {
 	id, letter string
@@ -22,9 +20,9 @@ type menuLine struct {
 func paired(env *Env) bool { return env.PairID != "" && env.Drafts == nil }
 func always(*Env) bool     { return true }
 
-// lines are twelve at most; "" parts two groups.
-func (s *Menu) lines() []menuLine {
-	lesson, _ := s.Over.(*Lesson)
+// lines are ten at most, and one more each at a host and where there are several routes; ""
+// parts two groups.
+func (*Menu) lines() []menuLine {
 	return []menuLine{
 		{"today", "t", paired, func(env *Env) { env.Host.Home() }},
 		{"outline", "o", paired, func(env *Env) { env.Host.Go(NewOutline()) }},
@@ -33,7 +31,7 @@ func (s *Menu) lines() []menuLine {
 		{},
 		{"progress", "v", paired, func(env *Env) { env.Host.Go(&ProgressMap{}) }},
 		{"notes", "x", paired, func(env *Env) { env.Host.Go(NewNotes()) }},
-		{"picture", "d", func(env *Env) bool { return lesson != nil && len(lesson.pictures(env)) > 0 && env.Viewer }, func(env *Env) { lesson.showPicture(env) }},
+		{"written", "r", paired, func(env *Env) { env.Host.Go(&Written{}) }},
 		{"words", "w", always, func(env *Env) { env.Host.Go(NewWords(PlaceOf(env.Host.Top()))) }},
 		{},
 		{"invite", "i", func(env *Env) bool { return paired(env) && env.Inviter != nil }, OpenInvite},

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,13 +21,14 @@ type Notes struct {
 	text    string
 	blocks  []block.Block // the same, when it is Markdown
 	leftOut []string
-	path    string
+	path    string // once written, as it is said
+	file    string // the same, to be opened
 	err     error
 }
 
-// NewNotes shows the pair's own.
+// NewNotes shows the pair's own, for the program that most people have.
 func NewNotes() *Notes {
-	return &Notes{request: NotesRequest{Audience: string(notes.ForPair), Format: "md"}}
+	return &Notes{request: NotesRequest{Audience: string(notes.ForPair), Format: plainForms()[0]}}
 }
 
 // Enter has it made.
@@ -43,9 +45,9 @@ func (s *Notes) Receive(env *Env, msg any) {
 	case m.Err != nil:
 		s.text = ""
 	case m.Request.Write:
-		s.path = m.Path
+		s.path, s.file = m.Path, m.File
 	default:
-		s.text, s.path, s.leftOut, s.blocks = m.Text, "", m.LeftOut, nil
+		s.text, s.path, s.file, s.leftOut, s.blocks = m.Text, "", "", m.LeftOut, nil
 		if shownAsPage(m.Request.Format) {
 			s.blocks = block.Parse(m.Text).Blocks
 		}
@@ -65,10 +67,11 @@ func (s *Notes) Page(env *Env) page.Page {
 	case s.err != nil:
 		p.Toned(page.Warn, env.T("notes.failed", "Why", s.err.Error()))
 	case s.path != "":
-		p.Toned(page.Good, env.T("notes.written", "Path", s.path))
+		p.Toned(page.Good, env.T("notes.in-folder", "Folder", filepath.Base(filepath.Dir(s.file)), "Name", filepath.Base(s.file)))
+		p.Quiet(s.path)
 	default:
 		p.Quiet(env.T("notes.what"))
-		if !slices.Contains(document.Formats(), s.request.Format) { // those say it at their head
+		if !shownAsPage(s.request.Format) { // those say it at their head
 			for _, l := range s.leftOut {
 				p.Point(page.Bullet, l)
 			}
@@ -82,12 +85,14 @@ func (s *Notes) Page(env *Env) page.Page {
 		}
 	}
 	made := s.text != ""
-	p.DoIf(made, "write", env.T("notes.write"), "c")
+	if s.file != "" && env.Viewer {
+		p.Do("open", env.T("practice.open"), "o")
+	}
+	p.DoIf(made && s.path == "", "write", env.T("notes.write"), "c")
 	p.Do("reader", env.T("notes.reader"), "v")
 	p.DoIf(made, "copy", env.T("notes.copy"), "k")
 	p.DoIf(made && !env.Guest, "pager", env.T("notes.pager"), "p")
-	p.Do("written", env.T("written.where"), "w")
-	p.Do("consent", env.T("consent.where"), "o")
+	p.Do("consent", env.T("consent.where"), "h")
 	if ownersOwn(env) {
 		p.Do("own", env.T("own.where"), "e")
 	}
@@ -95,8 +100,8 @@ func (s *Notes) Page(env *Env) page.Page {
 	return p
 }
 
-// shownAsPage: Markdown is shown as a page, and so is what only other programs can show.
-func shownAsPage(format string) bool { return format == "md" || !document.Text(format) }
+// shownAsPage: documents are shown as the page that other programs will show.
+func shownAsPage(format string) bool { return slices.Contains(document.Formats(), format) }
 
 func readerWord(env *Env, r NotesRequest) string {
 	return joined(env.T("notes.for."+r.Audience, "Mentor", env.Mentor(), "Mentee", env.Mentee()), env.T("notes.as."+r.Format))
@@ -109,6 +114,8 @@ func (s *Notes) Press(env *Env, id string) {
 		r := s.request
 		r.Write = true
 		env.Host.Notes(r)
+	case "open":
+		env.Host.Show(s.file)
 	case "reader":
 		env.Host.Go(&Readers{notes: s})
 	case "copy":
@@ -116,8 +123,6 @@ func (s *Notes) Press(env *Env, id string) {
 		env.Host.Say(env.T("notes.copied"))
 	case "pager":
 		env.Host.Pager(s.text)
-	case "written":
-		env.Host.Go(&Written{})
 	case "consent":
 		env.Host.Go(&Consent{})
 	case "own":
@@ -127,15 +132,15 @@ func (s *Notes) Press(env *Env, id string) {
 	}
 }
 
-// Readers chooses who reads, and in which form: a page, a text or a calendar for the two,
-// and behind "other readers" the rest.
+// Readers chooses who reads, and in which form: for Word, to print, a page, a text or a
+// calendar for the two, and behind "other readers" the rest.
 type Readers struct {
 	notes *Notes
 	all   bool
 }
 
 // plainForms are the forms that a pair is offered first.
-func plainForms() []string { return []string{"html", "md", "ics"} }
+func plainForms() []string { return []string{"docx", "pdf", "html", "md", "ics"} }
 
 // requests are the exports that may be made at this screen: a person's own only while
 // that person sits here alone.

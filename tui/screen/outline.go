@@ -257,10 +257,8 @@ func (s *Card) Page(env *Env) page.Page {
 	if head, err := l.Head(env.Lang()); err == nil {
 		p.Para(env.typo(head.Lang, head.Objective))
 		p.Para(env.T("lesson.task", "Minutes", l.Minutes) + " " + env.typo(head.Lang, head.Task))
-		if head.Bring != "" {
-			p.Quiet(env.T("lesson.bring") + " " + env.typo(head.Lang, head.Bring))
-		}
 	}
+	bring(env, &p, l, page.Quiet)
 	p.Do("look", env.T("outline.look"), "v")
 	take := "lesson.take-next"
 	if env.Hour.Now() != nil {

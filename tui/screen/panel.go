@@ -16,7 +16,7 @@ import (
 func Panel(env *Env, name string) (panel, below []page.Block) {
 	var p, more page.Page
 	today := strings.HasPrefix(name, "today")
-	if h := env.Hour; h.Now() != nil && !today && name != "closing:end" {
+	if h := env.Hour; HourNow(env) != nil && !today && name != "closing:end" {
 		p.Add(page.Block{Kind: page.Heading, Text: env.T("today.agenda")})
 		p.Add(page.Block{Kind: page.Clock, Number: max(0, h.Left(env.Now())), To: h.Minutes, Text: env.T("panel.left", "All", h.Minutes)})
 		hourParts(env, &p)

@@ -54,9 +54,7 @@ func prepareLesson(env *Env, p *page.Page, l *curriculum.Lesson) {
 	}
 	p.Heading(env.typo(text.Lang, text.Title))
 	p.Para(env.T("lesson.task", "Minutes", l.Minutes) + " " + env.typo(text.Lang, text.Task))
-	if text.Bring != "" {
-		p.Para(env.T("close.bring", "Name", env.Name(progress.Learner(l)), "What", env.typo(text.Lang, text.Bring)))
-	}
+	bring(env, p, l, page.Plain)
 	for _, step := range text.Steps {
 		if len(step.Guide) > 0 {
 			p.Add(page.Block{Kind: page.Guide, Label: stepWord(env, string(step.ID)), Blocks: step.Guide})

@@ -30,7 +30,6 @@ func (*ProgressMap) Page(env *Env) page.Page {
 	modules(env, &p)
 	sessions(env, &p)
 	p.Do("back", env.T("keys.back"), "b")
-	p.Do("written", env.T("written.where"), "w")
 	return p
 }
 
@@ -87,13 +86,7 @@ func rungLegend(env *Env) page.Block {
 }
 
 // Press implements Screen.
-func (*ProgressMap) Press(env *Env, id string) {
-	if id == "written" {
-		env.Host.Go(&Written{})
-		return
-	}
-	env.Host.Back()
-}
+func (*ProgressMap) Press(env *Env, id string) { env.Host.Back() }
 
 // confidence is where the mentee felt to be and where they feel to be, once there is
 // something to compare; and, when it was asked, where they say now that they really were.

@@ -65,7 +65,7 @@ func (s *Recall) Page(env *Env) page.Page {
 	q := question(env, s.cards[s.at].Question)
 	if q == nil { // the lesson went away between two openings
 		p.Para(env.T("recall.gone"))
-		p.Do("skip-one", env.T("recall.next"), "c")
+		p.Do("skip-one", env.T("recall.next"), "k")
 		return p
 	}
 	if s.shown {
@@ -126,7 +126,11 @@ func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, s
 		p.Lesson(q.After)
 	} else {
 		p.Gap()
-		p.Quiet(env.T("recall.aloud", "Name", env.Mentee()))
+		aloud := "recall.aloud"
+		if asked {
+			aloud = "recall.aloud-press"
+		}
+		p.Quiet(env.T(aloud, "Name", env.Mentee(), "Last", string(rune('A'+len(options)))))
 	}
 }
 

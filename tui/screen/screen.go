@@ -181,6 +181,7 @@ type NotesRequest struct {
 
 // NotesMsg is the answer.
 type NotesMsg struct {
+	File    string // where it was written, to be opened
 	Request NotesRequest
 	Text    string
 	LeftOut []string // what it leaves out, and why

@@ -69,7 +69,7 @@ func (s *Setup) Page(env *Env) page.Page {
 		p.Title(env.T("privacy.title"))
 		p.Para(env.T("privacy.words"))
 		p.Para(env.T("privacy.programme"))
-		p.Do("make", env.T("privacy.make"), "c")
+		p.DoLast("make", env.T("privacy.make"), "c")
 	}
 	p.Do("before", env.T("keys.back"), "b")
 	return p

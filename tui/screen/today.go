@@ -48,8 +48,11 @@ func (s *Today) after(env *Env) bool {
 		return false
 	}
 	last := env.Prog.Sessions[n-1].CloseAt
-	return !s.closed.Equal(last) && progress.SameDay(last.In(env.Now().Location()), env.Now())
+	return !s.closed.Equal(last) && env.Now().Sub(last) < afterClose
 }
+
+// afterClose is how long the way on is the way out: who comes back later comes for another.
+const afterClose = 3 * time.Hour
 
 // running: the hour has begun.
 func (s *Today) running(env *Env, p *page.Page) {
@@ -150,9 +153,7 @@ func (s *Today) dates(env *Env, p *page.Page) {
 func (s *Today) coming(env *Env, p *page.Page) {
 	if n := env.Prog.Taking(env.Taken).Next(); n.Lesson != nil {
 		p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
-		if head, err := n.Lesson.Head(env.Lang()); err == nil && head.Bring != "" {
-			p.Quiet(env.T("today.bring", "What", env.typo(head.Lang, head.Bring)))
-		}
+		brings(env, p, n.Lesson, page.Quiet)
 	}
 	open := env.Prog.OpenPromises("")
 	if len(open) > 0 {

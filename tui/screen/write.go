@@ -22,14 +22,15 @@ type Write struct {
 	Do      string // what the main action does; "" for keeping it
 	Empty   bool   // nothing typed is an answer, too
 	Save    func(env *Env, text string)
-	// Kinds are other things that the text may be kept as.
+	// Kinds are what the text may be kept as, once it is written; the first is what keeping it
+	// means.
 	Kinds []Kind
 }
 
-// A Kind is one of the things a text may be kept as.
+// A Kind is one of the things a text may be kept as, and what becomes of it then.
 type Kind struct {
-	ID, Label, Letter string
-	Save              func(env *Env, text string)
+	ID, Label, Means string
+	Save             func(env *Env, text string)
 }
 
 // Page implements Screen.
@@ -50,8 +51,8 @@ func (s *Write) Page(env *Env) page.Page {
 		label = env.T("write.save")
 	}
 	p.Do("save", label, "c")
-	for _, k := range s.Kinds {
-		p.Do("as:"+k.ID, k.Label, k.Letter)
+	if len(s.Kinds) > 0 {
+		p.Do("as", env.T("note.as"), "w")
 	}
 	if s.Lines && env.Editor { // a long text is better written in one's own editor
 		p.Actions = append(p.Actions, page.Action{ID: "editor", Label: env.T("write.editor"), Letter: "e", Key: env.T("key.ctrl-o")})
@@ -64,7 +65,6 @@ func (s *Write) Page(env *Env) page.Page {
 // Press implements Screen.
 func (s *Write) Press(env *Env, id string) {
 	text := strings.TrimSpace(env.Typed["text"])
-	keep := s.Save
 	switch id {
 	case "cancel":
 		env.Host.Back()
@@ -72,25 +72,47 @@ func (s *Write) Press(env *Env, id string) {
 	case "editor":
 		env.Host.Edit("text", env.Typed["text"])
 		return
-	case "save":
-	default:
-		keep = nil
-		for _, k := range s.Kinds {
-			if id == "as:"+k.ID {
-				keep = k.Save
-			}
-		}
-		if keep == nil {
-			return
-		}
 	}
 	if text == "" && !s.Empty {
 		env.Host.Say(env.T("write.missing"))
 		return
 	}
+	if id == "as" {
+		env.Host.Go(&KeepAs{of: s, text: text})
+		return
+	}
 	env.Host.Saved(s.Draft)
 	env.Host.Back()
-	keep(env, text)
+	s.Save(env, text)
+}
+
+// KeepAs chooses what a text is kept as, each with what becomes of it.
+type KeepAs struct {
+	of   *Write
+	text string
+}
+
+// Page implements Screen.
+func (s *KeepAs) Page(env *Env) page.Page {
+	p := page.Page{Name: "keep-as", Over: true, Picks: true, Back: "cancel"}
+	p.Title(env.T("note.as"))
+	for _, k := range s.of.Kinds {
+		p.Choice("as:"+k.ID, k.Label, k.Means)
+	}
+	choosing(env, &p)
+	return p
+}
+
+// Press implements Screen.
+func (s *KeepAs) Press(env *Env, id string) {
+	env.Host.Back()
+	for _, k := range s.of.Kinds {
+		if id == "as:"+k.ID {
+			env.Host.Saved(s.of.Draft)
+			env.Host.Back()
+			k.Save(env, s.text)
+		}
+	}
 }
 
 // NewNote is n anywhere: one text, kept as a note or as what it turns out to be.
@@ -104,26 +126,29 @@ func NewNote(env *Env, at progress.Place) *Write {
 	w := &Write{
 		Draft: "note", Title: env.T("note.title"), Hint: env.T("note.hint"), Lines: true,
 		Save: kept(storage.KindNote, "note.kept"),
-		Kinds: []Kind{
-			{"word", env.T("note.as-word"), "w", kept(storage.KindWord, "word.kept")},
-			{"promise", env.T("note.as-promise", "Name", env.Mentee()), "p", promised(progress.Mentee)},
-			{"promise-mentor", env.T("note.as-promise", "Name", env.Mentor()), "i", promised(progress.Mentor)},
-		},
 	}
+	as := func(id, label, means string, save func(*Env, string)) {
+		w.Kinds = append(w.Kinds, Kind{id, label, means, save})
+	}
+	mentor, mentee := env.Mentor(), env.Mentee()
+	as("note", env.T("note.title"), env.T("note.means-note"), w.Save)
+	as("word", env.T("note.as-word"), env.T("note.means-word"), kept(storage.KindWord, "word.kept"))
+	as("promise", env.T("note.as-promise", "Name", mentee), env.T("note.means-promise"), promised(progress.Mentee))
+	as("promise-mentor", env.T("note.as-promise", "Name", mentor), env.T("note.means-promise"), promised(progress.Mentor))
 	if at.Lesson != "" {
-		w.Kinds = append(w.Kinds, Kind{"moved", env.T("note.as-moved"), "x", kept(storage.KindMoved, "moved.kept")})
+		as("moved", env.T("note.as-moved"), env.T("note.means-moved"), kept(storage.KindMoved, "moved.kept"))
 	}
 	if env.InRoom && env.View == ViewMentee {
-		w.Kinds = append(w.Kinds, Kind{"aside", env.T("note.as-question"), "k", func(env *Env, text string) {
+		as("aside", env.T("note.as-question"), env.T("note.means-question", "Name", mentor), func(env *Env, text string) {
 			env.Host.Ask(text)
 			env.Host.Say(env.T("aside.sent", "Name", env.Mentor()))
-		}})
+		})
 	}
 	if ownersOwn(env) {
-		w.Kinds = append(w.Kinds, Kind{"own", env.T("note.as-own"), "v", func(env *Env, text string) {
+		as("own", env.T("note.as-own"), env.T("note.means-own"), func(env *Env, text string) {
 			env.Host.SavePrivate(storage.Entry{Kind: storage.KindNote, Text: text, By: env.Settings.Owner})
 			env.Host.Say(env.T("note.kept-own"))
-		}})
+		})
 	}
 	return w
 }

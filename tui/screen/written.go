@@ -76,7 +76,7 @@ func (s *Typed) Page(env *Env) page.Page {
 	p.Quote(*words(&s.entry))
 	p.Quiet(env.T("written.file"))
 	p.Do("correct", env.T("written.correct"), "c")
-	p.Do("take-back", env.T("undo.do"), "y")
+	p.Do("take-back", env.T("written.take-back"), "y")
 	p.Do("back", env.T("keys.back"), "b")
 	return p
 }
@@ -84,11 +84,9 @@ func (s *Typed) Page(env *Env) page.Page {
 // Press implements Screen.
 func (s *Typed) Press(env *Env, id string) {
 	env.Host.Back()
-	gone := storage.Entry{Kind: storage.KindRetract, Of: s.entry.ID}
 	switch id {
 	case "take-back":
-		save(env, gone)
-		env.Host.Say(env.T("undo.done", "What", describe(env, s.entry)))
+		env.Host.Go(&Undo{entries: []storage.Entry{s.entry}})
 	case "correct":
 		env.Host.Go(&Write{
 			Draft: correcting + s.entry.ID, Title: env.T("written.correct"), Hint: env.T("written.kind-" + string(s.entry.Kind)),

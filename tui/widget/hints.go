@@ -14,13 +14,18 @@ type Hint struct {
 }
 
 // Hints is one line of hints, the most important first. Those that don't fit are left
-// out whole, from the end; last, if not zero (help, as a rule), is always kept.
-func Hints(t theme.Theme, width int, hints []Hint, last Hint) Block {
+// out whole, from the end; the last ones (the menu and help, as a rule) are kept as long as
+// they fit.
+func Hints(t theme.Theme, width int, hints []Hint, last ...Hint) Block {
 	const gap = 3
 	size := func(h Hint) int { return t.Width(h.Key) + 1 + t.Width(h.Does) }
 	room := width
-	if last.Key != "" {
-		room -= size(last) + gap
+	for i := len(last) - 1; i >= 0; i-- { // the last of them first
+		if size(last[i]) > room {
+			last = last[i+1:]
+			break
+		}
+		room -= size(last[i]) + gap
 	}
 	var kept []Hint
 	used := 0
@@ -34,9 +39,7 @@ func Hints(t theme.Theme, width int, hints []Hint, last Hint) Block {
 		}
 		kept, used = append(kept, h), used+need
 	}
-	if last.Key != "" && size(last) <= width {
-		kept = append(kept, last)
-	}
+	kept = append(kept, last...)
 	var line strings.Builder
 	var out Block
 	x := 0

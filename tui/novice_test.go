@@ -139,7 +139,7 @@ func TestGuideIsNeverTheMentees(t *testing.T) {
 	}
 }
 
-// TestMenuLetters: at most ten lines, each with a letter of its own, the same in every
+// TestMenuLetters: at most ten lines, and one where there are several routes, each with a letter of its own, the same in every
 // language, and none of them flips the language.
 func TestMenuLetters(t *testing.T) {
 	var was string
@@ -157,7 +157,7 @@ func TestMenuLetters(t *testing.T) {
 				}
 			}
 		}
-		if lines > 10 || lines < 7 || was != "" && letters != was {
+		if lines > 11 || lines < 7 || was != "" && letters != was {
 			t.Errorf("%s: %d lines by %q, were %q", lang, lines, letters, was)
 		}
 		was = letters

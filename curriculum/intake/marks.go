@@ -155,7 +155,7 @@ func (p *page) quotation(out *[]line, i int) int {
 	switch m := obsidian().FindStringSubmatch(l.text); {
 	case within:
 		return 0
-	case m != nil && (m[2]+m[3] == "" && strings.ToLower(callouts[strings.ToLower(m[1])]) == strings.ToLower(m[1]) || strings.HasPrefix(strings.ToLower(m[1]), "mentor")):
+	case m != nil && (m[2]+m[3] == "" && strings.EqualFold(callouts[strings.ToLower(m[1])], m[1]) || strings.HasPrefix(strings.ToLower(m[1]), "mentor")):
 		return 0 // as it should be
 	case m != nil:
 		name, title = m[1], m[3]

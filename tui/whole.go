@@ -225,9 +225,10 @@ func fits(b []byte, n int) int {
 // wholeStream is the reader of a terminal that is no file of this computer's.
 type wholeStream struct {
 	whole
-	read chan read
-	out  []byte
-	end  error
+	read  chan read
+	ended <-chan struct{}
+	out   []byte
+	end   error
 }
 
 type read struct {
@@ -236,7 +237,7 @@ type read struct {
 }
 
 func newWholeStream(from io.Reader, ended <-chan struct{}) *wholeStream {
-	s := &wholeStream{read: make(chan read)}
+	s := &wholeStream{read: make(chan read), ended: ended}
 	go func() {
 		for {
 			p := make([]byte, 1024)
@@ -254,7 +255,8 @@ func newWholeStream(from io.Reader, ended <-chan struct{}) *wholeStream {
 	return s
 }
 
-// Read waits for a whole piece.
+// Read waits for a whole piece, or for the end: who reads from the terminal may have seen it
+// first, and hands nothing on any more.
 func (s *wholeStream) Read(p []byte) (int, error) {
 	for len(s.out) == 0 {
 		if s.end != nil {
@@ -274,6 +276,8 @@ func (s *wholeStream) Read(p []byte) (int, error) {
 			}
 		case <-limit:
 			s.out = s.rest()
+		case <-s.ended:
+			s.end = io.EOF
 		}
 	}
 	n := copy(p, s.out)

@@ -132,3 +132,28 @@ func TestEscapeIsAKey(t *testing.T) {
 		}
 	}
 }
+
+// untilEnded is a terminal that types nothing and goes when its program ends.
+type untilEnded <-chan struct{}
+
+func (u untilEnded) Read([]byte) (int, error) { <-u; return 0, io.EOF }
+
+// TestTheEndReachesTheReader: whoever waits for a key when the program ends is told, whichever
+// goroutine sees the end first.
+func TestTheEndReachesTheReader(t *testing.T) {
+	for range 100 {
+		synctest.Test(t, func(t *testing.T) {
+			ended, told := make(chan struct{}), make(chan error, 1)
+			s := newWholeStream(untilEnded(ended), ended)
+			go func() {
+				_, err := s.Read(make([]byte, 8))
+				told <- err
+			}()
+			synctest.Wait()
+			close(ended)
+			if err := <-told; err != io.EOF {
+				t.Errorf("the reader is told %v", err)
+			}
+		})
+	}
+}

@@ -99,7 +99,7 @@ func (s *Closing) stage() closingStage {
 
 // Page implements Screen.
 func (s *Closing) Page(env *Env) page.Page {
-	p := page.Page{Name: "closing:" + string(s.stage()), Where: env.T("agenda.close")}
+	p := page.Page{Name: "closing:" + string(s.stage()), Where: env.T("agenda.close"), Read: s.stage() == closeEnd}
 	skip := func() { p.Do("skip", env.T("keys.skip"), "s") }
 	switch s.stage() {
 	case closeRung:

@@ -165,7 +165,7 @@ type KeyRow struct{ Keys, Does string }
 
 // Page implements Screen.
 func (s *Help) Page(env *Env) page.Page {
-	p := page.Page{Name: "help", Where: env.T("help.where")}
+	p := page.Page{Name: "help", Where: env.T("help.where"), Read: true}
 	p.Title(env.T("help.title"))
 	p.Para(env.T("help.first"))
 	for _, r := range s.Rows {

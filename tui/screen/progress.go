@@ -15,7 +15,7 @@ type ProgressMap struct{}
 
 // Page implements Screen.
 func (*ProgressMap) Page(env *Env) page.Page {
-	p := page.Page{Name: "progress", Where: env.T("progress.where")}
+	p := page.Page{Name: "progress", Where: env.T("progress.where"), Read: true}
 	p.Title(env.T("progress.title"))
 	if len(env.Prog.Route()) > 0 {
 		done, all := env.Prog.RouteDone()

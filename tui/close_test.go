@@ -198,3 +198,23 @@ func TestPressedIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestUnfinishedIsPromised: an hour that ends before the lesson does asks what is taken into the
+// week all the same, and its last page says where they go on.
+func TestUnfinishedIsPromised(t *testing.T) {
+	for _, size := range sizes {
+		d := newDesk(t, "fr", size[0], size[1])
+		d.playHour("lesson:presence/headline-photo:talk")
+		d.pass(60)
+		d.press("f")
+		d.at("closing:promise")
+		d.by("promise")
+		if got := d.m.env.Prog.Promises; len(got) != 1 || got[0].Lesson != "presence/headline-photo" {
+			t.Fatalf("promised: %+v", got)
+		}
+		for d.name() != "closing:end" {
+			d.by(map[string]string{"closing:sure": "skip", "closing:date": "open"}[d.name()])
+		}
+		d.downTo("en êtes à")
+	}
+}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func NewClosing(env *Env) *Closing {
 	if l, ok := env.Cur.Lesson(env.Prog.ToJudge(session(env))); ok {
 		s.lesson = l
 		s.stages = append(s.stages, closeRung, closePromise)
-	} else if l := unpromised(env); l != nil {
+	} else if l := cmp.Or(unpromised(env), unfinished(env)); l != nil {
 		s.lesson = l
 		s.stages = append(s.stages, closePromise)
 	}
@@ -88,6 +89,28 @@ func unpromised(env *Env) *curriculum.Lesson {
 		}
 	}
 	return nil
+}
+
+// unfinished is the lesson whose task was worked on in this session without coming to its end:
+// half an hour may stop there, and what it gave is taken into the week all the same.
+func unfinished(env *Env) *curriculum.Lesson {
+	s := env.Prog.Session(session(env))
+	if s == nil || s.Closed || len(s.Lessons) == 0 {
+		return nil
+	}
+	id := s.Lessons[len(s.Lessons)-1]
+	here := func(r progress.Promise) bool { return r.Session == s.ID && r.Lesson == id }
+	l, ok := env.Cur.Lesson(id)
+	state := env.Prog.Lessons[id]
+	if !ok || id == progress.CharterLesson || state == nil || slices.ContainsFunc(env.Prog.Promises, here) {
+		return nil
+	}
+	_, worked := state.Done[curriculum.Alone]
+	_, ended := state.Done[curriculum.Remember]
+	if !worked || ended {
+		return nil
+	}
+	return l
 }
 
 func (s *Closing) stage() closingStage {

@@ -66,13 +66,16 @@ func ticket(env *Env, p *page.Page) {
 	nextLesson(env, p)
 }
 
-// nextLesson tells what comes next, and what each must bring.
+// nextLesson tells what comes next, from which step on, and what each must bring.
 func nextLesson(env *Env, p *page.Page) {
 	n := env.Prog.Next()
 	if n.Lesson == nil {
 		return
 	}
 	p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
+	if n.Step.Index() > 0 {
+		p.Para(env.T("lesson.you-are-at", "Step", stepWord(env, string(n.Step))))
+	}
 	brings(env, p, n.Lesson, page.Plain)
 }
 

@@ -34,6 +34,11 @@ func NewNotes() *Notes {
 // Enter has it made.
 func (s *Notes) Enter(env *Env) { env.Host.Notes(s.request) }
 
+// kept says where a file was kept, as a file manager names it.
+func kept(env *Env, file string) string {
+	return env.T("notes.in-folder", "Folder", filepath.Base(filepath.Dir(file)), "Name", filepath.Base(file))
+}
+
 // Receive implements Receiver.
 func (s *Notes) Receive(env *Env, msg any) {
 	m, ok := msg.(NotesMsg)
@@ -46,6 +51,7 @@ func (s *Notes) Receive(env *Env, msg any) {
 		s.text = ""
 	case m.Request.Write:
 		s.path, s.file = m.Path, m.File
+		env.Host.Say(kept(env, s.file)) // the page's head, which says so too, may be out of sight
 	default:
 		s.text, s.path, s.file, s.leftOut, s.blocks = m.Text, "", "", m.LeftOut, nil
 		if shownAsPage(m.Request.Format) {
@@ -67,7 +73,7 @@ func (s *Notes) Page(env *Env) page.Page {
 	case s.err != nil:
 		p.Toned(page.Warn, env.T("notes.failed", "Why", s.err.Error()))
 	case s.path != "":
-		p.Toned(page.Good, env.T("notes.in-folder", "Folder", filepath.Base(filepath.Dir(s.file)), "Name", filepath.Base(s.file)))
+		p.Toned(page.Good, kept(env, s.file))
 		p.Quiet(s.path)
 	default:
 		p.Quiet(env.T("notes.what"))

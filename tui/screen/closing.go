@@ -82,13 +82,17 @@ func unpromised(env *Env) *curriculum.Lesson {
 		return nil
 	}
 	for _, id := range slices.Backward(s.Lessons) {
-		here := func(r progress.Promise) bool { return r.Session == s.ID && r.Lesson == id }
 		agreed := slices.ContainsFunc(env.Prog.Lessons[id].Rungs, func(g progress.RungAt) bool { return g.Session == s.ID })
-		if l, ok := env.Cur.Lesson(id); ok && agreed && !slices.ContainsFunc(env.Prog.Promises, here) {
+		if l, ok := env.Cur.Lesson(id); ok && agreed && !promisedOn(env, s.ID, id) {
 			return l
 		}
 	}
 	return nil
+}
+
+// promisedOn reports whether something was promised in that session of that lesson.
+func promisedOn(env *Env, session, lesson string) bool {
+	return slices.ContainsFunc(env.Prog.Promises, func(r progress.Promise) bool { return r.Session == session && r.Lesson == lesson })
 }
 
 // unfinished is the lesson whose task was worked on in this session without coming to its end:
@@ -99,10 +103,9 @@ func unfinished(env *Env) *curriculum.Lesson {
 		return nil
 	}
 	id := s.Lessons[len(s.Lessons)-1]
-	here := func(r progress.Promise) bool { return r.Session == s.ID && r.Lesson == id }
 	l, ok := env.Cur.Lesson(id)
 	state := env.Prog.Lessons[id]
-	if !ok || id == progress.CharterLesson || state == nil || slices.ContainsFunc(env.Prog.Promises, here) {
+	if !ok || id == progress.CharterLesson || state == nil || promisedOn(env, s.ID, id) {
 		return nil
 	}
 	_, worked := state.Done[curriculum.Alone]

@@ -330,34 +330,6 @@ func (h *Hour) CatchUp(left int) {
 	}
 }
 
-// First is the first name of a role's person; "" when there is none.
-func (p *Progress) First(role string) string {
-	if p == nil {
-		return ""
-	}
-	if f := strings.Fields(p.Name(role)); len(f) > 0 {
-		return f[0]
-	}
-	return ""
-}
-
-// Learner is whose hands are on the keyboard in a lesson, and who explains in it: the
-// mentee, but where a module turns the roles.
-func Learner(l *curriculum.Lesson) string {
-	if l != nil && l.Module != nil && l.Module.Swapped {
-		return Mentor
-	}
-	return Mentee
-}
-
-// Other is the other one of the two.
-func Other(role string) string {
-	if role == Mentor {
-		return Mentee
-	}
-	return Mentor
-}
-
 // Title of a lesson in a language, as its author wrote it, and the language that it
 // really is in; the bare name of a lesson that is gone.
 func Title(c *curriculum.Curriculum, id, lang string) (title, in string) {
@@ -367,38 +339,6 @@ func Title(c *curriculum.Curriculum, id, lang string) (title, in string) {
 		}
 	}
 	return id, lang
-}
-
-// Recap is where they were: the last session held but the one named, what was worked on
-// in it, the last thing the mentor learned, and what is promised. Five lines at most.
-type Recap struct {
-	At       time.Time // zero when they have never met
-	Lessons  []string  // at most two
-	Gift     string
-	Promises []Promise
-}
-
-// Recap picks up the thread.
-func (p *Progress) Recap(session string) Recap {
-	held := p.Held(session)
-	if len(held) == 0 {
-		return Recap{}
-	}
-	last := held[len(held)-1]
-	r := Recap{At: last.At}
-	for _, id := range last.Lessons {
-		if id != CharterLesson && len(r.Lessons) < 2 {
-			r.Lessons = append(r.Lessons, id)
-		}
-	}
-	lines := 1 + len(r.Lessons)
-	if n := len(p.Gifts); n > 0 {
-		r.Gift = p.Gifts[n-1].Text
-		lines++
-	}
-	open := p.OpenPromises(session)
-	r.Promises = open[:min(len(open), max(0, 5-lines))]
-	return r
 }
 
 // Bare is a line of Markdown without its marks, for what becomes somebody's own words.

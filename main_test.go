@@ -205,7 +205,7 @@ func sources(t *testing.T) (all []source) {
 		case d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go"):
 			return nil
 		}
-		f, err := parser.ParseFile(set, p, nil, 0)
+		f, err := parser.ParseFile(set, p, nil, parser.ParseComments)
 		if err != nil {
 			return err
 		}
@@ -469,6 +469,104 @@ func (s source) packageVariable(e ast.Expr, ours map[string]bool) string {
 //lint:ignore SA1019 the file alone is read, without the types of what it imports
 func (s source) atTop(o *ast.Object) bool { return s.file.Scope.Lookup(o.Name) == o }
 
+// TestDocComments: a comment over a declaration is that declaration's. When code is split
+// or renamed, comments are left behind, pile up over one function, or go on naming what
+// is gone.
+func TestDocComments(t *testing.T) {
+	for _, fault := range comments(sources(t)) {
+		t.Error(fault)
+	}
+}
+
+// comments are those that begin with another declaration's name, at their top or at a
+// sentence that begins a line, or that name a member (type.member) which there isn't.
+func comments(all []source) (faults []string) {
+	named := map[string]map[string]bool{} // by package: what is declared in it
+	members := map[string]map[string]bool{}
+	add := func(to map[string]map[string]bool, of string, names ...*ast.Ident) {
+		if to[of] == nil {
+			to[of] = map[string]bool{}
+		}
+		for _, n := range names {
+			to[of][n.Name] = true
+		}
+	}
+	for _, s := range all {
+		declarations(s.file, func(_ *ast.CommentGroup, of string, names ...*ast.Ident) {
+			if of == "" {
+				add(named, s.pkg, names...)
+				add(members, s.file.Name.Name, names...)
+			} else {
+				add(members, of, names...)
+			}
+		})
+	}
+	sentence := regexp.MustCompile(`(?:^|\.\n+)([A-Za-z]\w*) (\w+)`)
+	member := regexp.MustCompile(`(?:^|[\s(])([A-Za-z]\w*)\.([A-Za-z]\w*)\b`)
+	for _, s := range all {
+		declarations(s.file, func(doc *ast.CommentGroup, of string, names ...*ast.Ident) {
+			own := func(word string) bool {
+				return slices.ContainsFunc(names, func(n *ast.Ident) bool { return n.Name == word })
+			}
+			for _, m := range sentence.FindAllStringSubmatchIndex(doc.Text(), -1) {
+				word, verb := doc.Text()[m[2]:m[3]], doc.Text()[m[4]:m[5]]
+				lower := m[0] == 0 && word[0] >= 'a'
+				if !own(word) && (lower || named[s.pkg][word] && strings.HasSuffix(verb, "s")) {
+					faults = append(faults, fmt.Sprintf("%s: the comment over %v is about %s", s.at(doc), names, word))
+				}
+			}
+		})
+		for _, c := range s.file.Comments {
+			for _, m := range member.FindAllStringSubmatch(c.Text(), -1) {
+				ending := slices.Contains([]string{"go", "md", "toml", "tsv", "csv"}, m[2]) // of a file's name
+				if of, ok := members[m[1]]; ok && !of[m[2]] && !ending {
+					faults = append(faults, fmt.Sprintf("%s: there is no %s.%s", s.at(c), m[1], m[2]))
+				}
+			}
+		}
+	}
+	return faults
+}
+
+// declarations gives each declaration at the top of a file and each field and method,
+// with its comment and, for the latter two, its type.
+func declarations(f *ast.File, each func(doc *ast.CommentGroup, of string, names ...*ast.Ident)) {
+	for _, d := range f.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			of := ""
+			if d.Recv != nil {
+				ast.Inspect(d.Recv.List[0].Type, func(n ast.Node) bool {
+					if id, ok := n.(*ast.Ident); ok && of == "" {
+						of = id.Name
+					}
+					return true
+				})
+			}
+			each(d.Doc, of, d.Name)
+		case *ast.GenDecl:
+			var names []*ast.Ident
+			for _, spec := range d.Specs {
+				switch spec := spec.(type) {
+				case *ast.ValueSpec:
+					each(spec.Doc, "", spec.Names...)
+					names = append(names, spec.Names...)
+				case *ast.TypeSpec:
+					each(spec.Doc, "", spec.Name)
+					names = append(names, spec.Name)
+					ast.Inspect(spec.Type, func(n ast.Node) bool {
+						if field, ok := n.(*ast.Field); ok {
+							each(field.Doc, spec.Name.Name, field.Names...)
+						}
+						return true
+					})
+				}
+			}
+			each(d.Doc, "", names...)
+		}
+	}
+}
+
 // TestTheHouseSees: each of these is seen, and what is like it and right isn't.
 func TestTheHouseSees(t *testing.T) {
 	const head = "package p\nimport (\"os\"; \"regexp\"; \"sync\"; \"charm.land/lipgloss/v2\"; tea \"charm.land/bubbletea/v2\"; \"net/http\")\nvar v = 1; var m = map[string]int{}; type s struct{f []int}; var st s\n"
@@ -490,14 +588,18 @@ func TestTheHouseSees(t *testing.T) {
 		{"tui/screen", "func f() { lipgloss.Color(`1`); tea.NewProgram(nil) }", 2},
 		{"tui/theme", "func f() { lipgloss.Color(`1`) }", 0},
 		{"tui/screen", "func f(os env) { os.Getenv(`X`) }", 0},
+		{"storage", "// f does.\nfunc f() {}\n// A g does.\nfunc g() {}\n// Both do so.\nfunc h() {}", 0},
+		{"storage", "// f does.\nfunc g() {}\nfunc f() {}\n// St gives.\ntype u struct {\n// F is.\nG int }\nfunc F() {}", 2},
+		{"storage", "// f does that.\n//\n// g does this.\nfunc f() {}\nfunc g() {}", 1},
+		{"storage", "// Says what s.f and s.g are, and p.v, and p.toml.\nfunc f() {}", 1},
 	} {
 		set := token.NewFileSet()
-		f, err := parser.ParseFile(set, "x.go", head+tt.body, 0)
+		f, err := parser.ParseFile(set, "x.go", head+tt.body, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
 		s := source{tt.pkg, "x.go", f, set}
-		if got := append(variables([]source{s}), s.uses()...); len(got) != tt.faults {
+		if got := slices.Concat(variables([]source{s}), comments([]source{s}), s.uses()); len(got) != tt.faults {
 			t.Errorf("%s: %s: %d faults, want %d: %q", tt.pkg, tt.body, len(got), tt.faults, got)
 		}
 	}

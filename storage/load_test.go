@@ -175,7 +175,7 @@ func TestEveryBitFlipIsFlagged(t *testing.T) {
 	t.Logf("%d flips", flips)
 }
 
-// entries draws entries that Check accepts, with ids and times.
+// entryGen draws entries that Check accepts, with ids and times.
 func entryGen() *rapid.Generator[Entry] {
 	words := rapid.OneOf(rapid.StringN(1, 60, 300), rapid.SampledFrom(naughty()))
 	return rapid.Custom(func(t *rapid.T) Entry {

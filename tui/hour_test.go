@@ -36,7 +36,7 @@ type move struct {
 	on    string // the page that it was made on
 }
 
-// next is what a pair that does what the hour asks of it does on that page.
+// nextMove is what a pair that does what the hour asks of it does on that page.
 func nextMove(p *page.Page) move {
 	kind, rest, _ := strings.Cut(p.Name, ":")
 	for _, b := range p.Body {

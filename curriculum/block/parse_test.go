@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// said is a text as linear text, with the phrases of these tests.
+// linearly gives a text as linear text, with the phrases of these tests.
 func linearly(markdown string) string {
 	return Plain(Parse(markdown).Blocks, Phrases{
 		Picture: func(alt string) string { return "[picture: " + alt + "]" },

@@ -208,12 +208,13 @@ func pluralBox(n int) string {
 	return plural(n, "boxe")
 }
 
-// links holds that what can be followed leads somewhere.
+// Where a link may lead: to a lesson, or out of the curriculum.
 var (
 	inner = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9-]+/[a-z0-9-]+$`) })
 	outer = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:https?://[^\s/]+|mailto:[^\s]+@)`) })
 )
 
+// links holds that what can be followed leads somewhere.
 func (r *report) links() {
 	tools := map[string]bool{}
 	for _, l := range r.draft.Links {

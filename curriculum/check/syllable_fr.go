@@ -99,7 +99,7 @@ func (f *french) silent(i int) bool {
 	return false
 }
 
-// sounds of more than one letter, the longest first.
+// Sounds of more than one letter, the longest first.
 var frenchSounds = []string{"eau", "oeu", "œu", "aî", "ai", "au", "ou", "oû", "où", "oi", "oî", "ei", "eu", "eû", "ay", "ey", "oy"}
 
 // sound is the number of letters that the vowel at i is written with.

@@ -85,7 +85,7 @@ func (e *element) add(kind, attributes string) *element {
 	return kid
 }
 
-// number gives every element its own.
+// promise gives every element a number of its own.
 func (e *element) promise(f *pdfFile) {
 	e.number = f.promise()
 	for _, k := range e.kids {

@@ -125,7 +125,7 @@ var (
 	dark  = palette{"#f1eae3", "#b8ada2", "#1d1916", "#2b2521", "#8a7f75", "#f2b184", "#8cc7bb", "#453d37"}
 )
 
-// fill and stroke of a shape, "" for none, and how wide the stroke is.
+// of gives the fill and stroke of a shape, "" for none, and how wide the stroke is.
 func (c palette) of(i Ink) (fill, stroke string, width float64) {
 	switch i {
 	case Soft:

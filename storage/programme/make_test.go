@@ -222,7 +222,7 @@ func TestAnyOrder(t *testing.T) {
 	}
 }
 
-// one contribution, as toml, changed.
+// A contribution, as TOML, changed.
 func contribution(change func(*progress.Contribution)) string {
 	c := progress.Contribution{
 		Format: 2, Code: "P1", Mark: "m1", Made: "2026-11-20", Since: "2026-10-01", Next: "2026-12-01",

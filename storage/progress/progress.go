@@ -265,7 +265,7 @@ type Progress struct {
 	Opinions   []Confidence        // of the whole, at the end: Worth and Recommend
 	Reviews    map[string][]Review // by question, module/lesson#id
 
-	// Next is the next date agreed on ("2026-12-04" or RFC 3339), "" when it is to be
+	// NextDate is the next date agreed on ("2026-12-04" or RFC 3339), "" when it is to be
 	// fixed or nothing was said yet.
 	NextDate string
 

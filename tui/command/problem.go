@@ -26,7 +26,7 @@ type problem struct {
 func (p *problem) Error() string { return p.what }
 func (p *problem) Unwrap() error { return p.err }
 
-// told: it has been said already, only the status is left.
+// errTold is what has been said already: only the status is left.
 var errTold = errors.New("told")
 
 // fail says the phrase of that key; its hint is the phrase of the same key under

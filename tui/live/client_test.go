@@ -386,7 +386,7 @@ func (s *viewer) sent() []byte {
 	return slices.Clone(s.raw)
 }
 
-// raw connections, for those who don't speak the protocol.
+// knock opens raw connections, for those who don't speak the protocol.
 func (h *testHost) knock() net.Conn {
 	h.t.Helper()
 	c, err := net.Dial("tcp", h.Addr().String())

@@ -42,7 +42,7 @@ func calloutLooks(s Styles, signs Signs) map[string]CalloutLook {
 	return map[string]CalloutLook{"NOTE": note, "TIP": tip, "IMPORTANT": note, "WARNING": careful, "CAUTION": careful}
 }
 
-// markdownOf leaves Document.Color unset on purpose: with a colour there, glamour
+// markdownOf leaves the colour of the whole document unset on purpose: with a colour there, glamour
 // styles every blank it pads with, at twice the time and seven times the bytes.
 func markdownOf(name string, p palette, signs Signs) Markdown {
 	yes := true

@@ -8,7 +8,7 @@ import (
 	"binome/curriculum/block"
 )
 
-// lipgloss/table shrinks columns until a table fits: at 40 columns, four of them became
+// The table of lipgloss shrinks columns until it fits: at 40 columns, four of them became
 // "Te…" and words cut letter by letter. So:
 //
 // A table is read across. Where its columns would be too narrow to read (fewer than

@@ -66,20 +66,30 @@ func ModuleHead(titles map[string]string) string {
 	return head
 }
 
-// WithEntry is a module.toml with one more lesson's entry at its end, or "" when it has
-// one of that id already, however it is written. An error when it can't be read, or
-// couldn't be with the entry.
-func WithEntry(src, id, entry string) (string, error) {
+// WithEntries is a module.toml with more lessons' entries at its end, or "" when it has
+// one of each id already, however it is written. The error, a [Problem], when it can't be
+// read, or couldn't be with the entries.
+func WithEntries(src string, ids, entries []string) (string, error) {
 	var was, is moduleFile
 	if _, problem := decodeTOML("", src, 1, maxModuleBytes, &was); problem != nil {
 		return "", *problem
 	}
+	there := map[string]bool{}
 	for _, l := range was.Lesson {
-		if l.ID == id {
-			return "", nil
+		there[l.ID] = true
+	}
+	text, changed := src, false
+	for i, id := range ids {
+		if !there[id] {
+			text, changed = strings.TrimRight(text, "\n")+"\n\n"+entries[i], true
 		}
 	}
-	text := strings.TrimRight(src, "\n") + "\n\n" + entry
+	switch {
+	case !changed:
+		return "", nil
+	case len(text) > maxModuleBytes: // nobody has written that yet: it has no place
+		return "", Problem{Code: "too-big", Text: fmt.Sprintf("larger than %d KiB", maxModuleBytes>>10)}
+	}
 	if _, problem := decodeTOML("", text, 1, maxModuleBytes, &is); problem != nil {
 		return "", *problem
 	}

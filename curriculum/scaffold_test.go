@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,9 +41,9 @@ func TestScaffold(t *testing.T) {
 	}
 }
 
-// TestWithEntry: an entry that is there is found however it is written, and what can't
+// TestWithEntries: an entry that is there is found however it is written, and what can't
 // be read isn't written to.
-func TestWithEntry(t *testing.T) {
+func TestWithEntries(t *testing.T) {
 	const entry = "[[lesson]]\nid = \"x\"\nminutes = 10\n"
 	head := "# ours\n[title]\nen = 'M'\n"
 	for name, c := range map[string]struct{ src, want string }{
@@ -54,13 +55,19 @@ func TestWithEntry(t *testing.T) {
 		"several lines":  {head + "[[lesson]]\nid = \"\"\"\nx\"\"\"\n", ""},
 		"only in a word": {head + "[[lesson]]\nid = \"y\"\nbring = \"\"\"\n[[lesson]]\nid = \"x\"\n\"\"\"\n", head + "[[lesson]]\nid = \"y\"\nbring = \"\"\"\n[[lesson]]\nid = \"x\"\n\"\"\"\n\n" + entry},
 	} {
-		if got, err := WithEntry(c.src, "x", entry); err != nil || got != c.want {
+		if got, err := WithEntries(c.src, []string{"x"}, []string{entry}); err != nil || got != c.want {
 			t.Errorf("%s: %v\n%s\nwant\n%s", name, err, got, c.want)
 		}
 	}
 	for _, src := range []string{"[[lesson", "lesson = [{id = 'y'}]\n", "lesson = 3\n"} {
-		if got, err := WithEntry(src, "x", entry); err == nil {
+		if got, err := WithEntries(src, []string{"x"}, []string{entry}); err == nil {
 			t.Errorf("%q became %q", src, got)
 		}
+	}
+	// What nobody has written yet is too large nowhere in it.
+	full := head + strings.Repeat("# ours\n", (maxModuleBytes-len(head))/7)
+	var p Problem
+	if got, err := WithEntries(full, []string{"x"}, []string{entry}); !errors.As(err, &p) || p.Code != "too-big" || p.Pos.Line != 0 {
+		t.Errorf("a full one: %v, %d bytes", err, len(got))
 	}
 }

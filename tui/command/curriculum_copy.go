@@ -123,7 +123,7 @@ func (f *Factory) moduleWith(dir, name string, lessons []*curriculum.Lesson) (st
 	for _, l := range lessons {
 		id := strings.TrimPrefix(l.ID, l.Module.ID+"/")
 		_, entry := curriculum.EntryOf(string(own), id)
-		with, err := curriculum.WithEntry(text, id, entry)
+		with, err := curriculum.WithEntries(text, []string{id}, []string{entry})
 		if err == nil && with != "" {
 			text = with
 		}
@@ -134,7 +134,7 @@ func (f *Factory) moduleWith(dir, name string, lessons []*curriculum.Lesson) (st
 			with, err = curriculum.WithFiles(with, l.Practice())
 		}
 		if err != nil {
-			return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())
+			return "", f.noEntries(path, err)
 		}
 		text = with
 	}

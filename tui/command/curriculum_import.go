@@ -43,7 +43,7 @@ func newCurriculumImportCmd(f *Factory, runF func(*curriculumImportOptions) erro
 // What an import reads at most.
 const (
 	manyPages    = 60       // of one folder, from which on each of its folders is a module
-	mostLessons  = 300      // of one module, where its folder has folders
+	mostLessons  = 300      // of one module
 	mostPages    = 5000     // of one import
 	mostPage     = 4 << 20  // bytes of one
 	mostPicture  = 10 << 20 // bytes of one
@@ -52,6 +52,7 @@ const (
 
 // A course is what becomes one module.
 type course struct {
+	of      string // what its sources would be together
 	module  string
 	root    string // its sources' paths are within
 	sources []intake.Source
@@ -137,13 +138,22 @@ func (f *Factory) courses(o *curriculumImportOptions) ([]course, error) {
 			module = o.Module
 		}
 		module = curriculum.Slug(module, 0)
+		parts := 1
 		for i := range all {
-			if all[i].module == module && all[i].root == root {
-				all[i].sources = append(all[i].sources, s)
+			switch c := &all[i]; {
+			case c.of != module || c.root != root:
+			case len(c.sources) < mostLessons:
+				c.sources = append(c.sources, s)
 				return
+			default:
+				parts++
 			}
 		}
-		all = append(all, course{module, root, []intake.Source{s}})
+		of := module
+		if parts > 1 { // a module.toml has an end
+			module += "-" + strconv.Itoa(parts)
+		}
+		all = append(all, course{of, module, root, []intake.Source{s}})
 	}
 	for _, from := range o.From {
 		info, err := os.Stat(from)

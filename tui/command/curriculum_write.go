@@ -1,12 +1,15 @@
 package command
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/check"
 	"binome/storage"
 )
 
@@ -59,20 +62,27 @@ func (f *Factory) extend(dir, module string, titles map[string]string, ids []str
 	} else {
 		text = curriculum.ModuleHead(titles)
 	}
-	changed := !exists(path)
-	for i, id := range ids {
-		with, err := curriculum.WithEntry(text, id, entries[i])
-		if err != nil {
-			return "", f.fail("cli.error.file", "Where", path, "Why", err.Error())
-		}
-		if with != "" {
-			text, changed = with, true
+	with, err := curriculum.WithEntries(text, ids, entries)
+	switch {
+	case err != nil:
+		return "", f.noEntries(path, err)
+	case with == "" && !exists(path):
+		return text, nil
+	}
+	return with, nil
+}
+
+// noEntries tells why a module.toml can't be extended, in the reader's words.
+func (f *Factory) noEntries(path string, err error) error {
+	why := err.Error()
+	var p curriculum.Problem
+	if errors.As(err, &p) {
+		why = check.In(f.words.Lang, p.Text)
+		if p.Pos.Line > 0 {
+			path = fmt.Sprintf("%s:%d:%d", path, p.Pos.Line, p.Pos.Col)
 		}
 	}
-	if !changed {
-		return "", nil
-	}
-	return text, nil
+	return f.problem(exitFailed, err, "cli.error.entries", []any{"Where", path, "Why", why})
 }
 
 // tellNext is what an author does next with a folder, and how pairs get what is in it.

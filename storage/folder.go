@@ -210,67 +210,19 @@ func readState(sys fsys, path string) (s *State, torn bool, err error) {
 	return &State{Version: 1, Entries: d.entries, Troubles: d.troubles}, d.tail.torn, nil
 }
 
-// A PairInfo is what a list of pairs shows, read from one journal.
-type PairInfo struct {
-	ID     string
-	Mentor string
-	Mentee string
-	Next   string    // the next date agreed on, as in Entry.Next; "" when none
-	LastAt time.Time // of the newest entry
-	Err    error     // why it could not be read; the names are then empty
-}
-
-// Pairs lists the pairs, sorted by id. A journal that can't be read is listed with its Err.
-func (f *Folder) Pairs() ([]PairInfo, error) {
+// PairIDs are the ids of the pairs, sorted; nothing is read but what may be a copy. What
+// each journal says is progress.Pairs'.
+func (f *Folder) PairIDs() ([]string, error) {
 	list, err := os.ReadDir(f.dir(false))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	var pairs []PairInfo
+	var ids []string
 	for _, d := range list {
-		id, ok := strings.CutSuffix(d.Name(), journalEnd)
-		if !ok || !ValidID(id) || f.isCopy(id) {
-			continue
-		}
-		s, err := f.Read(id)
-		if err != nil {
-			pairs = append(pairs, PairInfo{ID: id, Err: err})
-			continue
-		}
-		pairs = append(pairs, infoOf(id, s.Entries))
-	}
-	// Not as the folder has them: there "a-b.toml" comes before "a.toml".
-	slices.SortFunc(pairs, func(a, b PairInfo) int { return strings.Compare(a.ID, b.ID) })
-	return pairs, nil
-}
-
-// infoOf reads the names and the next date. What was undone doesn't count.
-func infoOf(id string, entries []Entry) PairInfo {
-	p := PairInfo{ID: id}
-	undone := map[string]bool{}
-	for i := range entries {
-		if entries[i].Kind == KindRetract {
-			undone[entries[i].Of] = true
+		if id, ok := strings.CutSuffix(d.Name(), journalEnd); ok && ValidID(id) && !f.isCopy(id) {
+			ids = append(ids, id)
 		}
 	}
-	for i := range entries {
-		e := &entries[i]
-		p.LastAt = e.At
-		if undone[e.ID] {
-			continue
-		}
-		switch e.Kind {
-		case KindPair:
-			p.Mentor, p.Mentee = e.Mentor, e.Mentee
-		case KindName:
-			if e.Who == Mentor {
-				p.Mentor = e.Name
-			} else {
-				p.Mentee = e.Name
-			}
-		case KindClose, KindPostpone:
-			p.Next = e.Next
-		}
-	}
-	return p
+	slices.Sort(ids) // not as the folder has them: there "a-b.toml" comes before "a.toml"
+	return ids, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -248,13 +249,8 @@ func TestPairsAndErase(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Close()
-	pairs, err := f.Pairs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []PairInfo{{ID: "ines-philippe", Mentor: "Inès Martin", Mentee: "Philippe D.", Next: "2026-12-04", LastAt: fixedNow()}}
-	if diff := cmp.Diff(want, pairs); diff != "" {
-		t.Error(diff)
+	if ids, err := f.PairIDs(); err != nil || !slices.Equal(ids, []string{"ines-philippe"}) {
+		t.Errorf("%v, %v", ids, err)
 	}
 	j.Close()
 	out, err := f.Erase("ines-philippe")

@@ -206,13 +206,9 @@ func TestConflictCopies(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatal(diff)
 	}
-	var ids []string
-	pairs, err := f.Pairs()
+	ids, err := f.PairIDs()
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, p := range pairs {
-		ids = append(ids, p.ID)
 	}
 	if diff := cmp.Diff([]string{"ines-philippe", "ines-philippe-other", "ines-philippe-x", "other"}, ids); diff != "" {
 		t.Error(diff)

@@ -291,34 +291,10 @@ func (c *coach) Pairs() {
 	if c.notHere() {
 		return
 	}
-	folder := c.opt.Folder
+	folder, now := c.opt.Folder, c.opt.Now()
 	c.task(func() any {
-		ps, err := folder.Pairs()
+		ps, err := progress.Pairs(folder, now)
 		return screen.PairsMsg{Pairs: ps, Err: err}
-	})
-}
-
-// PairsMore implements screen.Host: the journals are read, none is opened.
-func (c *coach) PairsMore(of []storage.PairInfo) {
-	if c.notHere() {
-		return
-	}
-	folder, cur := c.opt.Folder, c.env.Cur
-	c.task(func() any {
-		all := map[string]screen.PairMore{}
-		for _, info := range of {
-			st, err := folder.Read(info.ID)
-			if err != nil {
-				continue // the list says why
-			}
-			p := progress.Fold(cur, st.Entries)
-			more := screen.PairMore{Next: p.NextDate}
-			for _, q := range p.OpenPromises("") {
-				more.Promises = append(more.Promises, screen.PairPromise{Who: p.Name(q.Who), Text: q.Text})
-			}
-			all[info.ID] = more
-		}
-		return screen.PairsMoreMsg{More: all}
 	})
 }
 

@@ -488,18 +488,17 @@ func private(t testing.TB, d *desk) {
 func TestGuest(t *testing.T) {
 	const no = "Pas d’ici"
 	for name, ask := range map[string]func(d *desk){
-		"own file":   func(d *desk) { d.m.SavePrivate(storage.Entry{Kind: storage.KindNote, Text: "x", By: "mentee"}) },
-		"own page":   func(d *desk) { d.m.Private() },
-		"pairs":      func(d *desk) { d.m.Pairs() },
-		"pairs more": func(d *desk) { d.m.PairsMore([]storage.PairInfo{{ID: "ines-philippe"}}) },
-		"new pair":   func(d *desk) { d.m.CreatePair(screen.NewPair{Mentor: "A", Mentee: "B"}) },
-		"open pair":  func(d *desk) { d.m.OpenPair("other") },
-		"owner":      func(d *desk) { d.m.SetOwner("mentee") },
-		"write":      func(d *desk) { d.m.Notes(screen.NotesRequest{Audience: "pair", Format: "md", Write: true}) },
-		"copies":     func(d *desk) { d.m.Absorb() },
-		"put back":   func(d *desk) { d.m.Restore() },
-		"pager":      func(d *desk) { d.m.Pager("x") },
-		"editor":     func(d *desk) { d.m.Edit("text", "x") },
+		"own file":  func(d *desk) { d.m.SavePrivate(storage.Entry{Kind: storage.KindNote, Text: "x", By: "mentee"}) },
+		"own page":  func(d *desk) { d.m.Private() },
+		"pairs":     func(d *desk) { d.m.Pairs() },
+		"new pair":  func(d *desk) { d.m.CreatePair(screen.NewPair{Mentor: "A", Mentee: "B"}) },
+		"open pair": func(d *desk) { d.m.OpenPair("other") },
+		"owner":     func(d *desk) { d.m.SetOwner("mentee") },
+		"write":     func(d *desk) { d.m.Notes(screen.NotesRequest{Audience: "pair", Format: "md", Write: true}) },
+		"copies":    func(d *desk) { d.m.Absorb() },
+		"put back":  func(d *desk) { d.m.Restore() },
+		"pager":     func(d *desk) { d.m.Pager("x") },
+		"editor":    func(d *desk) { d.m.Edit("text", "x") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newTwo(t, lessons(), large, oneOf{lang: "fr", w: 80, h: 24, guest: true})

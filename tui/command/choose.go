@@ -11,15 +11,18 @@ import (
 )
 
 // choosePair is whom to open when nobody was named: the pair whose next date is the
-// nearest, today or ahead; else the one used last; "" when there is none. A pair that
+// nearest, today or ahead, an hour that goes on being today's; else the one used last; "" when there is none. A pair that
 // can't be read is opened only if there is no other, so that somebody sees why.
-func choosePair(pairs []storage.PairInfo, now time.Time) string {
+func choosePair(pairs []progress.PairInfo, now time.Time) string {
 	best := -1
 	var bestDate time.Time
 	y, m, d := now.Date()
 	today := time.Date(y, m, d, 0, 0, 0, 0, now.Location())
 	for i, p := range pairs {
 		date, _, ok := progress.ParseDate(p.Next, now.Location())
+		if p.Open {
+			date, ok = today, true
+		}
 		ok = ok && !date.Before(today) && p.Err == nil
 		switch {
 		case best < 0:
@@ -79,13 +82,9 @@ func (f *Factory) pairIDs() []string {
 	if err != nil {
 		return nil
 	}
-	pairs, err := folder.Pairs()
+	ids, err := folder.PairIDs()
 	if err != nil {
 		return nil
-	}
-	ids := make([]string, len(pairs))
-	for i, p := range pairs {
-		ids[i] = p.ID
 	}
 	return ids
 }

@@ -20,7 +20,7 @@ import (
 	"github.com/spf13/pflag"
 	"pgregory.net/rapid"
 
-	"binome/storage"
+	"binome/storage/progress"
 	"binome/tui/theme"
 )
 
@@ -71,21 +71,22 @@ func TestChoosePair(t *testing.T) {
 	at := func(days int) time.Time { return now.AddDate(0, 0, days) }
 	bad := errors.New("bad")
 	for name, tt := range map[string]struct {
-		pairs []storage.PairInfo
+		pairs []progress.PairInfo
 		want  string
 	}{
 		"none":                   {nil, ""},
-		"one":                    {[]storage.PairInfo{{ID: "a", LastAt: at(-1)}}, "a"},
-		"last used":              {[]storage.PairInfo{{ID: "a", LastAt: at(-2)}, {ID: "b", LastAt: at(-1)}, {ID: "c", LastAt: at(-3)}}, "b"},
-		"a date beats use":       {[]storage.PairInfo{{ID: "a", LastAt: at(-1)}, {ID: "b", LastAt: at(-9), Next: "2027-03-01"}}, "b"},
-		"the nearest date":       {[]storage.PairInfo{{ID: "a", Next: "2026-12-04"}, {ID: "b", Next: "2026-11-30"}, {ID: "c", Next: "2026-12-01"}}, "b"},
-		"today counts":           {[]storage.PairInfo{{ID: "a", Next: "2026-11-23"}, {ID: "b", Next: "2026-11-22"}}, "b"},
-		"an hour today, gone by": {[]storage.PairInfo{{ID: "a", Next: "2026-11-23"}, {ID: "b", Next: "2026-11-22T09:00:00Z"}}, "b"},
-		"yesterday doesn't":      {[]storage.PairInfo{{ID: "a", Next: "2026-11-21", LastAt: at(-5)}, {ID: "b", LastAt: at(-2)}}, "b"},
-		"one date, used last":    {[]storage.PairInfo{{ID: "a", Next: "2026-12-04", LastAt: at(-2)}, {ID: "b", Next: "2026-12-04", LastAt: at(-1)}}, "b"},
-		"unreadable comes last":  {[]storage.PairInfo{{ID: "a", Err: bad}, {ID: "b", LastAt: at(-9)}}, "b"},
-		"unreadable and nothing": {[]storage.PairInfo{{ID: "a", Err: bad}}, "a"},
-		"nonsense is no date":    {[]storage.PairInfo{{ID: "a", Next: "soon", LastAt: at(-3)}, {ID: "b", LastAt: at(-1)}}, "b"},
+		"one":                    {[]progress.PairInfo{{ID: "a", LastAt: at(-1)}}, "a"},
+		"last used":              {[]progress.PairInfo{{ID: "a", LastAt: at(-2)}, {ID: "b", LastAt: at(-1)}, {ID: "c", LastAt: at(-3)}}, "b"},
+		"a date beats use":       {[]progress.PairInfo{{ID: "a", LastAt: at(-1)}, {ID: "b", LastAt: at(-9), Next: "2027-03-01"}}, "b"},
+		"the nearest date":       {[]progress.PairInfo{{ID: "a", Next: "2026-12-04"}, {ID: "b", Next: "2026-11-30"}, {ID: "c", Next: "2026-12-01"}}, "b"},
+		"today counts":           {[]progress.PairInfo{{ID: "a", Next: "2026-11-23"}, {ID: "b", Next: "2026-11-22"}}, "b"},
+		"an hour today, gone by": {[]progress.PairInfo{{ID: "a", Next: "2026-11-23"}, {ID: "b", Next: "2026-11-22T09:00:00Z"}}, "b"},
+		"yesterday doesn't":      {[]progress.PairInfo{{ID: "a", Next: "2026-11-21", LastAt: at(-5)}, {ID: "b", LastAt: at(-2)}}, "b"},
+		"one date, used last":    {[]progress.PairInfo{{ID: "a", Next: "2026-12-04", LastAt: at(-2)}, {ID: "b", Next: "2026-12-04", LastAt: at(-1)}}, "b"},
+		"an hour goes on":        {[]progress.PairInfo{{ID: "a", Next: "2026-11-23"}, {ID: "b", Open: true}}, "b"},
+		"unreadable comes last":  {[]progress.PairInfo{{ID: "a", Err: bad}, {ID: "b", LastAt: at(-9)}}, "b"},
+		"unreadable and nothing": {[]progress.PairInfo{{ID: "a", Err: bad}}, "a"},
+		"nonsense is no date":    {[]progress.PairInfo{{ID: "a", Next: "soon", LastAt: at(-3)}, {ID: "b", LastAt: at(-1)}}, "b"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := choosePair(tt.pairs, now); got != tt.want {

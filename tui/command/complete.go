@@ -1,6 +1,7 @@
 package command
 
 import (
+	"binome/storage/progress"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func (f *Factory) pairsFor() []string {
 	if err != nil {
 		return nil
 	}
-	pairs, err := folder.Pairs()
+	pairs, err := progress.Pairs(folder, f.Now())
 	if err != nil {
 		return nil
 	}

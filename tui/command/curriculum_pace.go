@@ -42,12 +42,12 @@ func (f *Factory) timesHere(cur *curriculum.Curriculum) progress.Times {
 	if err != nil {
 		return times // a lesson can be read without
 	}
-	pairs, err := folder.Pairs()
+	ids, err := folder.PairIDs()
 	if err != nil {
 		return times
 	}
-	for _, p := range pairs {
-		if state, err := folder.Read(p.ID); err == nil {
+	for _, id := range ids {
+		if state, err := folder.Read(id); err == nil {
 			times.Add(progress.Fold(cur, state.Entries))
 		}
 	}

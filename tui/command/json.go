@@ -34,7 +34,7 @@ type jsonPairInfo struct {
 	Error  string `json:"error,omitempty"` // in English; the names are then empty
 }
 
-func pairInfoJSON(p storage.PairInfo) jsonPairInfo {
+func pairInfoJSON(p progress.PairInfo) jsonPairInfo {
 	out := jsonPairInfo{ID: p.ID, Mentor: p.Mentor, Mentee: p.Mentee, Next: p.Next, LastAt: stamp(p.LastAt)}
 	if p.Err != nil {
 		out.Error = p.Err.Error()

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"binome/storage"
+	"binome/storage/progress"
 	"binome/tui/ruler"
 )
 
@@ -29,7 +29,7 @@ func (f *Factory) pairList(o *pairListOptions) error {
 	if err != nil {
 		return err
 	}
-	pairs, err := folder.Pairs()
+	pairs, err := progress.Pairs(folder, f.Now())
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (f *Factory) pairList(o *pairListOptions) error {
 }
 
 // pairLine is who the two are and when they meet, or why nobody can tell.
-func (f *Factory) pairLine(p storage.PairInfo) string {
+func (f *Factory) pairLine(p progress.PairInfo) string {
 	if p.Err != nil {
 		return f.T("cli.pair-list.unreadable", "Why", f.problemOf(p.Err).what)
 	}

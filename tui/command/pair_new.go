@@ -10,6 +10,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/storage/progress"
 	"sync"
 )
 
@@ -84,7 +85,7 @@ func (f *Factory) pairNew(o *pairNewOptions) error {
 // namesakes are the pairs whose two have these names already: another pair of them may be
 // meant, or forgotten.
 func (f *Factory) namesakes(folder *storage.Folder, e storage.Entry) (ids []string) {
-	pairs, err := folder.Pairs()
+	pairs, err := progress.Pairs(folder, f.Now())
 	if err != nil {
 		return nil
 	}

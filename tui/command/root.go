@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/storage"
+	"binome/storage/progress"
 	"binome/tui/theme"
 )
 
@@ -156,6 +157,6 @@ func (f *Factory) whom(folder *storage.Folder) (string, error) {
 	if id := folder.Only(); id != "" {
 		return id, nil
 	}
-	pairs, err := folder.Pairs()
+	pairs, err := progress.Pairs(folder, f.Now())
 	return choosePair(pairs, f.Now()), err
 }

@@ -3,7 +3,6 @@ package screen
 import (
 	"strings"
 
-	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/page"
 )
@@ -11,35 +10,20 @@ import (
 // Pairs is the list of pairs: names only, because somebody else may be looking.
 // Their dates and promises come on the owner's request, and only while nobody else looks.
 type Pairs struct {
-	pairs  []storage.PairInfo
+	pairs  []progress.PairInfo
 	err    error
 	loaded bool
-	more   map[string]PairMore // by the pair's id; nil while only names are shown
-	asked  bool                // that somebody else may be looking has been said
+	more   bool // dates and promises are shown too
+	asked  bool // that somebody else may be looking has been said
 }
-
-// PairMore is what the owner of several pairs wants to see of each at a glance.
-type PairMore struct {
-	Next     string // as in an entry
-	Promises []PairPromise
-}
-
-// A PairPromise is an open one, and whose.
-type PairPromise struct{ Who, Text string }
-
-// PairsMoreMsg is what was asked for, by the pair's id.
-type PairsMoreMsg struct{ More map[string]PairMore }
 
 // Enter asks for the list.
 func (*Pairs) Enter(env *Env) { env.Host.Pairs() }
 
 // Receive implements Receiver.
 func (s *Pairs) Receive(env *Env, msg any) {
-	switch m := msg.(type) {
-	case PairsMsg:
+	if m, ok := msg.(PairsMsg); ok {
 		s.pairs, s.err, s.loaded = m.Pairs, m.Err, true
-	case PairsMoreMsg:
-		s.more = m.More
 	}
 }
 
@@ -56,11 +40,11 @@ func (s *Pairs) Page(env *Env) page.Page {
 	for _, info := range s.pairs {
 		label := env.T("pairs.pair", "Mentor", info.Mentor, "Mentee", info.Mentee)
 		after := ""
-		if info.Err != nil {
+		switch {
+		case info.Err != nil:
 			label, after = info.ID, env.T("pairs.unreadable", "Why", info.Err.Error())
-		}
-		if more, ok := s.more[info.ID]; ok {
-			after = s.told(env, more)
+		case s.more:
+			after = told(env, info)
 		}
 		if info.ID == env.PairID {
 			label = joined(label, env.T("pairs.open"))
@@ -73,7 +57,7 @@ func (s *Pairs) Page(env *Env) page.Page {
 	p.Do("new", env.T("pairs.new"), "w")
 	switch {
 	case len(s.pairs) == 0:
-	case s.more == nil:
+	case !s.more:
 		p.Do("more", env.T("pairs.more"), "d")
 	default:
 		p.Do("less", env.T("pairs.less"), "d")
@@ -91,25 +75,26 @@ func (s *Pairs) Press(env *Env, id string) {
 	case "new":
 		env.Host.Go(NewSetup(env))
 	case "less":
-		s.more, s.asked = nil, false
+		s.more, s.asked = false, false
 	case "more":
 		if env.View == ViewShared && !s.asked {
 			s.asked = true
 			env.Host.Say(env.T("pairs.only-owner"))
 			return
 		}
-		env.Host.PairsMore(s.pairs)
+		s.more = true
+		env.Host.Pairs() // as they are now
 	}
 }
 
 // told is a pair's next date and what is promised for it, a line each.
-func (s *Pairs) told(env *Env, more PairMore) string {
+func told(env *Env, p progress.PairInfo) string {
 	lines := []string{env.T("pairs.no-next")}
-	if t, whole, ok := progress.ParseDate(more.Next, env.Now().Location()); ok {
+	if t, whole, ok := progress.ParseDate(p.Next, env.Now().Location()); ok {
 		lines[0] = env.T("today.next", "Date", when(env, t, whole))
 	}
-	for _, q := range more.Promises {
-		lines = append(lines, env.T("today.promise", "Name", q.Who, "Text", q.Text))
+	for _, q := range p.Promises {
+		lines = append(lines, env.T("today.promise", "Name", p.Name(q.Who), "Text", q.Text))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -136,8 +136,7 @@ type Host interface {
 
 	CreatePair(p NewPair)
 	OpenPair(id string)
-	Pairs()                          // lists them: PairsMsg
-	PairsMore(of []storage.PairInfo) // their dates and promises: PairsMoreMsg
+	Pairs() // lists them: PairsMsg
 	SetLanguage(lang string)
 	SetTheme(setting string)
 	SetView(view string)
@@ -189,9 +188,9 @@ type NotesMsg struct {
 	Err     error
 }
 
-// PairsMsg is the list of pairs.
+// PairsMsg is the list of pairs: which of it is shown is the screen's to say.
 type PairsMsg struct {
-	Pairs []storage.PairInfo
+	Pairs []progress.PairInfo
 	Err   error
 }
 

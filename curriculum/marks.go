@@ -76,7 +76,7 @@ func (l *lesson) foreign(spans []block.Span) {
 		}
 		read = append(read, s)
 	}
-	words := block.Words(read)
+	words, said := block.Words(read), block.Words(spans)
 	if !strings.ContainsAny(words, "!?:=-[{$^") {
 		return
 	}
@@ -92,7 +92,7 @@ func (l *lesson) foreign(spans []block.Span) {
 				continue
 			}
 			taken = max(taken, to)
-			l.mark(l.pos(at), "foreign-mark", "write "+f.fix, f.what+" is drawn as it is written: "+clean.Short(words[from:to], mostQuoted))
+			l.mark(l.pos(at), "foreign-mark", "write "+f.fix, f.what+" is drawn as it is written: "+clean.Short(said[from:to], mostQuoted))
 		}
 	}
 }

@@ -25,6 +25,7 @@ func TestForeignMarks(t *testing.T) {
 		{"An ==important== word", "marked", 1, 4},
 		{"A [[wiki page]] here", "wikis", 1, 3},
 		{"A [text][no-such-ref] here", "definition", 1, 3},
+		{"A [`Render`][] here", "as it is written: [Render][]", 1, 3},
 		{"The 10^th^ day", "raised", 1, 6},
 		{"A :no_such_emoji: here", "emoji", 1, 3},
 		{"[TOC]", "contents", 1, 1},

@@ -2,6 +2,7 @@ package block
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -44,6 +45,13 @@ type guarding struct {
 	columns  int // of the table that this line may belong to
 	rows     int
 	fence    string // that seems to be open: what stands in it opens nothing
+	sure     bool   // and is: the parser can't take it for anything else
+	lost     bool   // one seemed to be: what opens and what closes isn't known any more
+	told     bool   // of this run of lines
+	raw      [len(rawHTML)]bool
+	before   string // the line before
+	run      int    // lines since the last blank one
+	table    int    // columns of the table that this run is for certain; -1 when it is none
 }
 
 // maxLiteral is how many marks may open a line that seems to be literal: a conflict of
@@ -61,6 +69,13 @@ func (g *guarding) add(line int, code, text, fix string) {
 func (g *guarding) line(i int, line string) {
 	trimmed := strings.TrimLeft(line, " \t")
 	literal := g.fenced(line)
+	g.html(trimmed)
+	g.tabled(line)
+	g.before = line
+	if literal && g.sure {
+		g.marks, g.columns, g.rows, g.told = 0, 0, 0, false
+		return
+	}
 	if strings.HasPrefix(trimmed, "#") && !literal {
 		g.headings++
 		if g.headings == maxHeadings+1 {
@@ -71,21 +86,28 @@ func (g *guarding) line(i int, line string) {
 		g.add(i, "too-deep", tooDeep, "keep to one list within another")
 	}
 	if trimmed == "" {
-		g.marks, g.columns, g.rows = 0, 0, 0
+		g.marks, g.columns, g.rows, g.told = 0, 0, 0, false
 		return
 	}
-	g.table(i, trimmed)
+	g.cells(i, trimmed)
 	if bulleted(line) {
-		g.marks = 0 // an item interrupts the paragraph before
+		g.marks, g.told = 0, false // an item interrupts the paragraph before
 	}
-	before := g.marks
-	g.marks += marks(line)
-	if before <= maxMarks && g.marks > maxMarks {
+	n := marks(line)
+	g.marks += n
+	if g.table <= 0 { // a table's rows are each their own, unless it turns out to be none
+		n = g.marks
+	}
+	if n > maxMarks && !g.told {
+		g.told = true
 		g.add(i, "too-many-marks", fmt.Sprintf("more than %d marks of emphasis, links or code in one paragraph", maxMarks), "write it plainly, in shorter paragraphs")
 	}
 }
 
-// fenced reports whether a line seems to stand between fences at the margin.
+// fenced reports whether a line seems to stand between fences at the margin. It is sure
+// of one that nothing comes before on its line, below a blank line, where no HTML is open
+// that goes on over blank lines, if it was of all before: no list, quotation or paragraph
+// can have that line.
 func (g *guarding) fenced(line string) bool {
 	bare := strings.TrimLeft(line, " ")
 	mark := bare[:len(bare)-len(strings.TrimLeft(bare, "`"))]
@@ -95,7 +117,9 @@ func (g *guarding) fenced(line string) bool {
 	switch at := len(line)-len(bare) < 4 && len(mark) >= 3; {
 	case g.fence == "" && at && !(mark[0] == '`' && strings.Contains(bare[len(mark):], "`")):
 		g.fence = mark
-	case g.fence != "" && at && strings.HasPrefix(mark, g.fence) && strings.TrimSpace(bare) == mark:
+		g.sure = !g.lost && bare == line && strings.TrimLeft(g.before, " \t") == "" && g.raw == [len(rawHTML)]bool{}
+		g.lost = !g.sure
+	case g.fence != "" && at && strings.HasPrefix(mark, g.fence) && strings.TrimRight(bare, " \t") == mark:
 		g.fence = ""
 	default:
 		return g.fence != ""
@@ -103,13 +127,72 @@ func (g *guarding) fenced(line string) bool {
 	return true
 }
 
+// rawHTML is the HTML that goes on over blank lines: how it begins, and ends.
+var rawHTML = [...]struct {
+	opens []string
+	ends  []string
+}{
+	{[]string{"<!--"}, []string{"-->"}},
+	{[]string{"<?"}, []string{"?>"}},
+	{[]string{"<![cdata["}, []string{"]]>"}},
+	{[]string{"<!"}, []string{">"}},
+	{[]string{"<pre", "<script", "<style", "<textarea"}, []string{"</pre>", "</script>", "</style>", "</textarea>"}},
+}
+
+// html notes what HTML may be open: each kind by itself, because what seems to begin may be
+// within another.
+func (g *guarding) html(line string) {
+	if g.raw == [len(rawHTML)]bool{} && !strings.Contains(line, "<") {
+		return
+	}
+	line = strings.ToLower(line)
+	bare := strings.TrimLeft(line, "> \t-*+.):[]^0123456789")
+	has := func(any []string, is func(string, string) bool, s string) bool {
+		return slices.ContainsFunc(any, func(mark string) bool { return is(s, mark) })
+	}
+	for k, h := range rawHTML {
+		if has(h.opens, strings.HasPrefix, bare) {
+			g.raw[k] = true
+		}
+		if g.raw[k] && has(h.ends, strings.Contains, line) {
+			g.raw[k] = false
+		}
+	}
+}
+
+// tabled notes whether this run of lines is a table and nothing else: one with its head and
+// its rule at the margin, on the first two lines of it, each cell of both between bars.
+func (g *guarding) tabled(line string) {
+	if strings.TrimLeft(line, " \t") == "" {
+		g.run, g.table = 0, 0
+		return
+	}
+	g.run++
+	switch {
+	case g.table < 0 || len(line) < 3 || line[0] != '|':
+		g.table = -1
+	case g.run == 1 && (strings.ContainsAny(line, "\\`") || !strings.HasSuffix(line, "|")):
+		g.table = -1
+	case g.run == 2:
+		g.table = strings.Count(line, "|") - 1
+		for cell := range strings.SplitSeq(strings.TrimSuffix(line[1:], "|"), "|") {
+			if strings.Trim(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(cell), ":"), ":"), "-") != "" || !strings.Contains(cell, "-") {
+				g.table = -1
+			}
+		}
+		if g.table != strings.Count(g.before, "|")-1 || !strings.HasSuffix(line, "|") || g.raw != [len(rawHTML)]bool{} || g.fence != "" {
+			g.table = -1
+		}
+	}
+}
+
 var (
 	tooDeep       = fmt.Sprintf("quotations or lists nested more than %d deep", maxNesting)
 	tooDeepInline = fmt.Sprintf("emphasis or links nested more than %d deep", maxInlineDepth)
 )
 
-// table caps the columns, and the cells a short row would be filled up with.
-func (g *guarding) table(i int, line string) {
+// cells caps the columns, and the cells a short row would be filled up with.
+func (g *guarding) cells(i int, line string) {
 	pipes := strings.Count(line, "|")
 	if pipes > maxColumns+1 {
 		g.add(i, "too-wide", fmt.Sprintf("a table of more than %d columns", maxColumns), "a table of two to four columns fits a screen")

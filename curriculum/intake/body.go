@@ -273,6 +273,9 @@ func chunks(lines []line) (all [][]line) {
 	size, fence, opened := 0, "", ""
 	for i, l := range lines {
 		n := utf8.RuneCountInString(l.text) + 1
+		if strings.HasPrefix(strings.TrimLeft(l.text, " \t"), "#") { // a lesson has so many headings
+			n = max(n, room/24)
+		}
 		rest := 0 // of the block that begins here
 		if strings.TrimSpace(l.text) == "" || len(now) == 0 {
 			for j := i + 1; j < len(lines) && (lines[j].code || strings.TrimSpace(lines[j].text) != ""); j++ {
@@ -285,6 +288,9 @@ func chunks(lines []line) (all [][]line) {
 			now, size = []line{{text: opened + fence, n: l.n, code: true}}, 0
 		case !l.code && size > 0 && (size+n > room || rest > 0 && size+n+rest > room && size > room/3):
 			all, now, size = append(all, now), nil, 0
+			for _, h := range head(lines, i) {
+				now, size = append(now, h), size+len(h.text)
+			}
 		}
 		if f := fenceOf(strings.TrimLeft(l.text, " >\t")); l.code && f != "" {
 			if fence == "" {
@@ -299,6 +305,21 @@ func chunks(lines []line) (all [][]line) {
 		now, size = append(now, l), size+n
 	}
 	return append(all, now)
+}
+
+// head is the head of the table that line i is a row of, to be said again where it is cut.
+func head(lines []line, i int) []line {
+	row := func(k int) bool {
+		return k >= 0 && k < len(lines) && !lines[k].code && strings.HasPrefix(lines[k].text, "|")
+	}
+	first := i
+	for row(first-1) && row(first) {
+		first--
+	}
+	if i-first < 2 || strings.Trim(lines[first+1].text, "|:- \t") != "" {
+		return nil
+	}
+	return lines[first : first+2 : first+2]
 }
 
 // compose writes a lesson.

@@ -3,12 +3,13 @@ package intake
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"binome/curriculum"
 )
 
 // mostMended is how often a lesson is mended before it is left as it is.
-const mostMended = 60
+const mostMended = 400
 
 // sound puts what keeps a lesson from being used between fences: it is literal then.
 // A link that leads to nothing there is becomes words.
@@ -17,13 +18,13 @@ func (p *page) sound(names map[string]string, file string, lines []line) string 
 	for _, id := range names {
 		lessons[id] = true
 	}
-	for range mostMended {
+	for mended := 0; ; mended++ {
 		d := curriculum.Examine(file, p.lang, joined(lines))
 		at := slices.IndexFunc(d.Problems, func(f curriculum.Problem) bool {
 			return f.Pos.Line > 0 && f.Pos.Line <= len(lines) && lines[f.Pos.Line-1].n > 0
 		})
 		if len(d.Problems) == 0 {
-			if p.unlink(lines, d.Links, lessons) {
+			if mended < mostMended && p.unlink(lines, d.Links, lessons) {
 				continue
 			}
 			for _, n := range d.Notes {
@@ -37,11 +38,15 @@ func (p *page) sound(names map[string]string, file string, lines []line) string 
 			at = 0
 			d.Problems[0].Pos.Line = open(lines) + 1
 		}
-		if at < 0 || d.Problems[at].Pos.Line == 0 {
+		if at < 0 || d.Problems[at].Pos.Line == 0 || mended == mostMended {
 			p.change(0, "fault", d.Problems[0].Text)
 			break
 		}
 		i := d.Problems[at].Pos.Line - 1
+		if literally(lines, i) { // too much of it in a row
+			lines = apart(lines, i)
+			continue
+		}
 		p.change(lines[i].n, "literal", d.Problems[at].Text)
 		lines = literal(lines, i)
 	}
@@ -95,6 +100,30 @@ func literal(lines []line, i int) []line {
 	}
 	block = append(block, line{text: ownFence, n: lines[to].n, code: true})
 	return slices.Concat(lines[:from], []line{{}}, block, []line{{}}, lines[to+1:])
+}
+
+// apart cuts a literal block before line i, or the line itself.
+func apart(lines []line, i int) []line {
+	gap := line{n: lines[i].n, code: true}
+	if i > 0 && !blank(lines[i-1]) && lines[i-1].text != ownFence {
+		return slices.Insert(slices.Clone(lines), i, gap)
+	}
+	text := lines[i].text
+	cut := len(text) / 2
+	if k := strings.IndexByte(text[cut:], ' '); k >= 0 {
+		cut += k
+	} else if k := strings.LastIndexByte(text[:cut], ' '); k > 0 {
+		cut = k
+	} else {
+		for cut > 0 && !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+	}
+	rest := lines[i]
+	rest.text = text[cut:]
+	lines = slices.Clone(lines)
+	lines[i].text = text[:cut]
+	return slices.Insert(lines, i+1, gap, rest)
 }
 
 func joined(lines []line) string {

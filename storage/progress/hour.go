@@ -118,7 +118,7 @@ func (p *Progress) elsewhere(h *Hour, s *Session) *curriculum.Lesson {
 		return nil
 	}
 	for _, id := range slices.Backward(s.Lessons) {
-		if id == CharterLesson || h.has(id) {
+		if id == CharterLesson || h.has(id) || !p.Lessons[id].walked(s.At) {
 			continue
 		}
 		if l, ok := p.cur.Lesson(id); ok {
@@ -126,6 +126,18 @@ func (p *Progress) elsewhere(h *Hour, s *Session) *curriculum.Lesson {
 		}
 	}
 	return nil
+}
+
+// walked reports whether a step was come to or done since; a rung agreed on is no walk.
+func (l *Lesson) walked(since time.Time) bool {
+	for _, times := range [...]map[curriculum.StepID]time.Time{l.Begun, l.Done} {
+		for _, at := range times {
+			if !at.Before(since) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // traces tells what the journal shows of a part in a session: that it was begun, and that
@@ -144,10 +156,14 @@ func (p *Progress) traces(part Part, s *Session) (begun, done bool) {
 		}
 		return begun, begun
 	case PartSince:
-		for _, q := range p.Promises {
-			begun = begun || q.Outcome != "" && !q.OutcomeAt.Before(s.At)
+		waits := false
+		for _, q := range p.OpenPromises(s.ID) { // "not yet", said today, is a word on it
+			waits = waits || q.OutcomeAt.Before(s.At)
 		}
-		return begun, begun && len(p.OpenPromises(s.ID)) == 0
+		for _, q := range p.Promises {
+			begun = begun || !q.OutcomeAt.Before(s.At)
+		}
+		return begun, begun && !waits
 	case PartCheck:
 		for _, l := range p.Lessons {
 			for _, r := range l.Rungs {

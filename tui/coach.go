@@ -28,7 +28,8 @@ type coach struct {
 
 	fields map[screen.Screen]map[string]page.Field // of each screen's page, by id
 	loose  map[string]string                       // typed while no pair was open
-	notice string
+	notice string                                  // what was said last
+	keeps  keeping
 	wrong  string // with the files that an author has saved
 	err    error  // the pair could not be opened; told after leaving
 	lost   error  // what of a pair left behind could not be written; so is this
@@ -41,6 +42,10 @@ type coach struct {
 
 	retheme func() // the face's: the theme's setting has changed
 }
+
+// keeping is how far the last press got with what it has saved: a screen says that it is
+// kept, which holds only while nothing stands in the way.
+type keeping struct{ tried, refused, said bool }
 
 func newCoach(o Options) *coach {
 	if o.Now == nil {
@@ -257,7 +262,7 @@ func (c *coach) press(id string) {
 	if id == "" {
 		return
 	}
-	c.notice = ""
+	c.notice, c.keeps = "", keeping{}
 	c.env.Typed = c.typed(c.top())
 	switch id {
 	case doMenu:
@@ -269,7 +274,7 @@ func (c *coach) press(id string) {
 	case doUndo:
 		screen.OpenUndo(c.env)
 	case doLeave:
-		c.Go(&screen.Leave{Drafts: c.drafts()})
+		c.Go(&screen.Leave{})
 	case doClose:
 		screen.ToClose(c.env)
 	case doLead:
@@ -319,8 +324,8 @@ func (c *coach) help() *screen.Help {
 	return h
 }
 
-// drafts is how many texts were begun and not kept.
-func (c *coach) drafts() int {
+// Begun implements screen.Host.
+func (c *coach) Begun() int {
 	if c.pair == nil {
 		return 0
 	}

@@ -23,7 +23,7 @@ func (c *coach) failed(err error) string {
 	}{
 		{storage.ErrNewer, "failed.newer"}, {storage.ErrNoPair, "failed.no-pair"},
 		{storage.ErrPairThere, "failed.pair-there"}, {storage.ErrBadID, "failed.bad-id"},
-		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "failed.damaged"},
+		{storage.ErrLocked, "failed.locked"}, {storage.ErrDamaged, "failed.damaged"}, {storage.ErrEntry, "failed.entry"},
 	} {
 		if errors.Is(err, known.err) {
 			return c.env.T(known.key)

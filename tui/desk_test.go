@@ -461,6 +461,9 @@ var rawKey = regexp.MustCompile(`\[[a-z][a-z-]*(\.[a-z-]+)+\]|\{\{|<no value>|%!
 // checkFrame holds what is true of every frame, so that a bad golden can't be blessed.
 func (d *desk) checkFrame(w, h int) {
 	d.t.Helper()
+	if d.m.keeps.refused {
+		d.t.Error("the journal has refused what the test keeps")
+	}
 	content := d.m.View().Content
 	lines := strings.Split(content, "\n")
 	if len(lines) != h {

@@ -119,8 +119,9 @@ func (c *coach) Save(entries ...storage.Entry) []storage.Entry {
 		return nil
 	}
 	kept, err := c.pair.journal.Submit(entries...)
+	c.keeps.tried = true
 	if err != nil {
-		c.notice = c.failed(err)
+		c.notice, c.keeps.refused = c.failed(err), true
 	}
 	if len(kept) > 0 {
 		c.pair.here = append(c.pair.here, kept)
@@ -223,7 +224,11 @@ func (c *coach) Home() {
 }
 
 // Say implements screen.Host.
-func (c *coach) Say(text string) { c.notice = text }
+func (c *coach) Say(text string) {
+	if !c.keeps.refused {
+		c.notice, c.keeps.said = text, c.keeps.tried
+	}
+}
 
 // Type implements screen.Host.
 func (c *coach) Type(field, text string) { c.setText(field, text) }

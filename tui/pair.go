@@ -79,6 +79,9 @@ func (c *coach) refold() {
 		return
 	}
 	c.env.State = st
+	if c.keeps.said && st.SaveErr != nil {
+		c.notice, c.keeps = "", keeping{}
+	}
 	defer func() { c.env.Hour.Paused(c.env.Prog) }()
 	if was != nil && st.Base == was.Base && len(st.Entries) >= len(was.Entries) {
 		more := st.Entries[len(was.Entries):]

@@ -336,7 +336,7 @@ func TestAside(t *testing.T) {
 		if strings.Contains(b.p.screen(), "voit ça") {
 			t.Errorf("it is on his own screen\n%s", b.p.screen())
 		}
-		if n := b.p.m.drafts(); n > 0 {
+		if n := b.p.m.Begun(); n > 0 {
 			t.Errorf("%d drafts are kept", n)
 		}
 		raw, err := os.ReadFile(b.i.m.pair.journal.Path)

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"binome/curriculum/block"
 	"binome/storage/clean"
@@ -183,7 +184,11 @@ func (w *walk) ask(p *page.Page, f *page.Field) bool {
 	if w.stray {
 		return true
 	}
-	switch {
+	switch n := utf8.RuneCountInString(text); {
+	case n > f.Limit(): // cut, it would be another's text
+		w.say(w.T("plain.too_long", "Most", f.Limit(), "N", n))
+		w.entered[f.ID] = false
+		return true
 	case text == "-":
 		w.Type(f.ID, "")
 	case text != "":

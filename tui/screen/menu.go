@@ -119,10 +119,10 @@ func (s *Undo) Press(env *Env, id string) {
 }
 
 // Leave says that all is saved, or what isn't.
-type Leave struct{ Drafts int }
+type Leave struct{}
 
 // Page implements Screen.
-func (s *Leave) Page(env *Env) page.Page {
+func (*Leave) Page(env *Env) page.Page {
 	p := page.Page{Name: "leave", Over: true, Back: "cancel"}
 	p.Title(env.T("leave.title"))
 	switch {
@@ -137,8 +137,8 @@ func (s *Leave) Page(env *Env) page.Page {
 	default:
 		p.Para(env.T("leave.saved"))
 	}
-	if s.Drafts > 0 {
-		p.Toned(page.Warn, env.Words.N("leave.drafts", s.Drafts))
+	if n := env.Host.Begun(); n > 0 {
+		p.Toned(page.Warn, env.Words.N("leave.drafts", n))
 	}
 	p.Do("leave", env.T("leave.do"), "y")
 	p.Do("cancel", env.T("leave.not"), "b")

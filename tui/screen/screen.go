@@ -153,6 +153,7 @@ type Host interface {
 	Restore()                // put back what was taken out of the journal's file
 	Pager(text string)       // show it in $PAGER
 	Edit(field, text string) // in $EDITOR; what comes back stands in that field
+	Begun() int              // how many texts were begun and not kept
 	Quit()
 
 	// In a room; nothing happens elsewhere.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -195,11 +196,7 @@ func (c *coach) Pager(text string) {
 	if c.notHere() {
 		return
 	}
-	pager := c.getenv("PAGER")
-	if strings.TrimSpace(pager) == "" {
-		pager = "less"
-	}
-	cmd := program(pager)
+	cmd := program(cmp.Or(c.getenv("PAGER"), "less"))
 	cmd.Stdin = strings.NewReader(clean.Frame(text))
 	lost := c.env.T("notes.no-pager")
 	c.lend = &lending{cmd, func(err error) any {
@@ -223,7 +220,7 @@ func (c *coach) Edit(field, text string) {
 		return
 	}
 	editor := c.getenv("VISUAL", "EDITOR")
-	if strings.TrimSpace(editor) == "" {
+	if editor == "" {
 		c.notice = c.env.T("failed.no-editor")
 		return
 	}

@@ -2,11 +2,11 @@ package tui
 
 import (
 	"errors"
-	"strings"
 
 	"binome/storage"
 	"binome/storage/progress"
 	"binome/tui/screen"
+	"binome/tui/theme"
 )
 
 // The coach is its screens' host: what they ask for, it does, or has done by a task.
@@ -309,13 +309,4 @@ func (c *coach) Copy(text string) { c.clip = text }
 // Quit implements screen.Host.
 func (c *coach) Quit() { c.quit = true }
 
-func (c *coach) getenv(names ...string) string {
-	for _, n := range names {
-		for _, kv := range c.opt.Env {
-			if v, ok := strings.CutPrefix(kv, n+"="); ok && v != "" { // set to nothing is not set
-				return v
-			}
-		}
-	}
-	return ""
-}
+func (c *coach) getenv(names ...string) string { return theme.Getenv(c.opt.Env, names...) }

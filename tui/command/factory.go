@@ -6,8 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -117,15 +115,8 @@ func (f *Factory) flush() error {
 	return errors.Join(errs...)
 }
 
-// env is the value of an environment variable, the last one given.
-func (f *Factory) env(name string) string {
-	for _, kv := range slices.Backward(f.Env) {
-		if k, v, ok := strings.Cut(kv, "="); ok && k == name {
-			return v
-		}
-	}
-	return ""
-}
+// env is the first of these environment variables that says something.
+func (f *Factory) env(names ...string) string { return theme.Getenv(f.Env, names...) }
 
 // T and N are phrases in the reader's language.
 func (f *Factory) T(key string, pairs ...any) string { return f.words.T(key, pairs...) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"binome/curriculum/phrases"
+	"binome/tui/theme"
 )
 
 // early reads what must be known before the flags are: in which language help and
@@ -45,13 +46,11 @@ func (f *Factory) language(configured string) string {
 		}
 	}
 	// Of these the first that is set decides, also when it is C.
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if want := f.env(name); want != "" {
-			if lang, ok := f.catalogues.Match(want); ok {
-				return lang
-			}
-			return "en"
+	if want := theme.Locale(f.Env); want != "" {
+		if lang, ok := f.catalogues.Match(want); ok {
+			return lang
 		}
+		return "en"
 	}
 	if lang, ok := f.catalogues.Match(systemLanguage()); ok {
 		return lang

@@ -85,15 +85,3 @@ func plainWord(s, more string) bool {
 	}
 	return true
 }
-
-// locale is the language an environment asks for, "" when it doesn't say.
-func locale(env []string) string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		for _, kv := range env {
-			if v, ok := strings.CutPrefix(kv, name+"="); ok && v != "C" && v != "POSIX" && !strings.HasPrefix(v, "C.") {
-				return v
-			}
-		}
-	}
-	return ""
-}

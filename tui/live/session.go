@@ -16,6 +16,7 @@ import (
 	"binome/storage/clean"
 	"binome/storage/progress"
 	"binome/tui"
+	"binome/tui/theme"
 )
 
 // Why a session ends. Each but the last two is said, in the language of that terminal.
@@ -287,7 +288,7 @@ func spoken(c *curriculum.Curriculum, entries []storage.Entry, role string) stri
 // language is the one their terminal asks for, then the one the pair says they speak,
 // then this computer's.
 func (h *Host) language(env []string, paired string) string {
-	for _, want := range []string{locale(env), paired, h.o.Lang} {
+	for _, want := range []string{theme.Locale(env), paired, h.o.Lang} {
 		if lang, ok := h.o.Phrases.Match(want); ok {
 			return lang
 		}

@@ -115,7 +115,7 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 			f.wholeLesson(f.left - leastInHand)
 		}
 	}
-	if p.AfterCare(now, session) > 0 {
+	if p.AfterCare(now, session) != 0 {
 		f.take(true, PartCheck, checkMinutes)
 	}
 	a.Parts, a.InHand = order(f.parts), f.left

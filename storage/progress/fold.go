@@ -119,7 +119,6 @@ func (p *Progress) With(more ...storage.Entry) *Progress {
 	for i := range more {
 		e := &more[i]
 		if e.Kind == storage.KindRetract || e.Kind == storage.KindPair || f.awaited[e.ID] || inOrder(&f.last, e) > 0 {
-			f.turn++ // nothing goes on from here
 			return nil
 		}
 	}
@@ -195,7 +194,7 @@ func (f *folder) retract(all []storage.Entry) {
 	}
 	f.retracted = map[string]bool{}
 	for i := range all {
-		if e := &all[i]; len(of) > 0 && of[e.ID] {
+		if e := &all[i]; of[e.ID] {
 			f.retracted[e.ID] = e.Kind != storage.KindRetract && e.Kind != storage.KindPair
 		}
 	}
@@ -264,7 +263,6 @@ func (f *folder) finish(all []storage.Entry) {
 	}
 	p.Place, p.PlaceAt = latest.Place, latest.at
 	var dated time.Time
-	p.NextDate = ""
 	for _, s := range p.Sessions {
 		if s.Closed && !s.CloseAt.Before(dated) {
 			dated, p.NextDate = s.CloseAt, s.Next

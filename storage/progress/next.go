@@ -49,7 +49,7 @@ func (p *Progress) Next(except ...string) NextLesson {
 	if l, ok := p.cur.Lesson(p.prefer); ok && !slices.Contains(except, l.ID) {
 		return NextLesson{Lesson: l, Step: p.Lessons[l.ID].Resume(), Why: WhyChosen}
 	}
-	if p.Place.Lesson != "" && p.Place.Lesson != CharterLesson && !slices.Contains(except, p.Place.Lesson) {
+	if p.Place.Lesson != CharterLesson && !slices.Contains(except, p.Place.Lesson) {
 		if l, ok := p.cur.Lesson(p.Place.Lesson); ok {
 			return NextLesson{Lesson: l, Step: p.Place.Step, Why: WhyResume}
 		}

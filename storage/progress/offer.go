@@ -75,7 +75,7 @@ func (p *Progress) ToJudge(session string) string {
 // session when the salt is the session's, another the next time.
 func Shuffled(options []curriculum.Option, salt string) []curriculum.Option {
 	sum := sha256.Sum256([]byte(salt))
-	r := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16])))
+	r := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(sum[:]), binary.LittleEndian.Uint64(sum[8:])))
 	out := slices.Clone(options)
 	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	return out
@@ -191,7 +191,8 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 // NextTimes are the days offered for the next session, at the time of day that this one
 // began, to the quarter of an hour, and which of them is the usual one.
 func NextTimes(now, began time.Time, rhythm int) (days []time.Time, usual int) {
-	minutes := (began.In(now.Location()).Hour()*60 + began.In(now.Location()).Minute() + 7) / 15 * 15
+	began = began.In(now.Location())
+	minutes := min((began.Hour()*60+began.Minute()+7)/15*15, 24*60-15) // not into the next day
 	days, usual = NextDays(now, rhythm)
 	for i, d := range days {
 		days[i] = time.Date(d.Year(), d.Month(), d.Day(), minutes/60, minutes%60, 0, 0, d.Location())

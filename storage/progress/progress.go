@@ -165,14 +165,11 @@ func (l *Lesson) Resume() curriculum.StepID {
 	ids := curriculum.StepIDs()
 	at := 0
 	for i, s := range ids {
-		if _, ok := l.Done[s]; ok && i+1 > at {
+		if _, ok := l.Done[s]; ok {
 			at = i + 1
 		}
 	}
-	if at >= len(ids) {
-		at = len(ids) - 1
-	}
-	return ids[at]
+	return ids[min(at, len(ids)-1)]
 }
 
 // A Session is one meeting.

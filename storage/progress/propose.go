@@ -26,7 +26,7 @@ func Propose(c *curriculum.Curriculum, yes Yes) (r *curriculum.Route, speak, all
 		switch v := votes[way.ID]; {
 		case v > speak:
 			best, speak, alone = way.ID, v, true
-		case v == speak && v > 0:
+		case v == speak:
 			alone = false
 		}
 	}

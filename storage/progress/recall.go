@@ -152,10 +152,10 @@ type answered struct {
 	rating                fsrs.Rating
 }
 
-// replay gives the card after its reviews, in order of time and never going back:
-// FSRS computes with unsigned days, so an earlier review would underflow.
+// replay gives the card after its reviews, which come in order of time. The first may have
+// been before the lesson ended; FSRS computes with unsigned days, so that would underflow.
 func (r *replayer) replay(card fsrs.Card, reviews []Review) fsrs.Card {
-	for _, review := range inTime(reviews) {
+	for _, review := range reviews {
 		card = r.next(card, later(review.At, card.LastReview), rating(review.Rating))
 	}
 	return card
@@ -170,16 +170,6 @@ func (r *replayer) next(card fsrs.Card, at time.Time, rating fsrs.Rating) fsrs.C
 		r.known[key] = known
 	}
 	return startedAt(known, at)
-}
-
-func inTime(reviews []Review) []Review {
-	byTime := func(a, b Review) int { return a.At.Compare(b.At) }
-	if slices.IsSortedFunc(reviews, byTime) {
-		return reviews
-	}
-	reviews = slices.Clone(reviews)
-	slices.SortStableFunc(reviews, byTime)
-	return reviews
 }
 
 func rating(r string) fsrs.Rating {

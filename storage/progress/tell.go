@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -119,13 +120,5 @@ func (t Teller) question(name string) string {
 
 // first is the first name of whoever has that role, else of whoever has the other.
 func (t Teller) first(role, or string) string {
-	if t.Progress == nil {
-		return ""
-	}
-	for _, r := range []string{role, or} {
-		if f := strings.Fields(t.Progress.Name(r)); len(f) > 0 {
-			return f[0]
-		}
-	}
-	return ""
+	return cmp.Or(t.Progress.First(role), t.Progress.First(or))
 }

@@ -33,7 +33,6 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
 	cmd.Version = version()
-	cmd.SetVersionTemplate("binome {{.Version}}\n")
 	cmd.SilenceErrors, cmd.SilenceUsage = true, true
 	cmd.DisableSuggestions = true // the nearest command or pair is told by us
 	cmd.CompletionOptions.DisableDefaultCmd = true

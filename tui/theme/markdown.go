@@ -2,22 +2,23 @@ package theme
 
 import (
 	"fmt"
-	"image/color"
 	"strings"
 
-	glamour "charm.land/glamour/v2/ansi"
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"binome/tui/ruler"
 )
 
-// Markdown is how lessons are drawn: a glamour style of our own for what stands in a
-// line, and the signs and styles of blocks, which are laid out by widget.
+// Markdown is how lessons are drawn: the styles of what stands in a line, and the signs
+// and styles of blocks, which are laid out by widget.
 type Markdown struct {
-	Name   string // names this look, for caches: theme, depth of colour, signs
-	Config glamour.StyleConfig
+	Name string // names this look, for caches: theme, depth of colour, signs
 	ruler.Ruler
+
+	// What stands in a line. Where two meet, the later has the last word.
+	Heading, Strong, Emph, Struck, Mono lipgloss.Style
+	Link, LinkText, ImageText           lipgloss.Style
+	MonoMark                            string // on both sides of code, where no colour tells it
 
 	Bullet, SubBullet, Quote, Rule string
 	BoxOpen, BoxTicked             string
@@ -42,35 +43,20 @@ func calloutLooks(s Styles, signs Signs) map[string]CalloutLook {
 	return map[string]CalloutLook{"NOTE": note, "TIP": tip, "IMPORTANT": note, "WARNING": careful, "CAUTION": careful}
 }
 
-// markdownOf leaves the colour of the whole document unset on purpose: with a colour there, glamour
-// styles every blank it pads with, at twice the time and seven times the bytes.
 func markdownOf(name string, p palette, signs Signs) Markdown {
-	yes := true
-	bold := glamour.StylePrimitive{Bold: &yes}
-	heading := glamour.StylePrimitive{Bold: &yes, Color: colourName(p.accent)}
-	c := glamour.StyleConfig{
-		Heading: glamour.StyleBlock{StylePrimitive: heading},
-		Emph:    glamour.StylePrimitive{Italic: &yes},
-		Strong:  bold,
-
-		Strikethrough: glamour.StylePrimitive{CrossedOut: &yes},
-		Link:          glamour.StylePrimitive{Color: colourName(p.dim)},
-		LinkText:      glamour.StylePrimitive{Color: colourName(p.second), Underline: &yes},
-		Image:         glamour.StylePrimitive{Color: colourName(p.dim)},
-		ImageText:     glamour.StylePrimitive{Italic: &yes},
-		Code:          glamour.StyleBlock{StylePrimitive: glamour.StylePrimitive{Color: colourName(p.second)}},
-	}
+	emph, mono := lipgloss.NewStyle().Italic(true), ""
 	if p.loud {
-		c.Emph = glamour.StylePrimitive{Underline: &yes}
-		c.ImageText = c.Emph
+		emph = lipgloss.NewStyle().Underline(true)
 	}
-	if p.second == nil { // without colour, code keeps its backticks
-		c.Code.StylePrimitive.Prefix, c.Code.StylePrimitive.Suffix = "`", "`"
+	if p.second == nil {
+		mono = "`"
 	}
 	return Markdown{
-		Name:   strings.Join([]string{name, fmt.Sprint(p.filled), fmt.Sprint(c.Code.Color == nil), colourKey(p)}, "/"),
-		Config: c,
-		Ruler:  ruler.Whole,
+		Name:    strings.Join([]string{name, fmt.Sprint(p.filled), fmt.Sprint(p.second == nil), fmt.Sprint(p.accent)}, "/"),
+		Ruler:   ruler.Whole,
+		Heading: fg(p.accent).Bold(true), Strong: lipgloss.NewStyle().Bold(true), Emph: emph,
+		Struck: lipgloss.NewStyle().Strikethrough(true), Mono: fg(p.second), MonoMark: mono,
+		Link: fg(p.dim), LinkText: fg(p.second).Underline(true), ImageText: emph,
 		Bullet: signs.Bullet, SubBullet: signs.SubBullet, Quote: signs.Quote, Rule: signs.Rule, Frame: signs.Frame(),
 		BoxOpen: signs.BoxOpen, BoxTicked: signs.BoxTicked, Ellipsis: signs.Ellipsis,
 		BulletStyle: fg(p.accent), QuoteStyle: fg(p.line), RuleStyle: fg(p.line),
@@ -84,29 +70,4 @@ func (m *Markdown) ascii() {
 	m.Name += "/ascii"
 	m.Bullet, m.SubBullet, m.Quote, m.Rule, m.Frame = s.Bullet, s.SubBullet, s.Quote, s.Rule, s.Frame()
 	m.BoxOpen, m.BoxTicked, m.Ellipsis = s.BoxOpen, s.BoxTicked, s.Ellipsis
-}
-
-// colourName writes a colour as glamour's styles want it: a number or #rrggbb.
-func colourName(c color.Color) *string {
-	var s string
-	switch c := c.(type) {
-	case nil:
-		return nil
-	case ansi.BasicColor:
-		s = fmt.Sprint(uint8(c))
-	case ansi.IndexedColor:
-		s = fmt.Sprint(uint8(c))
-	default:
-		r, g, b, _ := c.RGBA()
-		s = fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
-	}
-	return &s
-}
-
-// colourKey tells palettes of one name and different depths apart.
-func colourKey(p palette) string {
-	if s := colourName(p.accent); s != nil {
-		return *s
-	}
-	return "none"
 }

@@ -2,31 +2,27 @@ package widget
 
 import (
 	"bytes"
+	"hash/fnv"
 	"strconv"
 	"strings"
 
-	glamour "charm.land/glamour/v2/ansi"
+	"charm.land/lipgloss/v2"
 
 	"binome/curriculum/block"
 	"binome/storage/clean"
 	"binome/tui/theme"
 )
 
-// A Renderer draws blocks of a lesson at one width. Glamour draws what stands in a line,
-// in our own style; the blocks around it (lists, quotations, tables) are laid out here,
-// because glamour hangs no indents and squeezes tables. A Renderer is cheap to make and
-// not safe for concurrent use: one per goroutine.
+// A Renderer draws blocks of a lesson at one width. They are laid out here and not by
+// glamour, which hangs no indents and squeezes tables. A Renderer is cheap to make and not
+// safe for concurrent use: one per goroutine.
 type Renderer struct {
 	style   theme.Markdown
 	width   int
 	phrases block.Phrases
-	looks   map[look]glamour.StylePrimitive
+	looks   map[look]lipgloss.Style
 	drawn   func(to string, w int) []string
 }
-
-// inLine is what glamour's elements are drawn in. Nothing in it changes: the styles are the
-// elements' own.
-var inLine = glamour.NewRenderContext(glamour.Options{})
 
 // A look is how a span is drawn.
 type look struct {
@@ -39,7 +35,7 @@ type look struct {
 func NewRenderer(style theme.Markdown, width int, phrases block.Phrases) *Renderer {
 	return &Renderer{
 		style: style, width: max(width, 1), phrases: phrases,
-		looks: map[look]glamour.StylePrimitive{},
+		looks: map[look]lipgloss.Style{},
 	}
 }
 
@@ -248,57 +244,36 @@ func (r *Renderer) spans(spans []block.Span, heading bool) string {
 
 // words draws one span.
 func (r *Renderer) words(out *bytes.Buffer, s block.Span, heading bool) {
-	style := r.look(look{s.Style, heading})
-	switch {
-	case s.Style == 0 && !heading:
-		out.WriteString(s.Text)
-	case s.Style&block.Mono != 0:
-		_ = (&glamour.CodeSpanElement{Text: s.Text, Style: style}).Render(out, inLine)
-	default:
-		_ = element(s.Text, style).Render(out, inLine)
-	}
+	out.WriteString(Paint(r.look(look{s.Style, heading}), r.marked(s)))
 }
 
-// element is text as glamour draws it. Glamour takes backslashes before punctuation off;
-// here they are meant.
-func element(text string, style glamour.StylePrimitive) *glamour.BaseElement {
-	return &glamour.BaseElement{Token: strings.ReplaceAll(text, `\`, `\\`), Style: style}
+// marked is the text of a span, code between its marks.
+func (r *Renderer) marked(s block.Span) string {
+	if s.Style&block.Mono != 0 {
+		return r.style.MonoMark + s.Text + r.style.MonoMark
+	}
+	return s.Text
 }
 
 // look puts together what the styles of a span ask for.
-func (r *Renderer) look(l look) glamour.StylePrimitive {
-	if p, ok := r.looks[l]; ok {
-		return p
+func (r *Renderer) look(l look) lipgloss.Style {
+	if s, ok := r.looks[l]; ok {
+		return s
 	}
-	c := r.style.Config
-	var p glamour.StylePrimitive
+	s := lipgloss.NewStyle()
 	if l.heading {
-		p = c.Heading.StylePrimitive
+		s = r.style.Heading
 	}
-	for _, s := range []struct {
-		bit  block.Style
-		with glamour.StylePrimitive
-	}{{block.Strong, c.Strong}, {block.Emph, c.Emph}, {block.Struck, c.Strikethrough}, {block.Mono, c.Code.StylePrimitive}} {
-		if l.style&s.bit != 0 {
-			p = over(p, s.with)
+	for _, over := range []struct {
+		bit   block.Style
+		style lipgloss.Style
+	}{{block.Strong, r.style.Strong}, {block.Emph, r.style.Emph}, {block.Struck, r.style.Struck}, {block.Mono, r.style.Mono}} {
+		if l.style&over.bit != 0 {
+			s = over.style.Inherit(s)
 		}
 	}
-	r.looks[l] = p
-	return p
-}
-
-// over is a style with another laid over it.
-func over(p, with glamour.StylePrimitive) glamour.StylePrimitive {
-	for _, pair := range [][2]**bool{{&p.Bold, &with.Bold}, {&p.Italic, &with.Italic}, {&p.Underline, &with.Underline}, {&p.CrossedOut, &with.CrossedOut}} {
-		if *pair[1] != nil {
-			*pair[0] = *pair[1]
-		}
-	}
-	if with.Color != nil {
-		p.Color = with.Color
-	}
-	p.Prefix, p.Suffix = p.Prefix+with.Prefix, with.Suffix+p.Suffix
-	return p
+	r.looks[l] = s
+	return s
 }
 
 // link draws the words of a link, and behind them, in brackets, where it leads: the
@@ -317,21 +292,24 @@ func (r *Renderer) link(out *bytes.Buffer, run []block.Span, heading bool) {
 		}
 		return
 	}
-	var words []glamour.ElementRenderer
+	address, opens := clean.Address(to.To)
 	for _, s := range run {
-		words = append(words, element(s.Text, over(r.look(look{s.Style, heading}), r.style.Config.LinkText)))
-	}
-	if address, ok := clean.Address(to.To); ok {
-		_ = (&glamour.LinkElement{URL: address, SkipHref: true, Children: words}).Render(out, inLine)
-	} else {
-		for _, w := range words {
-			_ = w.Render(out, inLine)
+		style := r.style.LinkText.Inherit(r.look(look{s.Style, heading}))
+		if opens {
+			style = style.Hyperlink(address, linkID(address))
 		}
+		out.WriteString(Paint(style, r.marked(s)))
 	}
 	if where := host(to.To); where != "" && !r.style.InFull && !block.SaysItself(run, to) {
-		out.WriteByte(' ')
-		_ = element("("+where+")", r.style.Config.Link).Render(out, inLine)
+		out.WriteString(" " + Paint(r.style.Link, "("+where+")"))
 	}
+}
+
+// linkID has a terminal take the lines of a link that is wrapped for one link.
+func linkID(address string) string {
+	h := fnv.New32a()
+	h.Write([]byte(address))
+	return "id=" + strconv.FormatUint(uint64(h.Sum32()), 10)
 }
 
 // host is what is shown of an address behind the words of its link.
@@ -359,7 +337,7 @@ func (r *Renderer) picture(out *bytes.Buffer, s block.Span, heading bool) {
 		r.link(out, []block.Span{{Text: text, Style: s.Style, Link: s.Link.Around}}, heading)
 		return
 	}
-	_ = element(text, over(r.look(look{s.Style, heading}), r.style.Config.ImageText)).Render(out, inLine)
+	out.WriteString(Paint(r.style.ImageText.Inherit(r.look(look{s.Style, heading})), text))
 }
 
 // leastText is how narrow text may become: marks and indents give way to it.

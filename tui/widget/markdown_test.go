@@ -70,7 +70,7 @@ func TestMarkdownGoldens(t *testing.T) {
 func TestInlineWithoutColour(t *testing.T) {
 	r := NewRenderer(plain().Markdown, 76, said)
 	for _, c := range []struct{ in, want string }{
-		{"un *mot* dit", "un \x1b[4mmot\x1b[m dit"},
+		{"un *mot* dit", "un \x1b[4;4mmot\x1b[m dit"},
 		{"un **mot** dit", "un \x1b[1mmot\x1b[m dit"},
 		{"tapez `a\\b`", "tapez `a\\b`"},
 		{"un\nmot", "un mot"},

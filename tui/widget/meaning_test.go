@@ -102,8 +102,7 @@ func unsigned() theme.Markdown {
 	look := dark().Markdown
 	sign := lipgloss.NewStyle().Foreground(lipgloss.ANSIColor(199))
 	look.BulletStyle, look.QuoteStyle, look.RuleStyle, look.LabelStyle = sign, sign, sign, sign
-	colour := "199"
-	look.Config.Link.Color = &colour
+	look.Link = sign
 	look.BoxOpen, look.BoxTicked = sign.Render("[ ]"), sign.Render("[x]")
 	return look
 }

@@ -25,7 +25,7 @@ type Markdown struct {
 	Ellipsis                       string
 	Frame                          lipgloss.Border // round cards
 
-	BulletStyle, QuoteStyle, RuleStyle, HeadStyle, LabelStyle, CodeStyle lipgloss.Style
+	BulletStyle, QuoteStyle, RuleStyle, HeadStyle, LabelStyle lipgloss.Style
 
 	InFull   bool                   // addresses stand below their paragraphs: no terminal opens a link
 	Callouts map[string]CalloutLook // by the name of the call-out: NOTE, TIP, …
@@ -60,7 +60,7 @@ func markdownOf(name string, p palette, signs Signs) Markdown {
 		Bullet: signs.Bullet, SubBullet: signs.SubBullet, Quote: signs.Quote, Rule: signs.Rule, Frame: signs.Frame(),
 		BoxOpen: signs.BoxOpen, BoxTicked: signs.BoxTicked, Ellipsis: signs.Ellipsis,
 		BulletStyle: fg(p.accent), QuoteStyle: fg(p.line), RuleStyle: fg(p.line),
-		HeadStyle: fg(p.text).Bold(true), LabelStyle: fg(p.dim), CodeStyle: fg(p.second),
+		HeadStyle: fg(p.text).Bold(true), LabelStyle: fg(p.dim),
 	}
 }
 

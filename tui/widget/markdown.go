@@ -212,7 +212,7 @@ func (r *Renderer) code(text string, width int) []string {
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
 		for _, l := range r.style.Wrap(line, width-len(indent)) {
-			out = append(out, strings.TrimRight(indent+Paint(r.style.CodeStyle, l), " "))
+			out = append(out, strings.TrimRight(indent+Paint(r.style.Mono, l), " "))
 		}
 	}
 	return out

@@ -395,30 +395,6 @@ func TestForceIsThere(t *testing.T) {
 	}
 }
 
-// TestBar: nothing is drawn for 300 ms, and what was drawn is wiped at the end.
-func TestBar(t *testing.T) {
-	var e bytes.Buffer
-	now := time.Unix(0, 0)
-	f := &Factory{Now: func() time.Time { return now }, OutTerminal: true, rawErr: &e}
-	told := f.bar()
-	for i := 1; i <= 10; i++ {
-		now = now.Add(60 * time.Millisecond)
-		told(i, 10)
-		if i == 5 && e.Len() > 0 {
-			t.Errorf("drawn after %v", now)
-		}
-	}
-	if s := e.String(); !strings.Contains(s, "6/10") || !strings.Contains(s, "\x1b]9;4;1;60\a") || !strings.HasSuffix(s, "\r\x1b[K\x1b]9;4;0\a") {
-		t.Errorf("%q", s)
-	}
-	e.Reset()
-	f.OutTerminal = false
-	f.bar()(1, 2)
-	if e.Len() > 0 {
-		t.Error("drawn where nobody looks")
-	}
-}
-
 // TestFullOutput: what can't be printed is a failure.
 func TestFullOutput(t *testing.T) {
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)

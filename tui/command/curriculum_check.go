@@ -2,11 +2,9 @@ package command
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -74,20 +72,21 @@ func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions)
 	if err != nil {
 		return err
 	}
-	opts := check.Options{Rules: o.Rules, Today: f.Now(), Progress: f.bar(), Own: layers == nil, Whole: layers == nil}
+	opts := check.Options{Rules: o.Rules, Today: f.Now(), Own: layers == nil, Whole: layers == nil}
 	if layers == nil {
 		layers = []curriculum.Layer{curriculum.Builtin()}
 	} else {
 		opts.Under = []curriculum.Layer{curriculum.Builtin()}
 	}
-	lessons := 0
-	told := opts.Progress
-	opts.Progress = func(done, total int) { lessons = total; told(done, total) }
+	var checked, lessons atomic.Int64
+	opts.Progress = func(done, total int) { checked.Store(int64(done)); lessons.Store(int64(total)) }
 	var guesses []check.Guess
 	if slices.Contains(o.Rules, "guessable") {
 		opts.Guesses = func(all []check.Guess) { guesses = all }
 	}
+	bar := f.reading(func() (int, int) { return int(checked.Load()), int(lessons.Load()) })
 	found := check.Run(cmd.Context(), layers, opts)
+	bar.stop()
 	if err := cmd.Context().Err(); err != nil {
 		return err
 	}
@@ -96,7 +95,7 @@ func (f *Factory) curriculumCheck(cmd *cobra.Command, o *curriculumCheckOptions)
 			return err
 		}
 	}
-	if err := f.writeFindings(o, found, lessons); err != nil {
+	if err := f.writeFindings(o, found, int(lessons.Load())); err != nil {
 		return err
 	}
 	if check.Errors(found) > 0 || o.Strict && len(found) > 0 {
@@ -137,25 +136,4 @@ func (f *Factory) writeFindings(o *curriculumCheckOptions, found []check.Finding
 	}
 	_, err := fmt.Fprintln(f.Out, f.N("cli.check.well", lessons))
 	return err
-}
-
-// bar draws how far something is on standard error, and in the taskbar (OSC 9;4), once it has taken 300 ms, if
-// somebody is there to see it.
-func (f *Factory) bar() func(done, total int) {
-	if !f.OutTerminal || f.env("TERM") == "dumb" {
-		return func(int, int) {}
-	}
-	began, shown := f.Now(), time.Time{}
-	return func(done, total int) {
-		now := f.Now()
-		switch {
-		case done == total && !shown.IsZero():
-			io.WriteString(f.rawErr, "\r\x1b[K\x1b]9;4;0\a") // our own: the gate lets no cursor be moved
-		case now.Sub(began) > 300*time.Millisecond && now.Sub(shown) > 50*time.Millisecond && done < total:
-			shown = now
-			const width = 30
-			full := done * width / max(total, 1)
-			fmt.Fprintf(f.rawErr, "\r[%s%s] %d/%d\x1b]9;4;1;%d\a", strings.Repeat("#", full), strings.Repeat(" ", width-full), done, total, 100*done/max(total, 1))
-		}
-	}
 }

@@ -97,7 +97,7 @@ func (f *Factory) programme(ctx context.Context, o *programmeOptions) error {
 	if err != nil {
 		return err
 	}
-	bar := f.reading(req.Count)
+	bar := f.reading(func() (int, int) { return int(req.Count.Done.Load()), int(req.Count.Total.Load()) })
 	rep, skipped, err := programme.Make(ctx, req)
 	bar.stop()
 	switch {

@@ -6,16 +6,21 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"binome/storage/programme"
 )
 
-func newBar(terminal bool, width int) (*bar, *bytes.Buffer) {
+type testBar struct {
+	bar
+	done, total int
+}
+
+func newBar(terminal bool, width int) (*testBar, *bytes.Buffer) {
 	var b bytes.Buffer
-	return &bar{
-		w: &b, terminal: terminal, width: width, count: new(programme.Count), next: plainFirst,
+	t := &testBar{bar: bar{
+		w: &b, terminal: terminal, width: width, next: plainFirst,
 		say: func(done, total int) string { return fmt.Sprintf("Reading %d of %d", done, total) },
-	}, &b
+	}}
+	t.count = func() (int, int) { return t.done, t.total }
+	return t, &b
 }
 
 // TestBarOnATerminal: drawn anew in one line within the first 300 ms, never wider than the
@@ -31,9 +36,9 @@ func TestBarOnATerminal(t *testing.T) {
 		if out.Len() > 0 {
 			t.Fatalf("before there is anything to count: %q", out)
 		}
-		b.count.Total.Store(200)
-		for _, done := range []int64{0, 50, 199, 200} {
-			b.count.Done.Store(done)
+		b.total = 200
+		for _, done := range []int{0, 50, 199, 200} {
+			b.done = done
 			out.Reset()
 			b.look(barEvery)
 			line, ok := strings.CutPrefix(out.String(), "\r\x1b[K")
@@ -44,7 +49,7 @@ func TestBarOnATerminal(t *testing.T) {
 			if want := fmt.Sprintf("Reading %d of 200", done); !strings.HasSuffix(line, want) || len(line) >= max(width, len(want)+1) {
 				t.Errorf("at %d: %q", width, line)
 			}
-			if strings.Contains(line, "[") && strings.Count(line, "#") != min(width-len(fmt.Sprintf("Reading %d of 200", done))-4, 40)*int(done)/200 {
+			if strings.Contains(line, "[") && strings.Count(line, "#") != min(width-len(fmt.Sprintf("Reading %d of 200", done))-4, 40)*done/200 {
 				t.Errorf("at %d: %q", width, line)
 			}
 		}
@@ -60,19 +65,19 @@ func TestBarOnATerminal(t *testing.T) {
 // none for what is quickly done.
 func TestBarElsewhere(t *testing.T) {
 	b, out := newBar(false, 80)
-	b.count.Total.Store(100)
-	b.count.Done.Store(30)
+	b.total = 100
+	b.done = 30
 	for since := time.Duration(0); since < 8*time.Second; since += barEvery {
 		b.look(since)
 	}
-	b.count.Done.Store(100)
+	b.done = 100
 	b.look(time.Minute)
 	b.end()
 	if got := out.String(); got != "Reading 30 of 100\nReading 30 of 100\n" {
 		t.Errorf("%q", got)
 	}
 	b, out = newBar(false, 80)
-	b.count.Total.Store(100)
+	b.total = 100
 	b.look(plainFirst - barEvery)
 	if out.Len() > 0 {
 		t.Errorf("%q", out)

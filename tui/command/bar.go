@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
-
-	"binome/storage/programme"
 )
 
 // When the bar is looked at, and how long a plain stream waits for its first line and
@@ -30,15 +28,15 @@ type bar struct {
 	terminal bool
 	width    int
 	say      func(done, total int) string
-	count    *programme.Count
+	count    func() (done, total int)
 	drawn    bool
 	next     time.Duration // of a plain stream
 	quit     chan struct{}
 	gone     chan struct{}
 }
 
-// reading begins to show a count.
-func (f *Factory) reading(count *programme.Count) *bar {
+// reading begins to show how many are read.
+func (f *Factory) reading(count func() (done, total int)) *bar {
 	b := &bar{
 		w: f.rawErr, width: f.Width, count: count, next: plainFirst, quit: make(chan struct{}), gone: make(chan struct{}),
 		say: func(done, total int) string { return f.T("programme.progress.reading", "Done", done, "Total", total) },
@@ -78,7 +76,7 @@ func (b *bar) stop() {
 
 // look draws what there is to see after that time.
 func (b *bar) look(since time.Duration) {
-	done, total := int(b.count.Done.Load()), int(b.count.Total.Load())
+	done, total := b.count()
 	if total == 0 {
 		return
 	}

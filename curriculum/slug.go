@@ -9,23 +9,7 @@ import (
 // Slug makes a name for a module, a lesson or a question of somebody's words: small
 // letters, digits and hyphens, of so many words at most (0 is all of them).
 func Slug(words string, most int) string {
-	var parts []string
-	var b strings.Builder
-	flush := func() {
-		if b.Len() > 0 {
-			parts = append(parts, b.String())
-			b.Reset()
-		}
-	}
-	for _, r := range clean.Fold(words) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		default:
-			flush()
-		}
-	}
-	flush()
+	parts := clean.Words(words)
 	if most > 0 && len(parts) > most {
 		parts = parts[:most]
 	}

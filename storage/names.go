@@ -20,23 +20,7 @@ func Slug(s string) (string, bool) {
 	if len(s) > 4096 {
 		s = strings.ToValidUTF8(s[:4096], "")
 	}
-	var b strings.Builder
-	gap := false
-	for _, r := range clean.Fold(s) {
-		if r == '\'' || r == '’' {
-			continue
-		}
-		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
-			gap = true
-			continue
-		}
-		if gap && b.Len() > 0 {
-			b.WriteByte('-')
-		}
-		gap = false
-		b.WriteRune(r)
-	}
-	slug := b.String()
+	slug := strings.Join(clean.Words(strings.NewReplacer("'", "", "’", "").Replace(s)), "-")
 	if len(slug) > maxPairID {
 		slug = strings.TrimRight(slug[:maxPairID], "-")
 	}

@@ -22,6 +22,12 @@ func Fold(s string) string {
 	}, norm.NFKD.String(foreign.Replace(strings.ToLower(s))))
 }
 
+// Words are the runs of small letters and digits of ASCII that are left of a text once it is
+// folded: what a name for a file, a pair or a lesson is made of.
+func Words(s string) []string {
+	return strings.FieldsFunc(Fold(s), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+}
+
 // Device reports whether Windows keeps a name in small letters to itself, with any ending.
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 func Device(s string) bool {

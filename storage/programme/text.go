@@ -126,24 +126,6 @@ func columns(b *bytes.Buffer, g grid, width int) {
 }
 
 // wrap breaks at blanks; a word that is too long is broken where it must be.
-func wrap(s string, width int) (out []string) {
-	line := ""
-	for word := range strings.SplitSeq(s, " ") {
-		switch {
-		case line == "" && len(out) == 0:
-			line = word
-		case ansi.StringWidth(line)+1+ansi.StringWidth(word) <= width:
-			line += " " + word
-		default:
-			out, line = append(out, line), word
-		}
-		for ansi.StringWidth(line) > width {
-			first := ansi.Truncate(line, max(1, width), "")
-			if first == "" {
-				break // a sign that is wider than the place
-			}
-			out, line = append(out, first), line[len(first):]
-		}
-	}
-	return append(out, line)
+func wrap(s string, width int) []string {
+	return strings.Split(ansi.Wrap(s, max(1, width), ""), "\n")
 }

@@ -163,7 +163,7 @@ func (m *model) enterKey(p *page.Page, pl *face.Place, focus string) {
 		if !pl.NextField(p) {
 			m.pressMain(p)
 		}
-	case action && m.readsOn(p, pl):
+	case m.readsOn(p, pl):
 		pl.View.Page(1)
 	case action:
 		m.press(id)
@@ -219,8 +219,12 @@ func (m *model) pressMain(p *page.Page) {
 // readsOn reports whether enter shows what is further down instead: all of a text is to
 // have been on the screen before one goes on.
 func (m *model) readsOn(p *page.Page, pl *face.Place) bool {
-	at := p.Main()
-	return p.Read && !pl.Read && at >= 0 && pl.Focused(p) == face.OnAction+p.Actions[at].ID
+	if at := p.Main(); !p.Read || pl.Read || at < 0 {
+		return false
+	} else if focus := pl.Focused(p); focus != face.OnRows {
+		return focus == face.OnAction+p.Actions[at].ID
+	}
+	return pl.Row == ""
 }
 
 // typing is a key in a field: a letter is a letter there.

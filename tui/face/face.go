@@ -94,7 +94,7 @@ func Rows(p *page.Page) []string {
 	for _, b := range p.Body {
 		switch {
 		case b.ID == "":
-		case b.Kind == page.Choice, b.Kind == page.Box, b.Kind == page.Turn && p.Picks:
+		case b.Kind == page.Choice, b.Kind == page.Box, b.Kind == page.Turn && p.Picks, b.Kind == page.Option:
 			ids = append(ids, b.ID)
 		}
 	}

@@ -204,7 +204,7 @@ func (pl *Place) Move(p *page.Page, b Body, by int) {
 	}
 	spot, ok := b.Spot(rows[next])
 	top, height := pl.View.Window()
-	if ok && (p.Picks || height == 0 || spot.Line+spot.Height > top-2 && spot.Line < top+height+2) {
+	if ok && (p.Picks && !p.Read || height == 0 || spot.Line+spot.Height > top-2 && spot.Line < top+height+2) {
 		pl.Row = rows[next]
 		pl.reveal(spot)
 		if p.Picks && !strings.HasPrefix(pl.Focused(p), OnField) {

@@ -83,13 +83,18 @@ func (d *drawing) option(b *page.Block) {
 	if b.State == page.Done {
 		style = t.Strong
 	}
+	sign, indent := "", "  "
+	if b.ID != "" { // it can still be chosen
+		sign, style = d.cursor(b.ID)
+		indent = "    "
+	}
 	text := widget.Paint(style, d.inline(b.Spans))
 	if b.Right != "" {
 		text += " " + t.Accent.Render(t.Sign.Left+" "+b.Right)
 	}
-	lines := d.hang(t.Key.Render(b.Label)+" ", text)
-	for _, l := range d.drawn(b.Blocks, d.w-2) {
-		lines = append(lines, "  "+l)
+	lines := d.hang(sign+t.Key.Render(b.Label)+" ", text)
+	for _, l := range d.drawn(b.Blocks, d.w-len(indent)) {
+		lines = append(lines, indent+l)
 	}
 	if len(b.Reply) > 0 {
 		sign, after := t.Sign.SubBullet, t.Dim

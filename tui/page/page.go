@@ -283,7 +283,7 @@ func (p *Page) Action(letter string) (a Action, ok bool) {
 func (p *Page) Pressable() []string {
 	var ids []string
 	for _, b := range p.Body {
-		if b.Kind == Choice || b.Kind == Box {
+		if b.Kind == Choice || b.Kind == Box || b.Kind == Option && b.ID != "" {
 			ids = append(ids, b.ID)
 		}
 	}

@@ -333,8 +333,7 @@ func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 		return
 	}
 	switch {
-	case s.question < len(text.Questions) && !s.shown:
-		p.Do("show", env.T("recall.show"), "v")
+	case s.question < len(text.Questions) && !s.shown: // an answer first
 	case s.question < len(text.Questions)-1:
 		p.Do("question", env.T("recall.next"), "k") // c is an answer's, and may be pressed twice
 	case s.question < len(text.Questions):

@@ -75,7 +75,6 @@ func (s *Recall) Page(env *Env) page.Page {
 	}
 	s.draw(env, &p, q, s.at+1, len(s.cards), session(env), true)
 	if !s.shown {
-		p.Do("show", env.T("recall.show"), "v")
 		p.Do("skip", env.T("keys.skip"), "s")
 		return p
 	}
@@ -89,26 +88,27 @@ func (s *Recall) Page(env *Env) page.Page {
 }
 
 // draw puts a question on a page: its options in an order of their own each time, "I don't
-// know" among them; once shown, what each would lead to. Where it is only looked at, no
+// know" among them; once shown, what each would lead to. Until then one is chosen, by its
+// letter or by the arrows, and enter alone shows nothing. Where it is only looked at, no
 // answer can be pressed.
 func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, salt string, asked bool) {
 	p.Quiet(env.T("recall.count", "N", n, "Of", of))
 	p.Add(page.Block{Kind: page.Lesson, Tone: page.Strong, Spans: q.Spans})
 	p.Lesson(q.Blocks)
 	p.Gap()
+	open := asked && !z.shown
+	p.Picks, p.Judge = open, open
 	add := func(i int, o page.Block) {
 		o.Kind = page.Option
 		o.Label = string(rune('A' + i))
-		if asked {
-			o.ID = "say:" + o.Label
-		}
 		if z.said == o.Label {
 			o.Right = env.T("recall.said", "Name", env.Mentee())
 		}
 		if !z.shown {
 			o.Reply = nil
 		}
-		if asked && !z.shown {
+		if open {
+			o.ID = "say:" + o.Label
 			p.Actions = append(p.Actions, page.Action{ID: o.ID, Label: o.Label, Letter: strings.ToLower(o.Label), Hidden: true})
 		}
 		p.Add(o)
@@ -131,6 +131,10 @@ func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, s
 			aloud = "recall.aloud-press"
 		}
 		p.Quiet(env.T(aloud, "Name", env.Mentee(), "Last", string(rune('A'+len(options)))))
+	}
+	if open {
+		p.Do("pick", env.T("keys.choose"), "k") // the letters before it are the answers'
+		p.Do("show", env.T("recall.show"), "v")
 	}
 }
 

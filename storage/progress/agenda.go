@@ -62,6 +62,7 @@ const (
 	leastInHand   = 5  // when a second lesson fits
 	shortMinutes  = 3  // of a quarter of an hour: one question, one word on a promise, the close
 	recapMinutes  = 2
+	leastByHand   = 7 // of a quarter of an hour: something is done in it
 	checkMinutes  = 10
 )
 
@@ -73,8 +74,8 @@ const (
 // more then holds everything, ten minutes in hand included, and the lesson gets the
 // rest: one of 25 minutes in an hour, one of 45 or two in 90. Half an hour goes to the
 // lesson, once it was asked what became of the promises, which is asked at any length. A
-// quarter of an hour goes to that and one question, and to as much of a lesson as is left:
-// the restart after a long gap.
+// quarter of an hour goes to that and to a lesson's next task by hand, told briefly where its
+// steps would take longer; one question is asked where there is time for both.
 func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Agenda {
 	f := fitting{p: p, left: max(minutes, 10)}
 	a := Agenda{Minutes: f.left, Restart: p.Gap(now, rhythm, session)}
@@ -91,7 +92,10 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 		f.take(true, PartClose, shortMinutes)
 		f.take(promised, PartSince, shortMinutes)
 		f.take(a.Restart, PartRecap, recapMinutes)
-		f.recall(p.Due(now, 1-asked, session), shortMinutes)
+		if f.left-shortMinutes >= leastByHand {
+			f.recall(p.Due(now, 1-asked, session), shortMinutes)
+		}
+		f.brief = true
 		f.lesson(f.left, session)
 	case a.Minutes < 60:
 		f.take(true, PartClose, closeMinutes)
@@ -127,6 +131,7 @@ type fitting struct {
 	p     *Progress
 	left  int
 	parts []Part
+	brief bool // a lesson's steps up to one by hand may take less than their minutes
 }
 
 // take adds a part if it is wanted and still fits.
@@ -156,7 +161,11 @@ func (f *fitting) lesson(minutes int, session string) {
 			}
 		}
 	}
-	if part, ok := f.p.lessonPart(minutes, f.parts); ok {
+	part, ok := f.p.lessonPart(minutes, f.parts)
+	if f.brief && !part.byHand() && minutes >= leastByHand {
+		part, ok = f.p.briefPart(part, minutes)
+	}
+	if ok {
 		f.left -= part.Minutes
 		f.parts = append(f.parts, part)
 	}
@@ -190,6 +199,28 @@ func (p *Progress) lessonPart(left int, parts []Part) (Part, bool) {
 			break
 		}
 		part.Minutes, part.To = part.Minutes+m, s
+	}
+	return part, part.To != ""
+}
+
+// byHand reports whether a lesson part has a step in which something is done by hand.
+func (p Part) byHand() bool {
+	for _, s := range curriculum.StepIDs() {
+		if s.HandsOn() && s.Index() >= p.From.Index() && s.Index() <= p.To.Index() {
+			return true
+		}
+	}
+	return false
+}
+
+// briefPart is a lesson part that comes to its next step by hand, in those minutes; as it is
+// where none is left.
+func (p *Progress) briefPart(part Part, minutes int) (Part, bool) {
+	for _, s := range curriculum.StepIDs() {
+		if part.Lesson != nil && s.HandsOn() && s.Index() >= part.From.Index() {
+			part.To, part.Minutes = s, minutes
+			return part, true
+		}
 	}
 	return part, part.To != ""
 }

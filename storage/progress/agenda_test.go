@@ -74,13 +74,14 @@ func TestAgenda(t *testing.T) {
 		{"first hour and a half", nil, 0, 90, "launch 8 · lesson presence/headline-photo 25 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 17"},
 		{"second hour", first, 14, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10"},
 		{"second half-hour", first, 14, 30, "since 3 · lesson company-voice/company-page to talk 22 · close 5"},
-		{"second quarter", first, 14, 15, "recall 1q 3 · since 3 · lesson company-voice/company-page to discover 4 · close 3 · in hand 2"},
+		{"second quarter", first, 14, 15, "since 3 · lesson company-voice/company-page to together 9 · close 3"},
 		{"the next day", first, 1, 60, "since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 15"},
 		{"half a lesson, an hour", half, 7, 60, "lesson presence/headline-photo from alone 15 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 5"},
+		{"half a lesson, a quarter", half, 7, 15, "lesson presence/headline-photo from alone to talk 12 · close 3"},
 		{"half a lesson, half an hour", half, 7, 30, "lesson presence/headline-photo from alone 15 · return 10 · close 5"},
 		{"after three weeks", first, 21, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10"},
 		{"after ten weeks", first, 70, 60, "recall 3q 5 · since 5 · lesson company-voice/company-page 25 · return 10 · close 5 · in hand 10 · (restart)"},
-		{"after ten weeks, a quarter", first, 70, 15, "recap 2 · recall 1q 3 · since 3 · lesson company-voice/company-page to discover 4 · close 3 · (restart)"},
+		{"after ten weeks, a quarter", first, 70, 15, "recap 2 · since 3 · lesson company-voice/company-page to together 7 · close 3 · (restart)"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBook()
@@ -116,6 +117,9 @@ func TestAgendaAddsUp(t *testing.T) {
 					t.Fatalf("a lesson twice: %s", drawAgenda(a))
 				}
 				seen[part.Lesson.ID] = true
+				if minutes >= 15 && minutes < 30 && part.From.Index() <= curriculum.Alone.Index() && part.To.Index() < curriculum.Together.Index() {
+					t.Fatalf("nothing is done by hand in %s", drawAgenda(a))
+				}
 			}
 		}
 		if len(p.OpenPromises("")) > 0 && !slices.ContainsFunc(a.Parts, func(q progress.Part) bool { return q.Kind == progress.PartSince }) {

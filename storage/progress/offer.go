@@ -128,13 +128,7 @@ func (p *Progress) FirstLessons(lang string) []FirstLesson {
 	if len(route) > 0 {
 		add(route[0], FirstRoute, "")
 	}
-	wish := ""
-	for _, g := range p.Goals {
-		if g.Lesson == "" {
-			wish = g.Text
-		}
-	}
-	words := telling(wish)
+	words := telling(p.Wish())
 	for _, m := range p.cur.Modules {
 		for _, l := range m.Lessons {
 			if head, err := l.Head(lang); err == nil {
@@ -150,11 +144,21 @@ func (p *Progress) FirstLessons(lang string) []FirstLesson {
 	return out
 }
 
+// Wish is what the mentee would like to do alone, as they last said it; "" for not yet.
+func (p *Progress) Wish() (wish string) {
+	for _, g := range p.Goals {
+		if g.Lesson == "" {
+			wish = g.Text
+		}
+	}
+	return wish
+}
+
 // telling are the words of a wish that say what it is about, the longest first.
 func telling(wish string) []string {
 	no := strings.Fields(common)
 	words := slices.DeleteFunc(strings.FieldsFunc(wish, notLetter), func(w string) bool {
-		return len([]rune(w)) < 5 || slices.Contains(no, strings.ToLower(w))
+		return len([]rune(w)) < 4 || slices.Contains(no, strings.ToLower(w))
 	})
 	slices.SortStableFunc(words, func(a, b string) int { return len([]rune(b)) - len([]rune(a)) })
 	return words
@@ -166,19 +170,29 @@ func shared(words []string, text string) string {
 		return ""
 	}
 	have := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
-		have[w] = true
+	for _, w := range strings.FieldsFunc(text, notLetter) {
+		have[one(w)] = true
 	}
 	for _, w := range words {
-		if have[strings.ToLower(w)] {
+		if have[one(w)] {
 			return w
 		}
 	}
 	return ""
 }
 
-// common are words of five letters or more that say nothing of what a wish is about.
+// one is a word in small letters without the mark of the plural, which both languages write
+// alike.
+func one(w string) string { return strings.TrimRight(strings.ToLower(w), "sx") }
+
+// common are words of four letters or more that say nothing of what a wish is about.
 const common = `
+équipe avec bien cela ceci ceux chez dans deux dire dont elle elles fait font faut haut ligne leur leurs mais même moins
+nous parce pour plus puis quel quelle sera seront sont sous tout tous trois très vers
+vous able ahead also been best both come done down each easy even ever find from give goes good have help here into join
+just keep kind know last less like look made make many more most much must need next once only open over part real
+same show some soon such sure take team tell than that them then they this time upon used very want well went were
+what when will wish with word work year your ours
 chaque quelque quelques toute toutes votre notre leurs comme aussi entre avant après pendant depuis quand mieux
 faire savoir pouvoir vouloir avoir aller mettre dire autre autres celui celle ceux cette moins encore seule seul
 semaine jours fois chose choses beaucoup toujours jamais sans vraiment personne quelqu moi-même aimerais voudrais

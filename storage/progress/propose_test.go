@@ -41,6 +41,33 @@ func TestPropose(t *testing.T) {
 	}
 }
 
+// TestTold: a wish ticks what it speaks of, whatever the number of its words, and nothing
+// that it doesn't.
+func TestTold(t *testing.T) {
+	cur := curriculum.Load(curriculum.Builtin())
+	for _, c := range []struct {
+		lang, wish string
+		want       []int
+	}{
+		{"fr", "", nil},
+		{"fr", "Faire quelque chose de nouveau, sans aide, avec mon équipe.", nil},
+		{"fr", "Publier moi-même des nouvelles de nos sites, et répondre aux commentaires.", []int{0, 1}},
+		{"fr", "Savoir qui peut ouvrir un fichier", []int{2}},
+		{"fr", "déjouer un piège", []int{4}},
+		{"en", "Share a file with the board", []int{2}},
+		{"en", "Post news about our sites, and answer comments.", []int{0, 1}},
+		{"en", "I want to do more with my team", nil},
+	} {
+		var want progress.Yes
+		for _, i := range c.want {
+			want = want.Turn(i)
+		}
+		if got := progress.Told(cur, c.wish, c.lang); got != want {
+			t.Errorf("%s: %q ticks %b, not %b", c.lang, c.wish, got, want)
+		}
+	}
+}
+
 // TestRouteChosen: what comes next, how far they are and the stops follow the route that
 // they chose; what was done on another counts; a route that is gone is the core route.
 func TestRouteChosen(t *testing.T) {

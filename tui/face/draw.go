@@ -1,6 +1,7 @@
 package face
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -76,6 +77,12 @@ func nearby(bs []page.Block) (out []page.Block) {
 
 func (d *drawing) blocks(bs []page.Block) {
 	for i := range bs {
+		if bs[i].Kind == page.Part && d.tight {
+			if n := slices.IndexFunc(bs[i:], func(b page.Block) bool { return b.Kind != page.Part }); i == 0 || bs[i-1].Kind != page.Part {
+				d.parts(bs[i:][:cmp.Or(max(n, 0), len(bs)-i)])
+			}
+			continue
+		}
 		if i > 0 {
 			if apart(&bs[i-1], &bs[i]) {
 				d.blank()

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
 	"binome/tui/page"
 	"binome/tui/widget"
 )
@@ -151,9 +153,34 @@ func sum(ns []int) int {
 	return n
 }
 
+// parts are an agenda where no line is to spare: its parts one after the other.
+func (d *drawing) parts(bs []page.Block) {
+	var all []string
+	for i := range bs {
+		sign, style := d.partSign(&bs[i])
+		head := sign + " "
+		if bs[i].State == page.Ahead || bs[i].State == page.Looked {
+			head = ""
+		}
+		all = append(all, head+widget.Paint(style, bs[i].Text)+d.Theme.Dim.Render(" ("+strconv.Itoa(bs[i].Number)+")"))
+	}
+	d.add(d.Theme.Wrap(strings.Join(all, d.Theme.Dim.Render(" · ")), d.w)...)
+}
+
 // part is one line of the agenda: minutes, a sign, what. In the panel at the side the
 // minutes stand without their word.
 func (d *drawing) part(b *page.Block) {
+	sign, style := d.partSign(b)
+	minutes, column := strconv.Itoa(b.Number)+" min", 8
+	if d.aside {
+		column = 6
+	}
+	head := d.Theme.Dim.Render(d.Theme.Right(minutes, column)) + "  " + sign + " "
+	d.add(d.hang(head, widget.Paint(style, b.Text))...)
+}
+
+// partSign is how a part of the agenda stands, and how its words look then.
+func (d *drawing) partSign(b *page.Block) (string, lipgloss.Style) {
 	t := d.Theme
 	sign, style := t.Undone.Render(t.Sign.Undone), t.Text
 	switch b.State {
@@ -166,10 +193,5 @@ func (d *drawing) part(b *page.Block) {
 	case page.Looked: // no part of it: what is in hand
 		sign, style = " ", t.Dim
 	}
-	minutes, column := strconv.Itoa(b.Number)+" min", 8
-	if d.aside {
-		column = 6
-	}
-	head := t.Dim.Render(d.Theme.Right(minutes, column)) + "  " + sign + " "
-	d.add(d.hang(head, widget.Paint(style, b.Text))...)
+	return sign, style
 }

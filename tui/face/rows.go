@@ -117,7 +117,7 @@ func (d *drawing) turn(b *page.Block) {
 	if Bound(d.page, *b) && d.turnLine(b) {
 		return
 	}
-	here := d.place.Row == b.ID && d.page.Picks || d.place.Focused(d.page) == OnTurn+b.ID
+	here := Bound(d.page, *b) || d.place.Row == b.ID && d.page.Picks || d.place.Focused(d.page) == OnTurn+b.ID
 	sign, style, before, after := "  ", t.Text, "  ", ""
 	if here {
 		sign, style = t.SelectedSign.Render(t.Sign.Cursor)+" ", t.Selected

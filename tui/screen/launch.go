@@ -17,7 +17,7 @@ import (
 // agreement, on the screen or on paper. The first task begins by minute eight.
 type Launch struct {
 	stage launchStage
-	yes   progress.Yes // the needs that were ticked
+	yes   progress.Yes // the needs that are ticked, at first those that the wish speaks of
 }
 
 type launchStage string
@@ -42,12 +42,13 @@ func launchStages(env *Env) []launchStage {
 // NewLaunch begins at the first thing that isn't said yet.
 func NewLaunch(env *Env) *Launch {
 	s := &Launch{stage: launchWish}
-	if slices.ContainsFunc(env.Prog.Goals, func(g progress.Line) bool { return g.Lesson == "" }) {
+	if env.Prog.Wish() != "" {
 		s.on(env)
 	}
 	if s.stage == launchNeed && env.Prog.RouteID != "" {
 		s.on(env)
 	}
+	s.yes = progress.Told(env.Cur, env.Prog.Wish(), env.Lang())
 	if len(env.Prog.Charter) > 0 {
 		s.stage = launchAgree
 	}
@@ -85,6 +86,10 @@ func (s *Launch) Page(env *Env) page.Page {
 	case launchMentor, launchMentee:
 		p.Read = true
 		s.briefing(env, &p, string(s.stage))
+		if l := lessonAhead(env); l != nil && s.stage == launchMentor { // while one reads, the other fetches it
+			p.Heading(env.T("today.lesson", "Name", env.T("agenda.lesson"), "Title", lessonTitle(env, l.ID)))
+			bring(env, &p, l, page.Plain)
+		}
 		p.Do("on", env.T("briefing.next-"+string(s.stage)), "c")
 		later()
 	case launchAgree:
@@ -216,6 +221,7 @@ func (s *Launch) Press(env *Env, id string) {
 		}
 		save(env, storage.Entry{Kind: storage.KindGoal, Who: progress.Mentee, Text: text})
 		env.Host.Saved("wish")
+		s.yes = progress.Told(env.Cur, text, env.Lang())
 		s.on(env)
 	case "no-wish", "skip", "on":
 		s.on(env)
@@ -232,6 +238,19 @@ func (s *Launch) Press(env *Env, id string) {
 	case "later":
 		partDone(env, progress.PartLaunch, true)
 	}
+}
+
+// lessonAhead is the hour's lesson that they come to next; nil for none.
+func lessonAhead(env *Env) *curriculum.Lesson {
+	if env.Hour == nil {
+		return nil
+	}
+	for _, part := range env.Hour.Parts {
+		if part.Kind == progress.PartLesson && !part.Done {
+			return part.Lesson
+		}
+	}
+	return nil
 }
 
 func (s *Launch) on(env *Env) {

@@ -96,8 +96,19 @@ func asksNeeds(env *Env) bool { return len(env.Cur.Needs) > 0 && len(env.Cur.Rou
 // but the route that they take.
 func (s *Launch) needs(env *Env, p *page.Page) {
 	p.Read = true
-	p.Title(env.T("need.title", "Name", env.Mentee()))
-	p.Para(env.T("need.how"))
+	switch wish := env.Prog.Wish(); { // it is not asked for twice
+	case wish == "":
+		p.Title(env.T("need.title", "Name", env.Mentee()))
+		p.Para(env.T("need.how"))
+	case progress.Told(env.Cur, wish, env.Lang()) == 0:
+		p.Title(env.T("need.title-wish"))
+		p.Quote(wish)
+		p.Para(env.T("need.how"))
+	default:
+		p.Title(env.T("need.title-wish"))
+		p.Quote(wish)
+		p.Para(env.T("need.how-told"))
+	}
 	for i := range env.Cur.Needs {
 		b := page.Block{Kind: page.Box, ID: "need:" + strconv.Itoa(i), Spans: []block.Span{{Text: env.typo(env.Lang(), env.Cur.Needs[i].Ask(env.Lang()))}}, Number: i + 1}
 		if s.yes.Has(i) {

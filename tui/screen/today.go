@@ -29,7 +29,7 @@ func (s *Today) Page(env *Env) page.Page {
 	case s.after(env):
 		p.Name += ":after"
 		s.dates(env, &p)
-		s.coming(env, &p)
+		s.coming(env, &p, false)
 		p.Do("leave", env.T("today.leave"), "q")
 		p.Do("another", env.T("today.another"), "w")
 		s.ways(env, &p)
@@ -73,7 +73,6 @@ func (s *Today) before(env *Env, p *page.Page) {
 	done, all := pr.RouteDone()
 	p.Quiet(joined(env.Words.N("today.sessions", len(pr.Held(""))), env.Words.N("today.route", done, "All", all)))
 	s.dates(env, p)
-	s.coming(env, p)
 	a := agenda(env, s.time(env))
 	short := a.Restart || s.missed(env)
 	if a.Restart {
@@ -81,12 +80,18 @@ func (s *Today) before(env *Env, p *page.Page) {
 	}
 	p.Heading(env.T("today.how-long"))
 	s.lengths(env, p)
+	choose := env.Taken == "" && slices.ContainsFunc(a.Parts, func(part progress.Part) bool { return part.Kind == progress.PartLaunch })
 	for _, part := range a.Parts {
-		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, Text: partWhat(env, part)})
+		what := partWhat(env, part)
+		if choose && part.Kind == progress.PartLesson {
+			what = partName(env, part)
+		}
+		p.Add(page.Block{Kind: page.Part, Number: part.Minutes, Text: what})
 	}
 	if a.InHand > 0 {
 		p.Add(page.Block{Kind: page.Part, Number: a.InHand, Tone: page.Quiet, State: page.Looked, Text: env.T("today.in-hand")})
 	}
+	s.coming(env, p, choose)
 	if short && a.Minutes != restartMinutes {
 		p.Do("restart", env.T("today.restart-15"), "k")
 	}
@@ -149,11 +154,14 @@ func (s *Today) dates(env *Env, p *page.Page) {
 }
 
 // coming tells the lesson that comes next with what each must bring, what was promised
-// for it, and what came of the promises before.
-func (s *Today) coming(env *Env, p *page.Page) {
-	if n := env.Prog.Taking(env.Taken).Next(); n.Lesson != nil {
+// for it, and what came of the promises before. A first lesson that is still to be chosen
+// is told, with what it wants, once it is.
+func (s *Today) coming(env *Env, p *page.Page, choose bool) {
+	if choose {
+		p.Quiet(env.T("today.lesson-chosen"))
+	} else if n := env.Prog.Taking(env.Taken).Next(); n.Lesson != nil {
 		p.Add(page.Block{Kind: page.Task, Label: env.T("today.lesson-next"), Text: lessonTitle(env, n.Lesson.ID)})
-		brings(env, p, n.Lesson, page.Quiet)
+		bring(env, p, n.Lesson, page.Quiet)
 	}
 	open := env.Prog.OpenPromises("")
 	if len(open) > 0 {

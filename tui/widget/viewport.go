@@ -29,8 +29,15 @@ type Words struct {
 // Scroll moves by n lines, down when positive.
 func (v *Viewport) Scroll(n int) { v.moveTo(v.top + n) }
 
-// Page moves by n pages of the last drawing, less two lines to keep one's place.
-func (v *Viewport) Page(n int) { v.moveTo(v.top + n*max(1, v.height-3)) }
+// Page moves by n pages of the last drawing, less a few lines to keep one's place: one where
+// there are few.
+func (v *Viewport) Page(n int) {
+	kept := 3
+	if v.height < 10 {
+		kept = 1
+	}
+	v.moveTo(v.top + n*max(1, v.height-kept))
+}
 
 // Home and End go to the first and the last line.
 func (v *Viewport) Home() { v.moveTo(0) }

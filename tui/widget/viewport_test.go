@@ -35,7 +35,7 @@ func TestViewport(t *testing.T) {
 		{"at first", func() {}, "ligne 0,ligne 1,ligne 2,↓ la suite"},
 		{"down", func() { v.Scroll(2) }, "ligne 2,ligne 3,ligne 4,↓ la suite"},
 		{"too far up", func() { v.Scroll(-9) }, "ligne 0,ligne 1,ligne 2,↓ la suite"},
-		{"a page", func() { v.Page(1) }, "ligne 1,ligne 2,ligne 3,↓ la suite"},
+		{"a page", func() { v.Page(1) }, "ligne 2,ligne 3,ligne 4,↓ la suite"},
 		{"the end", func() { v.End() }, "ligne 7,ligne 8,ligne 9,↑ le début"},
 		{"further than the end", func() { v.Scroll(5) }, "ligne 7,ligne 8,ligne 9,↑ le début"},
 		{"showing what is above", func() { v.Show(Hit{Y: 2, H: 1}) }, "ligne 2,ligne 3,ligne 4,↓ la suite"},

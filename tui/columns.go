@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/ansi/kitty"
 	"github.com/charmbracelet/x/term"
 
 	"binome/tui/ruler"
@@ -65,7 +66,7 @@ func anchoredLine(l string) string {
 				seq, w, n = c, cw, len(c)
 			}
 		}
-		switch loosens := unsure(seq); {
+		switch loosens := unsure(seq) && !strings.HasPrefix(seq, string(kitty.Placeholder)); {
 		case w > 0:
 			if loose {
 				b.WriteString(columnBegins + strconv.Itoa(x+1) + columnEnds)

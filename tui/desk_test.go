@@ -149,7 +149,7 @@ func (d *desk) do(cmd tea.Cmd) {
 		for _, c := range msg {
 			d.do(c)
 		}
-	case answerMsg, changedMsg:
+	case answerMsg, changedMsg, tea.RawMsg:
 		d.send(msg)
 	default:
 		v := reflect.ValueOf(msg)

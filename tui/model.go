@@ -32,7 +32,8 @@ type model struct {
 
 	places   []map[string]*face.Place  // at each depth of the stack, by the page's name
 	pictures map[string]*lessonPicture // of the pages shown, by their names
-	placesOf string                    // the pair whose pages they are
+	graphics graphics
+	placesOf string // the pair whose pages they are
 	shown    shown
 
 	unmoved   bool // the last message has changed nothing that is seen

@@ -16,13 +16,15 @@ import (
 )
 
 // Pictures of lessons are read and decoded off the interface's path, scaled down once, and
-// drawn in half blocks: any terminal with colours has those, they scroll, and the renderer
-// knows every cell of them.
+// drawn by the terminal where it can (see graphics.go), in half blocks else: any terminal
+// with colours has those, they scroll, and the renderer knows every cell of them.
 
 // pictureMsg is a picture that was read; nil when it can't be drawn.
 type pictureMsg struct {
-	name string
-	img  image.Image
+	name  string
+	id    int
+	img   image.Image
+	sharp string
 }
 
 // A picture is what there is of a file: nothing while it is being read.
@@ -30,10 +32,15 @@ type lessonPicture struct {
 	img   image.Image
 	w, h  int // cells that lines were drawn for
 	lines []string
+
+	id           int    // the terminal's number of it
+	sharp        string // what is sent to a terminal that draws it; "" when none does
+	asked, there image.Point
 }
 
-// mostDots is how many dots a side of a picture is kept at: no terminal shows more.
-const mostDots = 512
+// mostDots is how many dots a side of a picture is kept at: no terminal shows more in
+// blocks. mostSharp is how many one has that draws it.
+const mostDots, mostSharp = 512, 1024
 
 // mostPictures are kept at a time.
 const mostPictures = 24
@@ -52,44 +59,77 @@ func (m *model) picturesOf(p *page.Page) func(to string, w int) []string {
 	if len(p.Pictures) == 0 || !m.drawsPictures() {
 		return nil
 	}
+	m.asksGraphics()
 	most := (m.h - rowsAround) / 2
 	named := map[string]*lessonPicture{}
 	for _, pic := range p.Pictures {
 		at := m.pictures[pic.Name]
 		if at == nil {
 			if len(m.pictures) >= mostPictures || m.pictures == nil {
-				m.pictures = map[string]*lessonPicture{}
+				m.dropPictures()
 			}
 			at = &lessonPicture{}
+			if m.graphics.can {
+				at.id = m.graphics.nextImage()
+			}
 			m.pictures[pic.Name] = at
-			m.task(func() any { return pictureMsg{pic.Name, readPicture(pic.Bytes)} })
+			id := at.id
+			m.task(func() any { return readPicture(pic.Name, id, pic.Bytes) })
 		}
 		named[pic.To] = at
 	}
 	return func(to string, w int) []string {
-		if pic := named[to]; pic != nil && pic.img != nil && most >= leastRows {
-			return pic.draw(w, most)
+		pic := named[to]
+		if pic == nil || pic.img == nil || most < leastRows {
+			return nil
 		}
+		cols, rows := cells(pic.img.Bounds().Dx(), pic.img.Bounds().Dy(), w, most)
+		if pic.sharp != "" && max(cols, rows) <= mostCells {
+			if lines := m.graphics.place(pic, cols, rows); lines != nil {
+				return lines
+			}
+		}
+		return pic.draw(cols, rows)
+	}
+}
+
+// blanked keeps a picture's room and leaves it empty: below a dialog everything has one dim
+// colour, in which blocks are a wall, and cells stand for another picture.
+func blanked(draw func(to string, w int) []string) func(to string, w int) []string {
+	if draw == nil {
 		return nil
 	}
+	return func(to string, w int) []string { return make([]string, len(draw(to, w))) }
 }
 
 // rowsAround are the rows of a window that aren't text: the bar, the buttons, the keys.
 const rowsAround = 8
 
-// readPicture is the picture, no larger than is drawn, on white where it is transparent.
-func readPicture(bytes func() ([]byte, error)) image.Image {
+// readPicture is the picture, no larger than is drawn, on white where it is transparent; for
+// a terminal that draws it, if it has a number there, as it is sent.
+func readPicture(name string, id int, bytes func() ([]byte, error)) pictureMsg {
 	raw, err := bytes()
 	if err != nil {
-		return nil
+		return pictureMsg{name: name, id: id}
 	}
 	img, err := curriculum.DecodePicture(raw)
 	if err != nil || img.Bounds().Empty() {
-		return nil
+		return pictureMsg{name: name, id: id}
 	}
+	out := pictureMsg{name: name, id: id, img: scaled(img, mostDots)}
+	if id > 0 {
+		if out.sharp = encodeSharp(scaled(img, mostSharp), id); out.sharp == "" {
+			out.sharp = encodeSharp(out.img, id)
+		}
+	}
+	return out
+}
+
+// scaled is a picture of no more dots a side, on white.
+func scaled(img image.Image, dots int) image.Image {
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
-	if most := max(w, h); most > mostDots {
-		w, h = max(1, w*mostDots/most), max(1, h*mostDots/most)
+	if most := max(w, h); most > dots {
+		w, h = max(1, w*dots/most), max(1, h*dots/most)
 	}
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
@@ -109,9 +149,8 @@ func cells(w, h, width, most int) (cols, rows int) {
 	return cols, rows
 }
 
-// draw is the picture in half blocks, at most so wide and so high.
-func (p *lessonPicture) draw(width, most int) []string {
-	cols, rows := cells(p.img.Bounds().Dx(), p.img.Bounds().Dy(), width, most)
+// draw is the picture in half blocks.
+func (p *lessonPicture) draw(cols, rows int) []string {
 	if p.lines == nil || p.w != cols || p.h != rows {
 		blocks := mosaic.New().Width(cols).Height(rows).Scale(2).Symbol(mosaic.Half)
 		p.lines, p.w, p.h = strings.Split(strings.TrimSuffix(blocks.Render(p.img), "\n"), "\n"), cols, rows

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"binome/storage"
 	"binome/tui/screen"
@@ -67,6 +68,7 @@ func (m *model) after() tea.Cmd {
 	}
 	if l := m.lend; l != nil {
 		m.lend = nil
+		m.lends()
 		if f, ok := m.opt.In.(*os.File); ok && l.cmd.Stdin == nil {
 			l.cmd.Stdin = f // the terminal itself, not our reader of it
 		}
@@ -75,8 +77,12 @@ func (m *model) after() tea.Cmd {
 		}
 		cmds = append(cmds, tea.ExecProcess(l.cmd, func(err error) tea.Msg { return answerMsg{l.done(err)} }))
 	}
+	beside := m.beside()
 	if m.quit {
-		cmds = append(cmds, tea.Quit)
+		beside = append(beside, tea.Quit)
+	}
+	if len(beside) > 0 {
+		cmds = append(cmds, tea.Sequence(beside...))
 	}
 	return tea.Batch(cmds...)
 }
@@ -100,6 +106,12 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 			m.profile = msg.Profile
 			m.retheme()
 		}
+	case tea.TerminalVersionMsg:
+		m.unmoved = !m.named(msg.Name)
+	case uv.KittyGraphicsEvent:
+		m.unmoved = !m.answered(msg)
+	case tea.RawMsg:
+		m.unmoved = !m.sent(msg)
 	case tea.ModeReportMsg:
 		m.unmoved = !m.counts(msg)
 	case tea.KeyPressMsg:
@@ -128,15 +140,15 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.invites()
 	case lessonsMsg:
 		if msg.Curriculum != nil {
-			m.pictures = nil // an author may have changed them
+			m.dropPictures() // an author may have changed them
 			m.relearn(msg.Curriculum)
 		}
 		m.wrong = msg.Finding
 		return m.reloads()
 	case answerMsg:
 		if pic, ok := msg.of.(pictureMsg); ok {
-			if at := m.pictures[pic.name]; at != nil {
-				at.img = pic.img
+			if at := m.pictures[pic.name]; at != nil && at.id == pic.id {
+				at.img, at.sharp = pic.img, pic.sharp
 			}
 			return nil
 		}

@@ -63,12 +63,13 @@ func (m *model) compose() {
 		return
 	}
 	m.face.Phrases = m.env.Cur.Phrases(m.env.Words)
+	m.graphics.seen = map[*lessonPicture]bool{}
 	p := m.page()
 	m.face.Picture = m.picturesOf(&p)
 	if p.Over {
 		was := m.shown.page.Name
 		under, depth := m.below()
-		m.face.Picture = m.picturesOf(&under)
+		m.face.Picture = blanked(m.picturesOf(&under))
 		base, _ := m.canvas(&under, depth)
 		front := m.over(&p, base, was != p.Name)
 		m.shown.frame, m.shown.hits = front.String(), front.Hits
@@ -77,6 +78,7 @@ func (m *model) compose() {
 		m.shown.frame, m.shown.hits, m.shown.cursor = base.String(), base.Hits, cursor
 	}
 	m.shown.clean, m.shown.anchored = false, ""
+	m.unseen()
 }
 
 // canvas draws a page over the whole window.

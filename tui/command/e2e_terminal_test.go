@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/ansi/kitty"
 	"github.com/hinshun/vt10x"
 )
 
@@ -23,10 +25,11 @@ type terminal struct {
 	held       bool   // inside a synchronised update: nothing of it is seen yet
 	kitty      []int  // the keyboard's flags, as pushed
 	answers    []byte // to be sent back to the program
+	gallery    gallery
 }
 
 func newTerminal(cols, rows int) *terminal {
-	return &terminal{vt: vt10x.New(vt10x.WithSize(cols, rows)), cols: cols, rows: rows}
+	return &terminal{vt: vt10x.New(vt10x.WithSize(cols, rows)), cols: cols, rows: rows, gallery: gallery{images: map[int][]byte{}, sizes: map[int][2]int{}}}
 }
 
 func (t *terminal) resize(cols, rows int) {
@@ -54,12 +57,20 @@ func (t *terminal) feed(p []byte) {
 }
 
 // validEnd reports whether a text is whole: its last letter isn't cut.
-func validEnd(p []byte) bool { return p[0] != 0x1b && bytes.Equal(bytes.ToValidUTF8(p, nil), p) }
+func validEnd(p []byte) bool {
+	if r, _ := utf8.DecodeRune(p); r == kitty.Placeholder && utf8.RuneCount(p) < 3 {
+		return false // without its marks
+	}
+	return p[0] != 0x1b && bytes.Equal(bytes.ToValidUTF8(p, nil), p)
+}
 
 func (t *terminal) one(seq []byte, width int) {
 	switch {
 	case width > 0: // a letter, with what is on top of it
 		r := []rune(string(seq))[0]
+		if r == kitty.Placeholder {
+			r = t.gallery.cell([]rune(string(seq)))
+		}
 		t.vt.Write([]byte(string(r) + strings.Repeat(" ", width-1)))
 	case bytes.HasPrefix(seq, []byte("\x1b[")):
 		t.control(string(seq[2:len(seq)-1]), seq[len(seq)-1])
@@ -67,6 +78,8 @@ func (t *terminal) one(seq []byte, width int) {
 		t.system(strings.TrimRight(string(seq[2:]), "\x07\x1b\\"))
 	case len(seq) == 2 && seq[0] == 0x1b && strings.IndexByte("78DEHM", seq[1]) >= 0: // the cursor kept, and moved with scrolling
 		t.vt.Write(seq)
+	case bytes.HasPrefix(seq, []byte("\x1b_G")):
+		t.answers = append(t.answers, t.gallery.command(strings.TrimSuffix(string(seq[3:]), "\x1b\\"))...)
 	case bytes.HasPrefix(seq, []byte("\x1b")): // other strings show nothing
 	default:
 		t.vt.Write(seq) // line feed, carriage return, backspace, tab
@@ -84,7 +97,13 @@ func (t *terminal) control(params string, final byte) {
 	}, params)
 	first, _ := strconv.Atoi(strings.FieldsFunc(params+"x", func(r rune) bool { return !digits(r) && r != 'x' })[0])
 	switch mark + string(final) {
-	case "m", ">m", ">c", ">q", " q", "$p": // colours, and what not every terminal knows
+	case "m":
+		t.gallery.style(params)
+	case ">q":
+		if name := t.gallery.name; name != "" {
+			t.answer("\x1bP>|%s\x1b\\", name)
+		}
+	case ">m", ">c", " q", "$p": // what not every terminal knows
 	case "c":
 		t.answer("\x1b[?62;22c")
 	case "n":

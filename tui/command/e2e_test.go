@@ -42,6 +42,8 @@ func TestEndToEnd(t *testing.T) {
 		{"stopped", testStopped},
 		{"sigquit", testQuit},
 		{"editor", testEditor},
+		{"graphics", testGraphics},
+		{"no-graphics", testNoGraphics},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -262,6 +262,19 @@ func (c *Curriculum) Lesson(id string) (*Lesson, bool) {
 	return l, ok
 }
 
+// Title of a lesson as its author wrote it, and the language that it really is in; the bare
+// name of one that is gone, or that nobody can read.
+func (c *Curriculum) Title(id, lang string) (in, title string) {
+	if c != nil {
+		if l, ok := c.Lesson(id); ok {
+			if head, err := l.Head(lang); err == nil {
+				return head.Lang, head.Title
+			}
+		}
+	}
+	return lang, id
+}
+
 // Off are the rules that a layer's author has turned off, and where.
 type Off struct {
 	Rules []string

@@ -6,6 +6,7 @@ import (
 
 	"binome/curriculum"
 	md "binome/curriculum/block"
+	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/progress"
 )
@@ -322,16 +323,8 @@ func (r Request) lesson(id string) (*curriculum.Lesson, bool) {
 
 // title of a lesson in the reader's language; its name when no curriculum has it any more.
 func (r Request) title(id string) string {
-	if l, ok := r.lesson(id); ok {
-		if head, err := l.Head(r.Words.Lang); err == nil {
-			title := clean.Line(head.Title)
-			if head.Lang == r.Words.Lang {
-				title = r.Words.Typo(title)
-			}
-			return title
-		}
-	}
-	return clean.Line(id)
+	in, title := r.Curriculum.Title(id, r.Words.Lang)
+	return phrases.Typo(in, clean.Line(title))
 }
 
 func sortedLessons(p *progress.Progress) []string {

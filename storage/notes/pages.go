@@ -104,19 +104,12 @@ func (m *maker) moment(t time.Time) string {
 	return m.w.T("export.moment", "Date", m.w.Date(t), "Clock", m.w.Clock(t))
 }
 
-// first is what one of them is called: the first name, or the whole when both share it.
+// first is what one of them is called in short.
 func (m *maker) first(who string) string {
-	mentor, _, _ := strings.Cut(m.rec.Mentor.Name, " ")
-	mentee, _, _ := strings.Cut(m.rec.Mentee.Name, " ")
-	switch {
-	case who == progress.Mentor && mentor != mentee:
-		return mentor
-	case who == progress.Mentor:
-		return m.rec.Mentor.Name
-	case mentor != mentee:
-		return mentee
+	if who == progress.Mentor {
+		return progress.FirstName(m.rec.Mentor.Name, m.rec.Mentee.Name)
 	}
-	return m.rec.Mentee.Name
+	return progress.FirstName(m.rec.Mentee.Name, m.rec.Mentor.Name)
 }
 
 func (m *maker) name(who string) document.Line {

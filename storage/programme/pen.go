@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/document"
 )
@@ -201,14 +202,8 @@ func (p *pen) module(id string) string {
 }
 
 func (p *pen) lesson(id string) string {
-	if p.Curriculum != nil {
-		if l, ok := p.Curriculum.Lesson(id); ok {
-			if h, err := l.Head(p.Words.Lang); err == nil {
-				return p.Words.Typo(clean.Line(h.Title))
-			}
-		}
-	}
-	return id
+	in, title := p.Curriculum.Title(id, p.Words.Lang)
+	return phrases.Typo(in, clean.Line(title))
 }
 
 func (p *pen) area(id string) string {

@@ -346,17 +346,6 @@ func (h *Hour) CatchUp(left int) {
 	}
 }
 
-// Title of a lesson in a language, as its author wrote it, and the language that it
-// really is in; the bare name of a lesson that is gone.
-func Title(c *curriculum.Curriculum, id, lang string) (title, in string) {
-	if l, ok := c.Lesson(id); ok {
-		if head, err := l.Head(lang); err == nil {
-			return head.Title, head.Lang
-		}
-	}
-	return id, lang
-}
-
 // Bare is a line of Markdown without its marks, for what becomes somebody's own words.
 func Bare(md string) string {
 	return strings.TrimSpace(strings.NewReplacer("**", "", "*", "", "`", "").Replace(md))

@@ -310,10 +310,10 @@ func TestTitle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if title, in := progress.Title(c, photo, "fr"); title != head.Title || in != "fr" {
+	if in, title := c.Title(photo, "fr"); title != head.Title || in != "fr" {
 		t.Errorf("%q in %q", title, in)
 	}
-	if title, in := progress.Title(c, "gone/away", "fr"); title != "gone/away" || in != "fr" {
+	if in, title := c.Title("gone/away", "fr"); title != "gone/away" || in != "fr" {
 		t.Errorf("%q in %q", title, in)
 	}
 	if got := progress.Bare(" **Ouvrez** *votre* `page` "); got != "Ouvrez votre page" {

@@ -6,15 +6,22 @@ import (
 	"binome/curriculum"
 )
 
-// First is the first name of a role's person; "" when there is none.
+// First is what a role's person is called in short; "" when there is none.
 func (p *Progress) First(role string) string {
 	if p == nil {
 		return ""
 	}
-	if f := strings.Fields(p.Name(role)); len(f) > 0 {
-		return f[0]
+	return FirstName(p.Name(role), p.Name(Other(role)))
+}
+
+// FirstName is the first of a person's names, or all of them when the other one of the two
+// has the same.
+func FirstName(name, other string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	if theirs, _, _ := strings.Cut(strings.TrimSpace(other), " "); theirs == first {
+		return name
 	}
-	return ""
+	return first
 }
 
 // Learner is whose hands are on the keyboard in a lesson, and who explains in it: the

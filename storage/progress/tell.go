@@ -83,15 +83,7 @@ func (t Teller) route(e storage.Entry) string {
 	return phrases.Typo(t.Words.Lang, r.Title(t.Words.Lang))
 }
 
-// title is a lesson's; the bare name of one that is gone.
-func (t Teller) title(id string) string {
-	if l, ok := t.Curriculum.Lesson(id); ok {
-		if head, err := l.Head(t.Words.Lang); err == nil {
-			return phrases.Typo(head.Lang, head.Title)
-		}
-	}
-	return id
-}
+func (t Teller) title(id string) string { return phrases.Typo(t.Curriculum.Title(id, t.Words.Lang)) }
 
 // box is the words of a box that was ticked; its number when the lesson has changed since.
 func (t Teller) box(e storage.Entry) string {

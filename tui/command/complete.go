@@ -77,11 +77,7 @@ func (f *Factory) lessonsFor() []string {
 	var list []string
 	for _, m := range cur.Modules {
 		for _, l := range m.Lessons {
-			words := l.ID
-			if head, err := l.Head(f.words.Lang); err == nil {
-				words += "\t" + strings.ReplaceAll(head.Title, "\t", " ")
-			}
-			list = append(list, words)
+			list = append(list, l.ID+"\t"+strings.ReplaceAll(titleOf(cur, l.ID, f.words.Lang), "\t", " "))
 		}
 	}
 	return list

@@ -79,12 +79,8 @@ func (p *readPair) lessons(lang string) (list []*progress.Lesson, titles []strin
 
 // titleOf is a lesson's title, or its name when nobody can tell.
 func titleOf(cur *curriculum.Curriculum, id, lang string) string {
-	if l, ok := cur.Lesson(id); ok {
-		if head, err := l.Head(lang); err == nil {
-			return head.Title
-		}
-	}
-	return id
+	_, title := cur.Title(id, lang)
+	return title
 }
 
 // date says a next date; "" when there is none.

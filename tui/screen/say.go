@@ -35,8 +35,7 @@ func rungWord(env *Env, r progress.Rung) string {
 
 // lessonTitle in the language of the screen; the bare name of a lesson that is gone.
 func lessonTitle(env *Env, id string) string {
-	title, in := progress.Title(env.Cur, id, env.Lang())
-	return env.typo(in, title)
+	return env.typo(env.Cur.Title(id, env.Lang()))
 }
 
 // when is a date as it is said: the day, and the hour if one was agreed on.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -86,7 +87,10 @@ func (p *page) make(names map[string]string, pictures map[string]string) {
 		p.boxes(steps[2])
 	}
 	if len(trimmed(steps[4])) == 0 {
-		steps[0], steps[4] = trailing(steps[0])
+		if before, asks := trailing(unlettered(steps[0])); len(asks) > 0 {
+			at := slices.IndexFunc(steps[0], func(l line) bool { return l.n >= asks[0].n && !blank(l) })
+			steps[0], steps[4] = steps[0][:min(at, len(before))], steps[0][at:]
+		}
 	}
 	steps[4] = p.quiz(steps[4])
 	for part, cut := range p.parts(steps) {

@@ -21,7 +21,7 @@ var (
 )
 
 // A quiz is what stands under Remember while questions are made of it: lists of which one
-// option is marked, with what asks above, and GIFT.
+// option is marked, or letters and which of them is right, with what asks above, and GIFT.
 type quiz struct {
 	*page
 	rest  []line // what comes before the questions: nothing there is taken for an option
@@ -35,6 +35,7 @@ type quiz struct {
 // stands before them as it was.
 func (p *page) quiz(lines []line) []line {
 	q := &quiz{page: p, asked: map[string]bool{}, used: map[string]bool{}}
+	lines = unlettered(lines)
 	var lead []line // since the last question
 	for i := 0; i < len(lines); {
 		if made, end := q.gift(lines, i); end > i {

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"go/ast"
@@ -25,6 +26,7 @@ type mutant struct {
 	line, col int
 	from, to  int // offsets in the file
 	was, now  string
+	text      string // of its line
 }
 
 func (m mutant) String() string {
@@ -68,7 +70,9 @@ type faults struct {
 func (f *faults) add(from, to token.Pos, now string) {
 	p := f.set.Position(from)
 	a, b := p.Offset, f.set.Position(to).Offset
-	f.list = append(f.list, mutant{f.pkg, f.file, p.Line, p.Column, a, b, string(f.src[a:b]), now})
+	start := bytes.LastIndexByte(f.src[:a], '\n') + 1
+	text, _, _ := bytes.Cut(f.src[start:], []byte{'\n'})
+	f.list = append(f.list, mutant{f.pkg, f.file, p.Line, p.Column, a, b, string(f.src[a:b]), now, strings.TrimSpace(string(text))})
 }
 
 // others are what each operator is mistaken for.
@@ -130,11 +134,27 @@ func (f *faults) visit(n ast.Node) bool {
 
 // equal are faults that change nothing anybody could see, and why: none counts. A line
 // here that fits no fault any more is a fault of this test.
-var equal = []struct{ file, was, now, why string }{}
+var equal = []struct{ file, line, now, why string }{
+	{"fold.go", "if pl.n > latest.n && !p.Lessons[lesson].Finished() {", ">=", "no two places have one number"},
+	{"progress.go", "if inOrder(&entries[i], &entries[i+1]) > 0 {", ">=", "of two that are equal either may come first; a copy is sorted"},
+	{"recall.go", "r.known[key] = known", "", "it is worked out again"},
+	{"load.go", "if !plain {", "!(!plain)", "the slow way reads the same"},
+}
+
+// TestEqualMutants: each of them is a fault that can still be made.
+func TestEqualMutants(t *testing.T) {
+	all := slices.Concat(mutants(t, "."), mutants(t, "progress"))
+	for _, e := range equal {
+		if !slices.ContainsFunc(all, func(m mutant) bool { return filepath.Base(m.file) == e.file && m.text == e.line && m.now == e.now }) {
+			t.Errorf("%s: nothing makes %q of %q", e.file, e.now, e.line)
+		}
+	}
+}
 
 // TestMutants puts small faults, drawn from all the code of this package, of progress and of
-// curriculum, one at a time into the code, and runs the package's tests: at least nine of
-// ten must fail. BINOME_MUTANTS says how many, BINOME_SEED draws others.
+// curriculum, one at a time into the code, and runs the tests of the package and of those
+// that use it: at least nine of ten must be noticed. BINOME_MUTANTS says how many,
+// BINOME_SEED draws others.
 func TestMutants(t *testing.T) {
 	if os.Getenv("BINOME_MUTANTS") == "" {
 		t.Skip("BINOME_MUTANTS=100 and -timeout 3h: a hundred times the tests")
@@ -148,6 +168,12 @@ func TestMutants(t *testing.T) {
 	}
 	all := slices.Concat(mutants(t, "."), mutants(t, "progress"), mutants(t, filepath.Join("..", "curriculum")))
 	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	using := map[string][]string{}
+	for _, m := range all {
+		if using[m.pkg] == nil {
+			using[m.pkg] = users(t, m.pkg)
+		}
+	}
 	var mu sync.Mutex
 	var lived []string
 	killed, next := 0, 0
@@ -164,7 +190,7 @@ func TestMutants(t *testing.T) {
 	for range max(1, runtime.NumCPU()/2) {
 		group.Go(func() {
 			for m, ok := take(); ok; m, ok = take() {
-				fate := m.try(t.TempDir())
+				fate := m.try(t.TempDir(), using[m.pkg])
 				mu.Lock()
 				switch fate {
 				case "lives":
@@ -185,10 +211,11 @@ func TestMutants(t *testing.T) {
 	}
 }
 
-// try runs the package's own tests on the mutant.
-func (m mutant) try(dir string) string {
+// try runs on the mutant the package's own tests, then, should it live, those of the packages
+// that use it; not the screens', whose tests come by everything and take minutes.
+func (m mutant) try(dir string, users []string) string {
 	for _, e := range equal {
-		if strings.HasSuffix(m.file, e.file) && strings.Contains(m.was, e.was) && m.now == e.now {
+		if filepath.Base(m.file) == e.file && m.text == e.line && m.now == e.now {
 			return "equal"
 		}
 	}
@@ -202,23 +229,47 @@ func (m mutant) try(dir string) string {
 			panic(err)
 		}
 	}
-	// Most die in the tests that take no time; what lives through them meets all.
-	for _, which := range [][]string{{"-skip", slow}, nil} {
-		args := append([]string{"test", "-overlay", overlay, "-vet=off", "-failfast", "-timeout", "5m"}, which...)
-		cmd := exec.Command("go", append(args, ".")...)
+	run := func(name string, args ...string) (out string, err error) {
+		cmd := exec.Command(name, args...)
 		cmd.Dir = m.pkg
 		cmd.Env = append(os.Environ(), "BINOME_LONG=", "BINOME_MUTANTS=", "BINOME_MUTANT=1", "RAPID_SEED=1", "RAPID_NOFAILFILE=1")
-		out, err := cmd.CombinedOutput()
-		switch {
-		case strings.Contains(string(out), "[build failed]"):
-			return "no Go"
-		case err != nil && !strings.Contains(string(out), "FAIL"):
-			panic(fmt.Sprintf("%v: the tests were not run: %v: %s", m, err, out))
-		case err != nil:
+		b, err := cmd.CombinedOutput()
+		return string(b), err
+	}
+	tests := filepath.Join(dir, "tests")
+	if _, err := run("go", "test", "-c", "-overlay", overlay, "-vet=off", "-o", tests, "."); err != nil {
+		return "no Go"
+	}
+	// Most die in the tests that take no time.
+	for _, which := range []string{"-test.skip", "-test.run"} {
+		if _, err := run(tests, "-test.failfast", "-test.timeout", "5m", which, slow); err != nil {
+			return "dead"
+		}
+	}
+	args := append([]string{"test", "-overlay", overlay, "-vet=off", "-failfast", "-timeout", "10m"}, users...)
+	if len(users) > 0 {
+		if _, err := run("go", args...); err != nil {
 			return "dead"
 		}
 	}
 	return "lives"
+}
+
+// users are the packages whose code or tests import this one, the screens aside.
+func users(t *testing.T, pkg string) (all []string) {
+	t.Helper()
+	list := func(dir string, args ...string) string {
+		cmd := exec.Command("go", append([]string{"list"}, args...)...)
+		cmd.Dir = dir
+		return string(must(cmd.Output()))
+	}
+	own := strings.TrimSpace(list(pkg, "."))
+	for line := range strings.Lines(list("..", "-f", "{{.ImportPath}} {{join .Imports \" \"}} {{join .TestImports \" \"}} {{join .XTestImports \" \"}}", "./storage/...", "./curriculum/...")) {
+		if words := strings.Fields(line); words[0] != own && slices.Contains(words[1:], own) {
+			all = append(all, words[0])
+		}
+	}
+	return all
 }
 
 // slow are tests that start programs, fill disks or fail every call there is.

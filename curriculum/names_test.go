@@ -42,3 +42,16 @@ func TestKeyPlaces(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestStepMinutesOfAnyLength: the three lengths are PRODUCT's; any other is divided as one of 25 is.
+func TestStepMinutesOfAnyLength(t *testing.T) {
+	for lesson, want := range map[int][5]int{10: {2, 3, 2, 2, 1}, 25: {4, 6, 8, 4, 3}, 45: {7, 12, 15, 7, 4}, 50: {8, 12, 16, 8, 6}, 100: {16, 24, 32, 16, 12}} {
+		var got [5]int
+		for i, s := range StepIDs() {
+			got[i] = StepMinutes(lesson, s)
+		}
+		if got != want {
+			t.Errorf("%d minutes: %v", lesson, got)
+		}
+	}
+}

@@ -392,3 +392,80 @@ func TestEraseWhileHeld(t *testing.T) {
 		t.Error("it is there still")
 	}
 }
+
+// TestLimitsAsDesigned: what was kept once can be read for ever, so the limits don't shrink;
+// and nothing longer comes in.
+func TestLimitsAsDesigned(t *testing.T) {
+	if MaxEntry != 65536 || MaxText != 8192 || MaxEvidence != 400 || MaxName != 80 || maxID != 64 || maxPairID != 64 || DefaultRhythm != 14 || DefaultMinutes != 60 {
+		t.Error("a limit has changed")
+	}
+	for name, tt := range map[string]struct {
+		e  Entry
+		ok bool
+	}{
+		"a long text":       {Entry{Kind: KindNote, Text: strings.Repeat("x", 8192)}, true},
+		"longer":            {Entry{Kind: KindNote, Text: strings.Repeat("x", 8193)}, false},
+		"long evidence":     {Entry{Kind: KindRung, Lesson: "a/b", Rung: "again", Evidence: strings.Repeat("é", 400)}, true},
+		"longer evidence":   {Entry{Kind: KindRung, Lesson: "a/b", Rung: "again", Evidence: strings.Repeat("é", 401)}, false},
+		"a long name":       {Entry{Kind: KindName, Who: "mentor", Name: strings.Repeat("é", 80)}, true},
+		"a longer name":     {Entry{Kind: KindName, Who: "mentor", Name: strings.Repeat("é", 81)}, false},
+		"a long id":         {Entry{Kind: KindNote, Text: "a", ID: strings.Repeat("A", 64)}, true},
+		"a longer id":       {Entry{Kind: KindNote, Text: "a", ID: strings.Repeat("A", 65)}, false},
+		"box 1":             {tick(1), true},
+		"box 1000":          {tick(1000), true},
+		"box 1001":          {tick(1001), false},
+		"a day":             {Entry{Kind: KindSession, Minutes: 1440}, true},
+		"more than a day":   {Entry{Kind: KindSession, Minutes: 1441}, false},
+		"none":              {Entry{Kind: KindConfidence, Who: "mentee", Topic: "no-jargon", Value: 0}, true},
+		"ten":               {Entry{Kind: KindConfidence, Who: "mentee", Topic: "no-jargon", Value: 10}, true},
+		"eleven":            {Entry{Kind: KindConfidence, Who: "mentee", Topic: "no-jargon", Value: 11}, false},
+		"a hash":            {Entry{Kind: KindCharter, Hash: "0123456789ab"}, true},
+		"a short hash":      {Entry{Kind: KindCharter, Hash: "0123456789a"}, false},
+		"twelve, not hex":   {Entry{Kind: KindCharter, Hash: "0123456789ag"}, false},
+		"a hash in capital": {Entry{Kind: KindCharter, Hash: "0123456789AB"}, false},
+	} {
+		if err := tt.e.Check(); (err == nil) != tt.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, want := range map[string]string{
+		strings.Repeat(" ", 4095) + "ab": "a", strings.Repeat(" ", 4096) + "a": "", strings.Repeat("a", 64): strings.Repeat("a", 64),
+		strings.Repeat("a", 65): strings.Repeat("a", 64), strings.Repeat("a", 63) + " b": strings.Repeat("a", 63),
+	} {
+		if got, ok := Slug(name); ok != (want != "") || ok && got != want {
+			t.Errorf("%.10q, %d bytes: %q %v", name, len(name), got, ok)
+		}
+	}
+}
+
+// TestVersionGrows with each change of what is shown.
+func TestVersionGrows(t *testing.T) {
+	j := create(t, open(t))
+	for i := range 3 {
+		before := j.State().Version
+		must(j.Append(context.Background(), tick(i+1)))
+		if after := j.State().Version; after <= before {
+			t.Errorf("version %d after %d", after, before)
+		}
+	}
+}
+
+// TestEraseWhileOpened: a pair whose journal another program is writing is not erased, and
+// nothing is begun.
+func TestEraseWhileOpened(t *testing.T) {
+	clock := newFakeClock()
+	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
+	defer clock.running()()
+	j := create(t, f)
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l := must(f.locker(j.Path).take())
+	defer l.release()
+	if _, err := f.Erase("ines-philippe"); !errors.Is(err, ErrLocked) {
+		t.Errorf("%v", err)
+	}
+	if len(f.Erasing()) > 0 {
+		t.Error("it was begun")
+	}
+}

@@ -32,9 +32,7 @@ func (f *Folder) FreeID(mentor, mentee string) (string, error) {
 	if !ok {
 		base = "our-pair"
 	}
-	if len(base) > 48 {
-		base = strings.Trim(base[:48], "-")
-	}
+	base = strings.Trim(base[:min(len(base), 48)], "-")
 	first := 1
 	if f.opt.Reserved != nil && f.opt.Reserved(base) {
 		first = 2 // "show" may be a command's name; "show-2" is nobody's

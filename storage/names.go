@@ -17,13 +17,9 @@ const (
 // Slug makes a pair's id out of any name: "Inès & Philippe" gives "ines-philippe".
 // It is false when nothing usable is left, or when the system reserves the name.
 func Slug(s string) (string, bool) {
-	if len(s) > 4096 {
-		s = strings.ToValidUTF8(s[:4096], "")
-	}
+	s = strings.ToValidUTF8(s[:min(len(s), 4096)], "")
 	slug := strings.Join(clean.Words(strings.NewReplacer("'", "", "’", "").Replace(s)), "-")
-	if len(slug) > maxPairID {
-		slug = strings.TrimRight(slug[:maxPairID], "-")
-	}
+	slug = strings.TrimRight(slug[:min(len(slug), maxPairID)], "-")
 	return slug, ValidID(slug)
 }
 

@@ -33,7 +33,7 @@ func cut(text string) (head string, chunks []chunk) {
 // in completes a chunk of which only the start is known.
 func (c chunk) in(text string) chunk {
 	end := nextEntry(text, c.start+len(entryLine))
-	if c.last = end < 0; c.last {
+	if c.last = end == -1; c.last {
 		end = len(text)
 	}
 	c.text = text[c.start:end]

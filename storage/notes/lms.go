@@ -38,16 +38,18 @@ func (r Request) home() string {
 	return strings.TrimRight(r.Platform, "/") + "/binome/"
 }
 
-func (r Request) writeLMS(b *bytes.Buffer) error {
-	switch {
-	case r.Format == "gift": // the lessons' own questions: nothing of the pair
-		return r.writeGIFT(b)
-	case !r.Progress.Agreed(progress.ToPlatform) && (!r.Progress.TakenBack(progress.ToPlatform) || r.Format != "xapi"):
+// writeCompletion writes the modules that are finished, once both have agreed.
+func (r Request) writeCompletion(b *bytes.Buffer) error {
+	if !r.Progress.Agreed(progress.ToPlatform) {
 		return ErrNoConsent
 	}
-	switch r.Format {
-	case "csv":
-		return r.completionCSV(b)
+	return r.completionCSV(b)
+}
+
+// writeStatements writes what was done, or voids what was sent before it was taken back.
+func (r Request) writeStatements(b *bytes.Buffer) error {
+	if !r.Progress.Agreed(progress.ToPlatform) && !r.Progress.TakenBack(progress.ToPlatform) {
+		return ErrNoConsent
 	}
 	now := []statement{}
 	if r.Progress.Agreed(progress.ToPlatform) {

@@ -23,13 +23,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage"
-	"binome/storage/document"
 	"binome/storage/progress"
 )
 
@@ -75,51 +73,6 @@ type Request struct {
 	Owner      string            // "mentor" or "mentee": whose Private is; "" when there is none
 }
 
-// Formats are what a reader can have, the usual one first; nil for an unknown reader.
-func Formats(a Audience) []string {
-	switch a {
-	case ForPair:
-		return append(document.Formats(), "json", "ics", FormatNext)
-	case ForMentor, ForMentee:
-		return document.Formats()
-	case ForProgramme:
-		return []string{"toml", "csv", "json", "md"}
-	case ForBallot:
-		return []string{"toml"}
-	case ForLMS:
-		return []string{"xapi", "gift", "csv"}
-	}
-	return nil
-}
-
-// AllFormats are those of any reader, each once.
-func AllFormats() (all []string) {
-	for _, a := range []Audience{ForPair, ForMentor, ForMentee, ForProgramme, ForBallot, ForLMS} {
-		for _, f := range Formats(a) {
-			if !slices.Contains(all, f) {
-				all = append(all, f)
-			}
-		}
-	}
-	return all
-}
-
-// Extension of a format's file, with its dot. xapi is JSON; a quiz bank is the plain
-// text that Moodle's import asks for.
-func Extension(format string) string {
-	switch format {
-	case "xapi":
-		return ".xapi.json"
-	case "gift":
-		return ".gift.txt"
-	case FormatNext:
-		return ".next.ics"
-	case "":
-		return ""
-	}
-	return "." + format
-}
-
 // File is where the coach writes an export.
 func File(f *storage.Folder, r Request) string {
 	if r.Audience == ForBallot {
@@ -145,79 +98,19 @@ func Language(a Audience, p *progress.Progress) string {
 // Write writes the export. ErrAudience, ErrFormat, ErrNoConsent, ErrNoCode, ErrNotSettled. It writes
 // nothing before it has all of it: no half of an export reaches anybody.
 func Write(w io.Writer, r Request) error {
-	formats := Formats(r.Audience)
+	f, ok := formOf(r.Audience, r.Format)
 	switch {
-	case formats == nil:
+	case !ok && Formats(r.Audience) == nil:
 		return fmt.Errorf("%w: %q", ErrAudience, string(r.Audience))
-	case !slices.Contains(formats, r.Format):
+	case !ok:
 		return fmt.Errorf("%w: %q for %s", ErrFormat, r.Format, r.Audience)
 	case r.Progress == nil || r.Words == nil:
 		return errors.New("notes: a request without progress or words")
 	}
 	var b bytes.Buffer
-	if err := r.write(&b); err != nil {
+	if err := f.write(r, &b); err != nil {
 		return err
 	}
 	_, err := w.Write(b.Bytes())
 	return err
-}
-
-func (r Request) write(b *bytes.Buffer) error {
-	switch r.Audience {
-	case ForProgramme:
-		return r.writeProgramme(b)
-	case ForBallot:
-		return r.writeBallot(b)
-	case ForLMS:
-		return r.writeLMS(b)
-	}
-	switch r.Format {
-	case "json":
-		return document.WriteJSON(b, r.record())
-	case "ics", FormatNext:
-		return r.writeCalendar(b)
-	}
-	return r.page().Write(b, r.Format)
-}
-
-// LeftOut is what the export leaves out and why, in the reader's language, a sentence
-// each: what its head says.
-func LeftOut(r Request) []string {
-	var keys []string
-	switch r.Audience {
-	case ForPair:
-		keys = []string{"export.left.private", "export.left.guide"}
-		if r.Format == "ics" || r.Format == FormatNext {
-			keys = []string{"export.left.calendar"}
-		}
-	case ForMentor, ForMentee:
-		keys = []string{"export.left.others", "export.left.guide"}
-		if r.Owner != string(r.Audience) {
-			keys[0] = "export.left.private"
-		}
-	case ForProgramme, ForBallot:
-		to := progress.ToProgramme
-		if r.Audience == ForBallot {
-			to = progress.ToBallot
-		}
-		switch {
-		case r.Progress != nil && !r.Progress.Agreed(to) && r.Progress.TakenBack(to):
-			keys = []string{"export.left.back"}
-		case r.Audience == ForBallot:
-			keys = []string{"export.left.signed", "export.left.thrown"}
-		default:
-			keys = []string{"export.left.names", "export.left.typed", "export.left.learned"}
-		}
-	case ForLMS:
-		keys = []string{"export.left.typed", "export.left.confidence"}
-		switch r.Format {
-		case "gift":
-			keys = []string{"export.left.pair"}
-		}
-	}
-	var out []string
-	for _, key := range keys {
-		out = append(out, r.Words.T(key))
-	}
-	return out
 }

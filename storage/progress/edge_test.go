@@ -34,9 +34,6 @@ func TestWhatComesLate(t *testing.T) {
 		}
 		early := tt.early
 		early.Of, early.Session = "8", ""
-		if early.Kind == storage.KindNote {
-			early.Session = ""
-		}
 		if p := progress.Fold(nil, []storage.Entry{early}); p.With(tt.late) == nil {
 			t.Errorf("%s of another: folded again for nothing", tt.name)
 		}

@@ -26,7 +26,11 @@ func (l *lesson) lookAlikes() {
 	l.outer(l.doc.Blocks, func(b *block.Block) {
 		switch b.Kind {
 		case block.Quotation, block.Callout:
-			if len(b.Blocks) > 0 && isLine(&b.Blocks[0]) && b.Name != mentor && guideLike(b.Blocks[0].Spans, true) {
+			if len(b.Blocks) == 0 || b.Name == mentor {
+				return
+			}
+			switch first := &b.Blocks[0]; {
+			case isLine(first) && guideLike(first.Spans, true), first.Kind == block.Heading && forMentor(block.Words(first.Spans), false):
 				l.lookAlike(b.At)
 			}
 		case block.Paragraph:
@@ -47,10 +51,10 @@ func (l *lesson) lookAlike(at int) {
 	l.fault(pos, "guide-look-alike", guideFix, "this looks like a mentor's guide and isn't one")
 }
 
-// opening is what may mark a guide: [! label], !!! label, ::: label; else a label and a
-// colon or a dash.
+// opening is what may mark a guide: [label], [! label], ! label, !!! label, ::: label; else a
+// label and a colon or a dash.
 var opening = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(?:\[\s*!?\s*([^\]]{1,40})\]|(?:!!!|\?\?\?\+?|:::+)\s*\{?\.?"?([\p{L}'’]{1,40}))`)
+	return regexp.MustCompile(`^[^\pL\[!?:]*(?:\[\s*(!?)\s*([^\]]{1,40})\]|(!!!|!|\?\?\?\+?|:::+)\s*\{?\.?"?([\p{L}'’]{1,40}))`)
 })
 
 var label = sync.OnceValue(func() *regexp.Regexp {
@@ -65,11 +69,15 @@ func guideLike(spans []block.Span, quoted bool) bool {
 	}
 	words := block.Words(spans)
 	if m := opening().FindStringSubmatch(words); m != nil {
-		return forMentor(m[1]+m[2], true)
+		return forMentor(m[2]+m[4], true) || len(m[1]+m[3]) > 0 && m[3] != "!" && ForLeader(m[2]+m[4])
 	}
 	if !quoted {
 		return false
 	}
+	for len(spans) > 0 && !strings.ContainsFunc(spans[0].Text, unicode.IsLetter) { // 👩‍🏫 **Mentor**
+		spans = spans[1:]
+	}
+	words = strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })
 	if m := label().FindStringSubmatch(words); m != nil && forMentor(m[1], false) {
 		return true
 	}
@@ -112,6 +120,31 @@ func forMentor(s string, bracketed bool) bool {
 		case bracketed && len(words) == 1 && !strings.HasPrefix("mentees", w) && near(w, "mentor"):
 			named = true
 		default:
+			return false
+		}
+	}
+	return named
+}
+
+// leads are those who lead a course elsewhere: a call-out or a block that is named after one
+// of them is theirs.
+var leads = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq("instructor instructors trainer trainers teacher teachers facilitator facilitators leader leaders coach guide tutor " +
+		"formateur formateurs formatrice formatrices animateur animatrice animateurs enseignant enseignante enseignants enseignantes accompagnateur accompagnatrice tuteur tutrice") {
+		set[w] = true
+	}
+	return set
+})
+
+// ForLeader reports whether a call-out's name is one of a leader's.
+func ForLeader(s string) bool {
+	named := false
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch {
+		case leads()[w] || w == "mentor":
+			named = true
+		case w != "s" && !around()[w]:
 			return false
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"binome/curriculum"
 )
 
 // callouts are what others' admonitions become; what isn't here is a note with its own
@@ -47,7 +49,10 @@ var (
 func (p *page) opening(n int, name, title string) []line {
 	low := strings.ToLower(name)
 	kind, known := callouts[low]
-	if !known {
+	switch {
+	case curriculum.ForLeader(name):
+		kind = "MENTOR" // whoever learns never saw it
+	case !known:
 		kind = "NOTE"
 	}
 	title = strings.TrimSpace(title)

@@ -40,8 +40,9 @@ type doc struct {
 	tail     tail
 }
 
-// A tail is an end of the file that looks like half an append. Only a holder of the
-// lock may say that it is one.
+// A tail is an end of the file that looks like half an append. It may also be another
+// program's append that is still being written: only with the lock held can the two be
+// told apart.
 type tail struct {
 	torn   bool
 	offset int // in the file

@@ -82,8 +82,8 @@ func (h *fingers) rushed(id string) bool {
 	return s.gap < letGo
 }
 
-// press does what a key or a click asks for, unless it comes too soon to be meant. A value
-// that is turned is kept nowhere.
+// press does what a key or a click asks for, unless it comes too soon to be meant. Turning a
+// value (minutes, say) is always done: it saves nothing, so a key too many does no harm.
 func (m *model) press(id string) {
 	key, _, _ := strings.Cut(id, ":")
 	if _, turn := face.Turned(&m.shown.page, key, 1, true); !turn && m.hands.rushed(id) {

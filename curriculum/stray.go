@@ -48,7 +48,7 @@ const mostAsked = 160
 
 // almostBox is what was meant as a box and is drawn as it is written: - [] x, -[ ] x, [ ] x.
 var almostBox = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[-*+]?[ \x{a0}]*(?:\[[ \x{a0}]*[xX]?[ \x{a0}]*\]|[☐☑□])(?:[ \x{a0}]|$)`)
+	return regexp.MustCompile(`^[-*+–—•]?[ \x{a0}]*(?:\[[ \x{a0}]*[xX✓✔_.]?[ \x{a0}]*\]|[☐☑□✅]|\([ \x{a0}]?[xX✓✔]?\)|\[o\])(?:[ \x{a0}]|$)`)
 })
 
 // mistyped tells of boxes under Together and Your turn that Markdown doesn't know.

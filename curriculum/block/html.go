@@ -109,6 +109,7 @@ func (l *liner) tag(t html.Token, at int) {
 			link := newLink(to, attribute(t, "title"), at)
 			link.Auto = true
 			l.linked(link, func() { l.add(to, at) })
+			l.add(" ", at) // before what a browser without it would show
 		}
 		return
 	}

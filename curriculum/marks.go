@@ -31,11 +31,19 @@ var foreigners = sync.OnceValue(func() []foreign {
 		f(`\{%.*?%\}`, "a command of Jekyll's", "what it stands for"),
 		f(`\{\{[<%#]?.*?[>%]?\}\}`, "a template's command", "what it stands for"),
 		f(`\{later\}`, "{later} that does nothing here", "{later} at the end of a box, under Together or Your turn"),
-		f(`\{:? ?(?:[.#][\w-]|[\w-]+=)[^}]*\}`, "attributes", "nothing: they have no meaning here"),
+		f(`\{:? ?(?:[.#][\w-]|[\w-]+=)[^}]*\}`, "a list of attributes", "nothing: they have no meaning here"),
 		f(`\[\^[^\]\s]+\]`, "a footnote without its note", "[^1]: and the note, on a line of its own"),
 		f(`!?\[\[[^\]]+\]\]`, "a link as wikis have them", "[words](address)"),
 		f(`\[[^\[\]]+\]\[[^\[\]]*\]`, "a link to a definition that isn't there", "[words](address), or the definition: [name]: address"),
 		f(`\$\$[^$]*(?:\$\$)?`, "a formula", "it in words: formulas are not drawn"),
+		f(`(\$[^\s$][^$]*[\\^_=](?:[^$]*[^\s$])?\$)(?:\D|$)`, "a formula", "it in words: formulas are not drawn"),
+		f(`\+\+[^+\s][^+]*\+\+`, "inserted text", "it without the ++"),
+		f(`%%[^%]+%%`, "a comment of Obsidian's", "<!-- and -->"),
+		f(`<%.*?%>`, "a template's command", "what it stands for"),
+		f(`^<<< ?@?[\w/].*`, "an inclusion of another file", "the text itself"),
+		f(`^\.\. [\w-]+::`, "a block as reStructuredText has them", "> [!NOTE], and > before each of its lines"),
+		f(`^\\(?:newpage|pagebreak|clearpage|[a-z]+\{[^}]*\})`, "a command of LaTeX's", "nothing: it has no meaning here"),
+		f(`\^\[[^\]]+\]`, "a note within its line", "[^1] there, and [^1]: and the note on a line of its own"),
 		f(`==[^=\s][^=]*==`, "marked text", "**bold**"),
 		f(`[^\s^]\^[^\s^]+\^`, "raised text", "it without the ^"),
 		f(`(?:^|\s)(:[a-z][a-z0-9_+-]+:)(?:\s|$)`, "an emoji that is not known", "the emoji itself"),
@@ -77,7 +85,7 @@ func (l *lesson) foreign(spans []block.Span) {
 		read = append(read, s)
 	}
 	words, said := block.Words(read), block.Words(spans)
-	if !strings.ContainsAny(words, "!?:=-[{$^") {
+	if !strings.ContainsAny(words, "!?:=-[{$^+%<\\") {
 		return
 	}
 	taken := 0

@@ -211,7 +211,8 @@ func FuzzImport(f *testing.F) {
 // lesson can be used, and the words and the address are there.
 func TestLinksToNothing(t *testing.T) {
 	text := "# Share\n\n[Draft]() and [in another\nchapter](other.md#part).\n\nSee the [guide] and [the rest][more].\n\n[guide]: guide/index.html\n[more]: ../more.md \"More\"\n\n" +
-		"<div class=\"x\">\n\n<a class=\"b\"\n   href=\"local/page\">Start</a>\n\n</div>\n\n<p>One.\n<br>Two.\n<br>Three.\n<a href=\"{{% ref %}}\">Four</a> <a href=\"a/b/\">A</a> <a href=\"a/c/?x=1&amp;y\">B</a></p>\n\n> See [five].\n>\n> [five]: five.md\n\n[![inbox](inbox.png)](big.html) and [kept](https://example.com/x).\n"
+		"<div class=\"x\">\n\n<a class=\"b\"\n   href=\"local/page\">Start</a>\n\n</div>\n\n<p>One.\n<br>Two.\n<br>Three.\n<a href=\"{{% ref %}}\">Four</a> <a href=\"a/b/\">A</a> <a href=\"a/c/?x=1&amp;y\">B</a></p>\n\n> See [five].\n>\n> [five]: five.md\n\n[![inbox](inbox.png)](big.html) and [kept](https://example.com/x).\n\n" +
+		"A [long\nlabel] here.\n\n[long\nlabel]: 111\n'Six'\n"
 	m := Import([]Source{{Path: "share.md", Text: text}}, Options{Module: "ours"})
 	out := ""
 	for file, lesson := range m.Files {

@@ -72,6 +72,8 @@ func (p *page) unlink(lines []line, links []curriculum.Link, lessons map[string]
 				lines[n].text = text[:from+k] + "] (" + text[from+k+2:]
 			} else if k := hrefOf(text, to); k >= 0 {
 				lines[n].text = text[:k] + "data-" + text[k:]
+			} else if n == at.Line-1 && strings.HasPrefix(text[from:], "[") { // its address stands elsewhere
+				lines[n].text = text[:from] + `\` + text[from:]
 			} else {
 				continue
 			}

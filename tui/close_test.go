@@ -121,7 +121,7 @@ func TestWritten(t *testing.T) {
 	d.playHour("")
 	d.by(doNote)
 	d.press("Le client Untel", "ctrl+s")
-	moved(d, doMenu, "go:written")
+	moved(d, doMenu, "go:notes", "written")
 	seen := func(text string) bool {
 		all := text == ""
 		for _, e := range d.m.env.Prog.Notes {

@@ -165,7 +165,7 @@ func TestSmallerWindowIsReadAgain(t *testing.T) {
 func TestWhatIsTakenBackIsAsked(t *testing.T) {
 	d := newDesk(t, "fr", 80, 24)
 	d.playHour("")
-	moved(d, doMenu, "go:written")
+	moved(d, doMenu, "go:notes", "written")
 	d.by(d.m.shown.page.Pressable()[0])
 	before := len(d.entries())
 	d.by("take-back")

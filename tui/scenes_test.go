@@ -142,16 +142,16 @@ func scenes() []scene {
 		{"aid-prompter", func(d *desk) { aiding(d, "right", "right", "aid") }},
 		{"aid-prompter-runs", func(d *desk) { aiding(d, "right", "right", "aid", "start"); d.seconds(12) }},
 		{"aid-up", func(d *desk) { aiding(d, "right", "aid", "start"); d.seconds(121) }},
-		{"routes", menu("route")},
+		{"routes", menu("progress", "routes")},
 		{"search", func(d *desk) { menu("outline", "other")(d); d.press("photo") }},
 		{"words", menu("words")},
 		{"prepare", menu("prepare")},
 		{"progress", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:progress") }},
 		{"to-close", lesson("f")},
-		{"written", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:written") }},
+		{"written", func(d *desk) { d.playHour(""); moved(d, doMenu, "go:notes", "written") }},
 		{"written-one", func(d *desk) {
 			d.playHour("")
-			moved(d, doMenu, "go:written")
+			moved(d, doMenu, "go:notes", "written")
 			d.by(d.m.shown.page.Pressable()[0])
 		}},
 		{"settings", menu("settings")},

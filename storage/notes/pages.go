@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/document"
@@ -130,7 +132,7 @@ func (m *maker) agreed() {
 	if items == nil {
 		m.pg.Para(m.say("export.charter-none"))
 	}
-	m.pg.List(items)
+	m.pg.List(append(m.charter(), items...))
 	if len(m.rec.Goals) == 0 {
 		return
 	}
@@ -144,6 +146,26 @@ func (m *maker) agreed() {
 		items = append(items, m.said(label, g.Text))
 	}
 	m.pg.List(items)
+}
+
+// charter are the points that were agreed to; none when the text is another by now.
+func (m *maker) charter() (items []document.Item) {
+	l, ok := m.r.lesson(progress.CharterLesson)
+	if !ok {
+		return nil
+	}
+	read, err := l.Text(m.r.Progress.Mentee.Language)
+	if err != nil || !slices.ContainsFunc(m.rec.Charter, func(a Agreement) bool { return m.r.Progress.Charter[a.Who].Hash == read.Sum() }) {
+		return nil
+	}
+	text, err := l.Text(m.w.Lang)
+	if err != nil {
+		return nil
+	}
+	for _, it := range text.Step(curriculum.Together).Items {
+		items = append(items, document.Item{Text: document.Wrote(m.w.Typo(block.Words(it.Spans)))})
+	}
+	return items
 }
 
 // said is what somebody typed, after a label: on the label's line when it is short.
@@ -182,11 +204,8 @@ func (m *maker) sessions() {
 
 func (m *maker) facts(s Session) []document.Item {
 	var items []document.Item
-	switch {
-	case s.Planned != "":
+	if s.Planned != "" {
 		items = append(items, document.Item{Text: m.label("export.planned", document.Ours(m.day(s.Planned)))})
-	case s.Number > 1: // nobody fixes the first in the journal
-		items = append(items, document.Item{Text: m.label("export.planned", m.say("export.unplanned"))})
 	}
 	items = append(items, document.Item{Text: m.label("export.held", document.Ours(m.moment(s.At)))})
 	items = append(items, document.Item{Text: m.label("export.spent", m.count("date.minutes", s.Spent))})
@@ -307,11 +326,10 @@ func (m *maker) due() {
 }
 
 func (m *maker) care() {
-	m.pg.Heading(2, m.say("export.care"))
-	if len(m.rec.AfterCare) == 0 {
-		m.pg.Para(m.say("export.care-none"))
+	if len(m.rec.AfterCare) == 0 { // the route isn't at its end
 		return
 	}
+	m.pg.Heading(2, m.say("export.care"))
 	var items []document.Item
 	for _, a := range m.rec.AfterCare {
 		items = append(items, document.Item{Text: m.count("export.care-day", a.Days, "Date", m.day(a.Day))})

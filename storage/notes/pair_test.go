@@ -2,10 +2,12 @@ package notes_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/curriculum/phrases"
 	"binome/storage"
 	"binome/storage/notes"
@@ -187,4 +189,32 @@ func request(t testing.TB, a notes.Audience, format, lang string) notes.Request 
 
 func audiences() []notes.Audience {
 	return []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForBallot, notes.ForLMS}
+}
+
+// TestAgreementIsNamed: what was agreed to stands above who agreed, as long as it is that text.
+func TestAgreementIsNamed(t *testing.T) {
+	c := curriculum.Load(curriculum.Builtin())
+	l, _ := c.Lesson(progress.CharterLesson)
+	text, err := l.Text("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := request(t, notes.ForPair, "md", "fr")
+	for i := range r.Journal {
+		if r.Journal[i].Kind == storage.KindCharter {
+			r.Journal[i].Hash = text.Sum()
+		}
+	}
+	r.Progress = progress.Fold(c, r.Journal)
+	r.Curriculum = c
+	var out strings.Builder
+	if err := notes.Write(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	for _, it := range text.Step(curriculum.Together).Items {
+		word, _, _ := strings.Cut(block.Words(it.Spans), " :")
+		if !strings.Contains(out.String(), "- "+word) {
+			t.Errorf("%q isn't among what was agreed to", word)
+		}
+	}
 }

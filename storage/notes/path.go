@@ -21,7 +21,11 @@ func (m *maker) path() {
 	m.rungMap()
 	t := &document.Table{Caption: m.say("export.rungs-table"), Head: m.says("export.col-lesson", "export.col-first", "export.col-last")}
 	for _, l := range m.rec.Lessons {
-		t.Rows = append(t.Rows, []document.Line{document.Wrote(l.Title), m.rungOn(l.FirstRung, l.FirstAt), m.rungOn(l.LastRung, l.LastAt)})
+		last := m.rungOn(l.LastRung, l.LastAt)
+		if l.LastRung == l.FirstRung && l.LastRung != "" { // said once
+			last = m.say("export.same")
+		}
+		t.Rows = append(t.Rows, []document.Line{document.Wrote(l.Title), m.rungOn(l.FirstRung, l.FirstAt), last})
 	}
 	m.pg.Add(document.Block{Table: t})
 }

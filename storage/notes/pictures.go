@@ -18,7 +18,7 @@ func (m *maker) timeline() {
 		Head:    m.says("export.col-session", "export.col-planned", "export.col-held", "export.col-minutes"),
 	}
 	for _, s := range m.rec.Sessions {
-		planned := m.say("export.unplanned")
+		planned := document.Ours("–")
 		if s.Planned != "" {
 			planned = document.Ours(m.shortDay(s.Planned))
 		}

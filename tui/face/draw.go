@@ -280,8 +280,6 @@ func (d *drawing) sign(s page.Sign, level int) string {
 		return t.Done.Render(t.Sign.Done)
 	case page.Begun:
 		return t.Current.Render(t.Sign.Current)
-	case page.Coming:
-		return t.Undone.Render(t.Sign.Rungs[1])
 	case page.ToCome:
 		return t.Undone.Render(t.Sign.Undone)
 	case page.LeftOut:

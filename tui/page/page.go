@@ -204,8 +204,7 @@ const (
 	Ticked  Sign = "ticked" // a ticked one
 	Rung    Sign = "rung"   // of level Number
 	Walked  Sign = "walked"
-	Begun   Sign = "begun" // or where they are
-	Coming  Sign = "coming"
+	Begun   Sign = "begun"   // or where they are
 	ToCome  Sign = "to-come" // of a step or a part
 	LeftOut Sign = "left-out"
 	Chosen  Sign = "chosen" // or looked at

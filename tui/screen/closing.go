@@ -291,8 +291,7 @@ func (s *Closing) Press(env *Env, id string) {
 func (s *Closing) end(env *Env, id string) {
 	switch id {
 	case "message":
-		env.Host.Copy(message(env))
-		env.Host.Say(env.T("notes.copied"))
+		env.Host.Go(&Message{})
 	case "calendar":
 		env.Host.Show(s.file)
 	case "notes":

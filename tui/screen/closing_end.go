@@ -1,6 +1,9 @@
 package screen
 
 import (
+	"slices"
+	"strings"
+
 	"binome/curriculum"
 	"binome/storage/progress"
 	"binome/tui/page"
@@ -33,7 +36,11 @@ func (s *Closing) endPage(env *Env, p *page.Page) {
 		p.Do("calendar", env.T("close.show-calendar"), "o")
 	}
 	p.Do("notes", env.T("close.notes"), "x")
-	p.Do("mentor-promise", env.T("close.mentor-promise", "Name", env.Mentor()), "p")
+	promise := "close.mentor-promise"
+	if slices.ContainsFunc(env.Prog.Promises, func(r progress.Promise) bool { return r.Session == session(env) }) {
+		promise = "close.mentor-promise-too"
+	}
+	p.Do("mentor-promise", env.T(promise, "Name", env.Mentor()), "p")
 	p.Do("home", env.T("menu.today"), "t")
 	p.Back = "home"
 }
@@ -106,6 +113,32 @@ func bring(env *Env, p *page.Page, l *curriculum.Lesson, tone page.Tone) {
 	if head.BringLeader != "" {
 		p.Toned(tone, env.T("bring.has", "Name", env.Name(leader), "What", env.typo(head.Lang, head.BringLeader)))
 	}
+}
+
+// Message shows what either can send the other before it is copied: where a terminal doesn't
+// let a program copy, it is there to be selected.
+type Message struct{}
+
+// Page implements Screen.
+func (*Message) Page(env *Env) page.Page {
+	p := page.Page{Name: "message", Where: env.T("close.message"), Read: true}
+	p.Title(env.T("close.message"))
+	for l := range strings.SplitSeq(message(env), "\n") {
+		p.Add(page.Block{Kind: page.Verbatim, Text: l})
+	}
+	p.Do("copy", env.T("notes.copy"), "k")
+	p.Do("back", env.T("keys.back"), "b")
+	return p
+}
+
+// Press implements Screen.
+func (*Message) Press(env *Env, id string) {
+	if id == "copy" {
+		env.Host.Copy(message(env))
+		env.Host.Say(env.T("notes.copied"))
+		return
+	}
+	env.Host.Back()
 }
 
 // message is what either can send the other: the date, the lesson, what to bring, the

@@ -20,18 +20,15 @@ type menuLine struct {
 func paired(env *Env) bool { return env.PairID != "" && env.Drafts == nil }
 func always(*Env) bool     { return true }
 
-// lines are ten at most, and one more each at a host and where there are several routes; ""
-// parts two groups.
+// lines are ten at most; "" parts two groups.
 func (*Menu) lines() []menuLine {
 	return []menuLine{
 		{"today", "t", paired, func(env *Env) { env.Host.Home() }},
 		{"outline", "o", paired, func(env *Env) { env.Host.Go(NewOutline()) }},
-		{"route", "e", func(env *Env) bool { return paired(env) && len(env.Cur.Routes()) > 1 }, func(env *Env) { env.Host.Go(&Routes{}) }},
 		{"prepare", "p", func(env *Env) bool { return paired(env) && env.View != ViewMentee }, func(env *Env) { env.Host.Go(&Prepare{}) }},
 		{},
 		{"progress", "v", paired, func(env *Env) { env.Host.Go(&ProgressMap{}) }},
 		{"notes", "x", paired, func(env *Env) { env.Host.Go(NewNotes()) }},
-		{"written", "r", paired, func(env *Env) { env.Host.Go(&Written{}) }},
 		{"words", "w", always, func(env *Env) { env.Host.Go(NewWords(PlaceOf(env.Host.Top()))) }},
 		{},
 		{"invite", "i", func(env *Env) bool { return paired(env) && env.Inviter != nil }, OpenInvite},
@@ -134,6 +131,8 @@ func (*Leave) Page(env *Env) page.Page {
 		p.Para(env.T("leave.unsaved-why"))
 	case env.PairID == "":
 		p.Para(env.T("leave.nothing"))
+	case HourNow(env) == nil:
+		p.Para(env.T("leave.saved-between"))
 	default:
 		p.Para(env.T("leave.saved"))
 	}

@@ -98,6 +98,7 @@ func (s *Notes) Page(env *Env) page.Page {
 	p.Do("reader", env.T("notes.reader"), "v")
 	p.DoIf(made, "copy", env.T("notes.copy"), "k")
 	p.DoIf(made && !env.Guest, "pager", env.T("notes.pager"), "p")
+	p.Do("written", env.T("written.do"), "r")
 	p.Do("consent", env.T("consent.where"), "h")
 	if ownersOwn(env) {
 		p.Do("own", env.T("own.where"), "e")
@@ -129,6 +130,8 @@ func (s *Notes) Press(env *Env, id string) {
 		env.Host.Say(env.T("notes.copied"))
 	case "pager":
 		env.Host.Pager(s.text)
+	case "written":
+		env.Host.Go(&Written{})
 	case "consent":
 		env.Host.Go(&Consent{})
 	case "own":

@@ -30,6 +30,9 @@ func (*ProgressMap) Page(env *Env) page.Page {
 	modules(env, &p)
 	sessions(env, &p)
 	p.Do("back", env.T("keys.back"), "b")
+	if len(env.Cur.Routes()) > 1 {
+		p.Do("routes", env.T("route.others"), "e")
+	}
 	return p
 }
 
@@ -86,7 +89,13 @@ func rungLegend(env *Env) page.Block {
 }
 
 // Press implements Screen.
-func (*ProgressMap) Press(env *Env, id string) { env.Host.Back() }
+func (*ProgressMap) Press(env *Env, id string) {
+	if id == "routes" {
+		env.Host.Go(&Routes{})
+		return
+	}
+	env.Host.Back()
+}
 
 // confidence is where the mentee felt to be and where they feel to be, once there is
 // something to compare; and, when it was asked, where they say now that they really were.
@@ -151,7 +160,7 @@ func sessions(env *Env, p *page.Page) {
 		p.Point(page.Ticked, joined(env.Words.Date(s.At), strings.Join(titles, ", ")))
 	}
 	if dated {
-		p.Point(page.Coming, env.T("today.next", "Date", when(env, t, whole)))
+		p.Point(page.ToCome, env.T("today.next", "Date", when(env, t, whole)))
 	}
 }
 

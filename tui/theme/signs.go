@@ -56,7 +56,7 @@ func asciiSigns(filled bool) Signs {
 		Steps:   [5]string{"?", "&", ">", "\"", "@"},
 		Rungs:   [6]string{".", "o", "-", "=", "+", "*"},
 		BoxOpen: "[ ]", BoxTicked: "[x]",
-		Cursor: ">", Done: "+", Undone: ".", Current: ">",
+		Cursor: ">", Done: "x", Undone: ".", Current: ">",
 		Bullet: "*", SubBullet: "-",
 		Hands: ">", Speaks: "\"", Both: "&", Task: "|",
 		Quote: "|", Guide: "|", Rule: "-",

@@ -23,7 +23,7 @@ func Slope(t theme.Theme, width, from, to, top int) string {
 		return min(v, top) * (width - 1) / top
 	}
 	a, b := place(from), place(to)
-	open, full := t.Sign.Rungs[1], t.Sign.Rungs[5]
+	was, is := t.Sign.Quote, t.Sign.Current // a rung's signs are a rung's alone
 	cells := make([]cell, width)
 	for i := range cells {
 		cells[i] = cell{t.Sign.BarEmpty, t.BarEmpty}
@@ -34,10 +34,10 @@ func Slope(t theme.Theme, width, from, to, top int) string {
 		}
 	}
 	if a >= 0 {
-		cells[a] = cell{open, t.Rung}
+		cells[a] = cell{was, t.Rung}
 	}
 	if b >= 0 {
-		cells[b] = cell{full, t.Rung}
+		cells[b] = cell{is, t.Current}
 	}
 	return joinCells(cells)
 }
@@ -74,9 +74,9 @@ func Timeline(t theme.Theme, width int, moments []Moment) Block {
 		if last > first {
 			at[i] += (m.Day - first) * room / (last - first)
 		}
-		cells[at[i]] = cell{t.Sign.Rungs[5], t.Done}
+		cells[at[i]] = cell{t.Sign.Done, t.Done}
 		if m.Coming {
-			cells[at[i]] = cell{t.Sign.Rungs[1], t.Current}
+			cells[at[i]] = cell{t.Sign.Undone, t.Current}
 		}
 		if m.ID != "" {
 			out.Hits.Add(m.ID, max(0, at[i]-1), 0, 3, 2)

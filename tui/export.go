@@ -2,7 +2,6 @@ package tui
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -190,13 +189,21 @@ type lending struct {
 	done func(err error) any
 }
 
+// lessPrompt marks what a prompt of less would take for more than a letter.
+var lessPrompt = strings.NewReplacer(`\`, `\\`, "?", `\?`, ":", `\:`, ".", `\.`, "%", `\%`)
+
 // Pager implements screen.Host. The text goes through standard input: nothing of the
 // pair's stays in a temporary file.
 func (c *coach) Pager(text string) {
 	if c.notHere() {
 		return
 	}
-	cmd := program(cmp.Or(c.getenv("PAGER"), "less"))
+	var keys []string
+	pager := c.getenv("PAGER")
+	if pager == "" { // whoever chose one knows its keys
+		pager, keys = "less", []string{"-Ps" + lessPrompt.Replace(c.env.T("notes.pager-keys"))}
+	}
+	cmd := program(pager, keys...)
 	cmd.Stdin = strings.NewReader(clean.Frame(text))
 	lost := c.env.T("notes.no-pager")
 	c.lend = &lending{cmd, func(err error) any {

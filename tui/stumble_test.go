@@ -1,8 +1,12 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+
+	"binome/tui/face"
+	"binome/tui/page"
 )
 
 // What strangers stumbled over, each once.
@@ -70,4 +74,24 @@ func TestNoteInTheFooter(t *testing.T) {
 			d.press("right")
 		}
 	}
+}
+
+// TestTenByKeys: on a scale, 1 and then 0 is ten, in a burst too; another digit begins anew.
+func TestTenByKeys(t *testing.T) {
+	for keys, want := range map[string]string{"1 0": "value:10", "1 7": "value:7", "0": "value:0", "1 0 3": "value:3"} {
+		p := page.Page{}
+		at, got := -1, ""
+		for digit := range strings.FieldsSeq(keys) {
+			p.Body = []page.Block{{Kind: page.Scale, ID: "value", At: at, Top: 10}}
+			got, _ = face.Digit(&p, digit)
+			at, _ = strconv.Atoi(strings.TrimPrefix(got, "value:"))
+		}
+		if got != want {
+			t.Errorf("%q presses %s, not %s", keys, got, want)
+		}
+	}
+	d := newDesk(t, "fr", 80, 24)
+	d.playHour("closing:sure")
+	d.press("1", "0")
+	d.sees("10 sur 10")
 }

@@ -195,7 +195,10 @@ same show some soon such sure take team tell than that them then they this time 
 what when will wish with word work year your ours
 chaque quelque quelques toute toutes votre notre leurs comme aussi entre avant après pendant depuis quand mieux
 faire savoir pouvoir vouloir avoir aller mettre dire autre autres celui celle ceux cette moins encore seule seul
+voir vois voit voient sais sait savent peux peut peuvent veux veut parle parler trouve trouver montre montrer arrive arriver
+comprendre prendre rendre tenir passer penser croire
 semaine jours fois chose choses beaucoup toujours jamais sans vraiment personne quelqu moi-même aimerais voudrais
+seen sees shows found finds used uses understand manage feel
 about after again alone always another before being better could doing during every everybody first having little
 makes making might other others people really should something somebody still their there these thing things think
 those through times under using weeks which while whole without would years`

@@ -134,15 +134,19 @@ func Numbered(p *page.Page) bool {
 	return n > 0 && n <= 9
 }
 
-// Digit is what a digit presses: a row by its number, or a number on a scale.
+// Digit is what a digit presses: a row by its number, or a number on a scale, which may
+// have two of them.
 func Digit(p *page.Page, digit string) (id string, ok bool) {
 	n, err := strconv.Atoi(digit)
 	if err != nil || len(digit) != 1 {
 		return "", false
 	}
 	for _, b := range p.Body {
-		if b.Kind == page.Scale && n <= b.Top {
-			return b.ID + ":" + digit, true
+		if b.Kind == page.Scale {
+			if ten := 10*b.At + n; b.At > 0 && ten <= b.Top { // 1, then 0
+				n = ten
+			}
+			return b.ID + ":" + strconv.Itoa(n), n <= b.Top
 		}
 	}
 	if !Numbered(p) {

@@ -100,7 +100,7 @@ func (s *Notes) Page(env *Env) page.Page {
 	p.DoIf(made && !env.Guest, "pager", env.T("notes.pager"), "p")
 	p.Do("written", env.T("written.do"), "r")
 	p.Do("consent", env.T("consent.where"), "h")
-	if ownersOwn(env) {
+	if ownersOwn(env) || env.View == ViewShared && !env.Guest {
 		p.Do("own", env.T("own.where"), "e")
 	}
 	p.Do("back", env.T("keys.back"), "b")

@@ -10,7 +10,7 @@ import (
 )
 
 // Own is what belongs to this computer's owner alone: their notes, and for a mentor how
-// sure they are of three things. It is offered only while the owner sits here alone.
+// sure they are of three things. It is shown only while the owner sits here alone.
 type Own struct {
 	entries []storage.Entry
 	err     error

@@ -215,6 +215,8 @@ func partWhat(env *Env, part progress.Part) string {
 	case progress.PartLesson:
 		what := env.T("today.lesson", "Name", name, "Title", lessonTitle(env, part.Lesson.ID))
 		switch {
+		case part.From.Index() > 0 && part.From == part.To:
+			what += " (" + stepWord(env, string(part.From)) + ")"
 		case part.From.Index() > 0 && !part.Whole():
 			what += " " + env.T("today.from-to", "From", stepWord(env, string(part.From)), "To", stepWord(env, string(part.To)))
 		case part.From.Index() > 0:

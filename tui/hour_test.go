@@ -466,6 +466,9 @@ func (ty *typist) line() string {
 			return a.Letter
 		}
 	}
+	if kind, _, _ := strings.Cut(p.Name, ":"); kind == "aid" && slices.Contains([]string{"start", "stop", "again"}, mv.press) {
+		return "c" // by its own clock the timer may have run out before the line is typed
+	}
 	for i, id := range rowIDs(&p) {
 		if id == mv.press {
 			return fmt.Sprint(i + 1)

@@ -96,9 +96,9 @@ func (m *model) moves(msg tea.KeyPressMsg, p *page.Page, pl *face.Place) bool {
 	case k.Next.Matches(msg):
 		across(p.Next, 1)
 	case k.PageUp.Matches(msg):
-		pl.View.Page(-1)
+		pl.Page(p, b, -1)
 	case k.PageDown.Matches(msg):
-		pl.View.Page(1)
+		pl.Page(p, b, 1)
 	case k.Home.Matches(msg):
 		pl.Jump(p, b, false)
 	case k.End.Matches(msg):

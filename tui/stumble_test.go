@@ -95,3 +95,36 @@ func TestTenByKeys(t *testing.T) {
 	d.press("1", "0")
 	d.sees("10 sur 10")
 }
+
+// TestTheCursorFollowsAPage: a box that a page was turned away from isn't the one that
+// blank ticks.
+func TestTheCursorFollowsAPage(t *testing.T) {
+	d := newDesk(t, "fr", 40, 12).lesson(0)
+	d.press("right")
+	seen := func(row string) bool {
+		_, ok := d.m.shown.hits.Find("p|" + row)
+		return ok
+	}
+	first := d.m.shown.place.Row
+	for n := 0; !seen(first) && n < 9; n++ {
+		d.press("page-down")
+	}
+	if !seen(first) || first == "" {
+		t.Fatalf("%q isn't come to", first)
+	}
+	row := first
+	for n := 0; row == first && n < 9; n++ {
+		d.press("page-down")
+		row = d.m.shown.place.Row
+	}
+	if row == first || !seen(row) {
+		t.Fatalf("the cursor stands on %s:\n%s", row, d.screen())
+	}
+	for n := 0; row != first && n < 9; n++ {
+		d.press("page-up")
+		row = d.m.shown.place.Row
+	}
+	if row != first || !seen(row) {
+		t.Errorf("back at the top the cursor stands on %s", row)
+	}
+}

@@ -215,6 +215,28 @@ func (pl *Place) Move(p *page.Page, b Body, by int) {
 	pl.View.Scroll(by)
 }
 
+// Page scrolls by a page. A chosen row that is left behind gives its place to the first one
+// that is met: what a key ticks is in sight.
+func (pl *Place) Page(p *page.Page, b Body, by int) {
+	pl.View.Page(by)
+	rows := Rows(p)
+	if !slices.Contains(rows, pl.Row) || pl.inSight(b, pl.Row) {
+		return
+	}
+	if by < 0 {
+		slices.Reverse(rows)
+	}
+	if i := slices.IndexFunc(rows, func(id string) bool { return pl.inSight(b, id) }); i >= 0 {
+		pl.Row = rows[i]
+	}
+}
+
+func (pl *Place) inSight(b Body, row string) bool {
+	spot, ok := b.Spot(row)
+	top, height := pl.View.Window()
+	return ok && spot.Line >= top && spot.Line < top+height
+}
+
 // Jump goes to the first row or the last, where rows are chosen from.
 func (pl *Place) Jump(p *page.Page, b Body, last bool) {
 	rows := Rows(p)

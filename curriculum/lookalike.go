@@ -130,7 +130,7 @@ func forMentor(s string, bracketed bool) bool {
 // of them is theirs.
 var leads = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
-	for w := range strings.FieldsSeq("instructor instructors trainer trainers teacher teachers facilitator facilitators leader leaders coach guide tutor " +
+	for w := range strings.FieldsSeq("instructor instructors trainer trainers teacher teachers facilitator facilitators leader leaders coach guide tutor repère repères " +
 		"formateur formateurs formatrice formatrices animateur animatrice animateurs enseignant enseignante enseignants enseignantes accompagnateur accompagnatrice tuteur tutrice") {
 		set[w] = true
 	}

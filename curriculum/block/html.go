@@ -68,9 +68,35 @@ func (l *liner) rawHTML(n *ast.RawHTML) {
 		if kind == html.CommentToken || kind == html.DoctypeToken {
 			continue
 		}
-		l.b.html(at)
-		l.tag(z.Token(), at)
+		t := token(z)
+		if t.Type != html.TextToken {
+			l.b.html(at)
+		}
+		l.tag(t, at)
 	}
+}
+
+// token is the next token; a gap to be filled in, such as <name of the client>, which only
+// looks like a tag, is the text that it is.
+func token(z *html.Tokenizer) html.Token {
+	raw := string(z.Raw())
+	t := z.Token()
+	if t.Type == html.StartTagToken && strings.HasPrefix(raw[1:], t.Data) && !strings.ContainsAny(raw, "-=/") && !element(t) {
+		return html.Token{Type: html.TextToken, Data: raw}
+	}
+	return t
+}
+
+// element reports whether a tag without values is HTML's or SVG's. The atoms are also the
+// names of attributes.
+func element(t html.Token) bool {
+	switch t.Data {
+	case "action", "color", "content", "height", "id", "lang", "list", "method", "name", "scope", "size", "start", "step", "target", "type", "value", "width":
+		return false
+	case "g", "defs":
+		return true
+	}
+	return t.DataAtom != 0
 }
 
 // html notes where HTML stands.
@@ -193,7 +219,7 @@ func (b *builder) htmlBlock(n *ast.HTMLBlock) []Block {
 	h := htmlReader{liner: liner{b: b}, at: at}
 	z := html.NewTokenizer(strings.NewReader(raw.String()))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-		t := z.Token()
+		t := token(z)
 		if kind != html.CommentToken && kind != html.DoctypeToken && !(kind == html.TextToken && strings.TrimSpace(t.Data) == "") {
 			b.html(at)
 		}

@@ -131,3 +131,22 @@ func TestMarksByParagraph(t *testing.T) {
 		}
 	}
 }
+
+// TestGaps: a gap to be filled in is no tag, and is told of by its words.
+func TestGaps(t *testing.T) {
+	for in, want := range map[string]string{
+		"et <nom du client> à remplir":           "et <nom du client> à remplir",
+		"ask <name>, then":                       "ask <name>, then",
+		"<date du jour>\n":                       "<date du jour>",
+		"un <span class=\"x\">mot</span>":        "un mot",
+		"un <Tab>mot</Tab> <my-part>b</my-part>": "un mot b",
+	} {
+		var got []string
+		for _, b := range Parse(in).Blocks {
+			got = append(got, Words(b.Spans))
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%q is drawn as %q", in, s)
+		}
+	}
+}

@@ -80,7 +80,9 @@ func (m *memory) say(text string, depth int) string {
 		to := f.to
 		for k, arg := range args {
 			said := m.say(arg, depth+1)
-			if name, ok := frenchStep(arg); ok && !strings.HasSuffix(f.parts[k], "#") && !strings.HasSuffix(f.parts[k], "# ") {
+			if strings.HasSuffix(f.parts[k], "= ") || strings.HasPrefix(f.parts[k+1], " = ") {
+				said = arg // it is typed as it stands
+			} else if name, ok := frenchStep(arg); ok && !strings.HasSuffix(f.parts[k], "#") && !strings.HasSuffix(f.parts[k], "# ") {
 				said = name // but for a heading as it is, or should be, written
 			}
 			to = strings.Replace(to, "{}", strings.ReplaceAll(said, "{}", "{\x00}"), 1)

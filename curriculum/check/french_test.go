@@ -227,3 +227,15 @@ func TestFrenchKeeps(t *testing.T) {
 		}
 	})
 }
+
+// TestFrenchRemediesAreTyped: what is to be typed into module.toml is typed as it stands.
+func TestFrenchRemediesAreTyped(t *testing.T) {
+	for text, want := range map[string]string{
+		`add [[lesson]] with id = "agenda" to our-house/module.toml`: `id = "agenda"`,
+		"Together = [1, 3]   # minutes, one number a box":            "Together = [1, 3]",
+	} {
+		if got := In("fr", text); !strings.Contains(got, want) {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

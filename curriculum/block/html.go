@@ -81,20 +81,17 @@ func (l *liner) rawHTML(n *ast.RawHTML) {
 func token(z *html.Tokenizer) html.Token {
 	raw := string(z.Raw())
 	t := z.Token()
-	if t.Type == html.StartTagToken && strings.HasPrefix(raw[1:], t.Data) && !strings.ContainsAny(raw, "-=/") && !element(t) {
+	if t.Type == html.StartTagToken && len(t.Attr) > 0 && strings.HasPrefix(raw[1:], t.Data+" ") && !strings.ContainsAny(raw, "-=/") && !element(t) {
 		return html.Token{Type: html.TextToken, Data: raw}
 	}
 	return t
 }
 
-// element reports whether a tag without values is HTML's or SVG's. The atoms are also the
-// names of attributes.
+// element reports whether a tag is HTML's. The atoms are also the names of attributes.
 func element(t html.Token) bool {
 	switch t.Data {
 	case "action", "color", "content", "height", "id", "lang", "list", "method", "name", "scope", "size", "start", "step", "target", "type", "value", "width":
 		return false
-	case "g", "defs":
-		return true
 	}
 	return t.DataAtom != 0
 }

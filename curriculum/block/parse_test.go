@@ -136,7 +136,7 @@ func TestMarksByParagraph(t *testing.T) {
 func TestGaps(t *testing.T) {
 	for in, want := range map[string]string{
 		"et <nom du client> à remplir":           "et <nom du client> à remplir",
-		"ask <name>, then":                       "ask <name>, then",
+		"ask <name of the client>, then":         "ask <name of the client>, then",
 		"<date du jour>\n":                       "<date du jour>",
 		"un <span class=\"x\">mot</span>":        "un mot",
 		"un <Tab>mot</Tab> <my-part>b</my-part>": "un mot b",

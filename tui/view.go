@@ -70,20 +70,20 @@ func (m *model) compose() {
 		was := m.shown.page.Name
 		under, depth := m.below()
 		m.face.Picture = blanked(m.picturesOf(&under))
-		base, _ := m.canvas(&under, depth, &p)
+		base, _ := m.canvas(&under, depth, true)
 		front := m.over(&p, base, was != p.Name)
 		m.shown.frame, m.shown.hits = front.String(), front.Hits
 	} else {
-		base, cursor := m.canvas(&p, len(m.stack), nil)
+		base, cursor := m.canvas(&p, len(m.stack), false)
 		m.shown.frame, m.shown.hits, m.shown.cursor = base.String(), base.Hits, cursor
 	}
 	m.shown.clean, m.shown.anchored = false, ""
 	m.unseen()
 }
 
-// canvas draws a page over the whole window. Behind a dialog its own keys aren't shown: what
-// they are for is the dialog's now.
-func (m *model) canvas(p *page.Page, depth int, dialog *page.Page) (widget.Block, *tea.Cursor) {
+// canvas draws a page over the whole window. Behind a dialog its own keys aren't shown: they
+// are the dialog's now.
+func (m *model) canvas(p *page.Page, depth int, behind bool) (widget.Block, *tea.Cursor) {
 	pl := m.place(p, depth)
 	pl.Settle(p)
 	wide := m.w >= panelFrom && p.Panel != nil || m.w >= wideFrom && p.Side != nil
@@ -110,7 +110,7 @@ func (m *model) canvas(p *page.Page, depth int, dialog *page.Page) (widget.Block
 		if more.Height() > 0 {
 			text.Append(more)
 		}
-		if words := m.scrollWords(); dialog != nil {
+		if words := m.scrollWords(); behind {
 			drawn = pl.View.Draw(m.face.Theme, text, a.body.w, a.body.h, widget.Words{})
 		} else if m.low() {
 			drawn = pl.View.Draw(m.face.Theme, text, a.body.w, a.body.h, widget.Words{})
@@ -131,7 +131,7 @@ func (m *model) canvas(p *page.Page, depth int, dialog *page.Page) (widget.Block
 	canvas := widget.Block{Lines: make([]string, m.h)}
 	m.put(&canvas, a.bar, m.bar(p, a.bar.w))
 	m.put(&canvas, a.body, drawn)
-	if dialog == nil {
+	if !behind {
 		m.put(&canvas, a.buttons, row)
 	}
 	if wide {
@@ -139,7 +139,7 @@ func (m *model) canvas(p *page.Page, depth int, dialog *page.Page) (widget.Block
 		m.put(&canvas, a.side, m.face.Side(p, a.side.w, a.side.h).Block("p|", a.side.w).Fit(m.face.Theme.Ruler, a.side.w, a.side.h))
 	}
 	m.put(&canvas, a.status, widget.Lines(status...))
-	if dialog == nil {
+	if !behind {
 		m.put(&canvas, a.hints, m.hints(p, pl, a.hints.w))
 	}
 	return canvas, bodyCursor(body.Cursor, &pl.View, a.body)

@@ -8,17 +8,27 @@ import (
 	"sync"
 
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
-// headings of the five steps; any five will do in another language.
-var headings = map[string][5]string{
-	"en": {"Discover", "Together", "Your turn", "Talk", "Remember"},
-	"fr": {"Découvrir", "Ensemble", "À vous", "Échanger", "Retenir"},
-}
+// headings of the five steps, by language: what the built-in catalogues call the steps.
+var headings = sync.OnceValue(func() map[string][5]string {
+	all := map[string][5]string{}
+	own, _ := phrases.Load()
+	for i, step := range StepIDs() {
+		for lang, said := range own.Each("steps." + string(step)) {
+			h := all[lang]
+			h[i] = said
+			all[lang] = h
+		}
+	}
+	return all
+})
 
-// Headings are the five steps' headings in a language of which they are fixed.
+// Headings are the five steps' headings in a language of which they are fixed: one that is
+// built in. Any five will do in another.
 func Headings(lang string) (h [5]string, ok bool) {
-	h, ok = headings[lang]
+	h, ok = headings()[lang]
 	return h, ok
 }
 

@@ -225,7 +225,7 @@ func localised(lang, src string) string {
 	if !ok {
 		h = [5]string{"Entdecken", "Gemeinsam", "Sie sind dran", "Gespräch", "Behalten"}
 	}
-	for i, en := range headings["en"] {
+	for i, en := range headings()["en"] {
 		src = strings.Replace(src, "\n## "+en+"\n", "\n## "+h[i]+"\n", 1)
 	}
 	return src

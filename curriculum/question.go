@@ -162,10 +162,8 @@ var nextLabels = sync.OnceValue(func() map[string]string {
 
 func planLabels(c *phrases.Catalogues) map[string]string {
 	labels := map[string]string{}
-	for _, lang := range c.Languages() {
-		if label, ok := c.Says(lang, planKey); ok {
-			labels[lang] = strings.TrimRight(label, ":： \u00a0\u202f")
-		}
+	for lang, label := range c.Each(planKey) {
+		labels[lang] = strings.TrimRight(label, ":： \u00a0\u202f")
 	}
 	return labels
 }

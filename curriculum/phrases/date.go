@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // The names of days and months are lists in the catalogues, so that a layer brings
@@ -46,6 +47,15 @@ func (p *Printer) Clock(t time.Time) string {
 func (p *Printer) Number(v float64, decimals int) string {
 	s := strconv.FormatFloat(v, 'f', max(0, decimals), 64)
 	return strings.Replace(s, ".", p.T("number.decimal"), 1)
+}
+
+// Separator is what stands between the cells of a CSV that a spreadsheet in this language
+// opens: not a comma where that is the decimal mark.
+func (p *Printer) Separator() rune {
+	if r, _ := utf8.DecodeRuneInString(p.T("number.separator")); strings.ContainsRune(",;\t|", r) {
+		return r
+	}
+	return ','
 }
 
 // listed is the nth of a list parted by commas, from 0; its number when it isn't there.

@@ -235,6 +235,17 @@ func (c *Catalogues) Says(lang, key string) (said string, ok bool) {
 	return c.For(lang).T(key), true
 }
 
+// Each is what every language that has the phrase itself says, by language.
+func (c *Catalogues) Each(key string) map[string]string {
+	all := map[string]string{}
+	for _, lang := range c.sorted {
+		if said, ok := c.Says(lang, key); ok {
+			all[lang] = said
+		}
+	}
+	return all
+}
+
 // For is the printer of one language; English for one that is not there.
 func (c *Catalogues) For(lang string) *Printer {
 	c.mu.Lock()

@@ -3,6 +3,7 @@ package phrases
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"reflect"
 	"regexp"
@@ -407,5 +408,20 @@ func TestNoElision(t *testing.T) {
 		if found := bare.FindString(line); found != "" && !strings.HasPrefix(line, "#") {
 			t.Errorf("fr.toml:%d: %s", n+1, found)
 		}
+	}
+}
+
+// TestSeparator: between the cells of a CSV stands what the language's catalogue says, and a
+// comma where that is nothing a spreadsheet knows; what a language doesn't say, Each leaves out.
+func TestSeparator(t *testing.T) {
+	c := load(t, layer("de.toml", "[number]\nseparator = \";\"\n[export.verb]\nattended = \"nahm teil an\"\n", "it.toml", "[number]\nseparator = \"\\n\"\n"))
+	for lang, want := range map[string]rune{"en": ',', "fr": ';', "fr-CH": ';', "de": ';', "it": ',', "xx": ','} {
+		if got := c.For(lang).Separator(); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+	want := map[string]string{"en": "attended", "fr": "a participé à", "de": "nahm teil an"}
+	if got := c.For("en").Each("export.verb.attended"); !maps.Equal(got, want) {
+		t.Errorf("Each is %v, want %v", got, want)
 	}
 }

@@ -80,6 +80,9 @@ func rulesOf(lang string) language.Tag {
 	return tag
 }
 
+// Each is the phrase in every language that has it, by language.
+func (p *Printer) Each(key string) map[string]string { return p.all.Each(key) }
+
 // LanguageName is a language's name in itself: "français", "English"; its code when
 // there is no catalogue that says so.
 func (p *Printer) LanguageName(lang string) string {

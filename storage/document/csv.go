@@ -8,17 +8,14 @@ import (
 	"binome/storage/clean"
 )
 
-// WriteCSV writes for a spreadsheet in that language: it reads a file as UTF-8 only when a
-// byte order mark says so. A French one takes the semicolon for its separator, the comma
-// being its decimal mark. "" is for a program: commas, no mark.
-func WriteCSV(b *bytes.Buffer, rows [][]string, lang string) error {
+// WriteCSV writes for a spreadsheet that parts cells by separator, with a byte order mark,
+// without which it doesn't read the file as UTF-8; 0 is for a program: commas, no mark.
+func WriteCSV(b *bytes.Buffer, rows [][]string, separator rune) error {
 	w := csv.NewWriter(b)
 	w.UseCRLF = true // RFC 4180
-	if lang != "" {
+	if separator != 0 {
 		b.WriteString("\ufeff")
-	}
-	if lang == "fr" || strings.HasPrefix(lang, "fr-") {
-		w.Comma = ';'
+		w.Comma = separator
 	}
 	for _, row := range rows {
 		safe := make([]string, len(row))

@@ -122,16 +122,13 @@ type ref struct {
 const adl = "http://adlnet.gov/expapi/"
 
 // A stated is a verb, with the name of the phrase under which both agree to it.
-type stated struct {
-	name, says string
-	display    map[string]string
-}
+type stated struct{ name, says string }
 
 var (
-	attended   = stated{"attended", "platform-sessions", map[string]string{"en": "attended", "fr": "a participé à"}}
-	completed  = stated{"completed", "platform-modules", map[string]string{"en": "completed", "fr": "a terminé"}}
-	taken      = stated{"voided", "-", map[string]string{"en": "voided", "fr": "a retiré"}}
-	progressed = stated{"progressed", "platform-rungs", map[string]string{"en": "progressed", "fr": "a progressé dans"}}
+	attended   = stated{"attended", "platform-sessions"}
+	completed  = stated{"completed", "platform-modules"}
+	taken      = stated{"voided", "-"}
+	progressed = stated{"progressed", "platform-rungs"}
 )
 
 // statements are attended for each session held, completed for each module finished and
@@ -230,7 +227,7 @@ func (r Request) statement(v stated, kind, of string, at time.Time) statement {
 	}
 	return statement{
 		ID:    r.uuid(append([]string{"xapi", r.account(progress.Mentee), r.account(progress.Mentor), kind, of}, addressed...)...),
-		Actor: r.agent(progress.Mentee), Verb: verb{adl + "verbs/" + v.name, v.display},
+		Actor: r.agent(progress.Mentee), Verb: verb{adl + "verbs/" + v.name, r.Words.Each("export.verb." + v.name)},
 		Context:   xapiAround{Instructor: r.agent(progress.Mentor), Platform: "Binome"},
 		Timestamp: at.Format(time.RFC3339),
 	}
@@ -316,5 +313,5 @@ func (r Request) completionCSV(b *bytes.Buffer) error {
 	for _, d := range r.modulesDone() {
 		rows = append(rows, []string{r.account(progress.Mentee), "binome-" + d.module.ID, d.at.Format(time.DateOnly), d.begun.Format(time.DateOnly)})
 	}
-	return document.WriteCSV(b, rows, "")
+	return document.WriteCSV(b, rows, 0)
 }

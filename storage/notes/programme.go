@@ -186,7 +186,7 @@ func (r Request) writeFacts(b *bytes.Buffer, code string, facts [][2]string) err
 		for _, f := range facts {
 			rows = append(rows, f[:])
 		}
-		return document.WriteCSV(b, rows, r.Words.Lang)
+		return document.WriteCSV(b, rows, r.Words.Separator())
 	}
 	m := &maker{r: r, w: r.Words, pg: &document.Document{Lang: r.Words.Lang}}
 	m.pg.Title = m.say("export.title.programme", "Code", typed(code))

@@ -32,7 +32,7 @@ func RecordOf(own Layer, l *Lesson) Record {
 		}
 		r[lang] = sumOf(string(raw))
 	}
-	raw, err := fs.ReadFile(own.FS, l.Module.ID+"/module.toml")
+	raw, err := fs.ReadFile(own.FS, ModuleFile(l.Module.ID))
 	if err != nil {
 		return nil
 	}
@@ -152,7 +152,7 @@ func (c *Curriculum) Drifts(own Layer) (all []Drift) {
 				switch {
 				case key == recordEdition || now[key] == l.Copied[key]:
 				case key == recordEntry:
-					d.Files = append(d.Files, "module.toml")
+					d.Files = append(d.Files, moduleName)
 				default:
 					d.Files = append(d.Files, l.name()+"."+key+".md")
 				}
@@ -163,7 +163,7 @@ func (c *Curriculum) Drifts(own Layer) (all []Drift) {
 				}
 			}
 			if len(d.Files) == 0 { // an edition is told there
-				d.Files = []string{"module.toml"}
+				d.Files = []string{moduleName}
 			}
 			slices.Sort(d.Files)
 			all = append(all, d)

@@ -130,7 +130,7 @@ type needEntry struct {
 
 // curriculum reads curriculum.toml, if the layer has one that can be read.
 func (d *door) curriculum() (f curriculumFile, places func() map[string]Pos, ok bool) {
-	places, ok = d.tomlFile("curriculum.toml", maxModuleBytes, &f)
+	places, ok = d.tomlFile(OrderFile, maxModuleBytes, &f)
 	return f, places, ok
 }
 
@@ -165,11 +165,11 @@ type lessonEntry struct {
 // module reads <id>/module.toml. A file that can't be read gives ok and nil: the
 // fault has been told, there is no need to say that there is no such file.
 func (d *door) module(id string) (f *moduleFile, places func() map[string]Pos, there bool) {
-	path := id + "/module.toml"
+	file := ModuleFile(id)
 	f = &moduleFile{}
-	places, ok := d.tomlFile(path, maxModuleBytes, f)
+	places, ok := d.tomlFile(file, maxModuleBytes, f)
 	if !ok {
-		return nil, nil, d.has(path)
+		return nil, nil, d.has(file)
 	}
 	return f, places, true
 }

@@ -23,8 +23,8 @@ type Key struct {
 // loads are the structs that files are read into: their keys are those that there are.
 func loads() map[string]reflect.Type {
 	return map[string]reflect.Type{
-		"module.toml": reflect.TypeFor[moduleFile](), "curriculum.toml": reflect.TypeFor[curriculumFile](),
-		"glossary.<language>.toml": reflect.TypeFor[glossaryFile](), "words.toml": reflect.TypeFor[toolsFile](),
+		moduleName: reflect.TypeFor[moduleFile](), OrderFile: reflect.TypeFor[curriculumFile](),
+		"glossary.<language>.toml": reflect.TypeFor[glossaryFile](), wordsFile: reflect.TypeFor[toolsFile](),
 	}
 }
 

@@ -240,7 +240,7 @@ func (a *assembly) describe(d *door, l Layer, m *Module, f *moduleFile, places f
 			d.notes = append(d.notes, Problem{Pos: places()["roles"], Code: "unknown-roles", Text: "roles can't be " + quoteName(f.Roles), Fix: `roles = "swapped"   # or leave it out`})
 		}
 	}
-	m.Layer, m.Pos = l.Name, Pos{File: m.ID + "/module.toml", Line: 1, Col: 1}
+	m.Layer, m.Pos = l.Name, Pos{File: ModuleFile(m.ID), Line: 1, Col: 1}
 	m.name(d, f.Files, places)
 	seen := map[string]bool{}
 	for i, e := range f.Lesson {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"binome/storage/clean"
 	"binome/storage/tame"
@@ -151,14 +152,16 @@ func (c Config) says(d Config) bool {
 		c.Theme == d.Theme && c.Background == d.Background && c.Mouse == d.Mouse && c.Rhythm == d.Rhythm && c.Minutes == d.Minutes && maps.Equal(c.Owner, d.Owner)
 }
 
-// The values that are chosen from a list.
+// Choices are the values that a setting may have, in the order in which they are offered.
+func Choices(key string) []string { return slices.Clone(configChoices[key]) }
+
 var configChoices = map[string][]string{
 	"theme":      {"auto", "light", "dark", "contrast", "plain"},
-	"view":       {"shared", Mentor, Mentee},
+	"view":       {Shared, Mentor, Mentee},
 	"background": {"light", "dark"},
 	"mouse":      {"on", "off"},
-	"role":       {Mentor, Mentee, "nobody"},
-	"owner":      {Mentor, Mentee, "nobody"},
+	"role":       {Mentor, Mentee, Nobody},
+	"owner":      {Mentor, Mentee, Nobody},
 }
 
 func parseConfig(text string) (Config, *placed) {
@@ -172,8 +175,8 @@ func parseConfig(text string) (Config, *placed) {
 		val, why := top[key], ""
 		switch key {
 		case "name":
-			if c.Name, why = wantString(val); why == "" && (clean.Line(c.Name) != c.Name || len([]rune(c.Name)) > 80) {
-				why = "not a name: one line of at most 80 letters"
+			if c.Name, why = wantString(val); why == "" && (clean.Line(c.Name) != c.Name || utf8.RuneCountInString(c.Name) > MaxName) {
+				why = fmt.Sprintf("not a name: one line of at most %d letters", MaxName)
 			}
 		case "role":
 			c.Role, why = wantChoice(val, configChoices[key])

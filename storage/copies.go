@@ -44,7 +44,7 @@ func (f *Folder) copyTroubles(id string) []Trouble {
 // name. One that can't be read is taken for one by its name, if no pair could have it.
 func (f *Folder) isCopyOf(path, id string) bool {
 	name := filepath.Base(path)
-	stem, ok := strings.CutSuffix(name, journalEnd)
+	stem, ok := JournalID(name)
 	if !ok || len(stem) <= len(id) || !strings.EqualFold(stem[:len(id)], id) {
 		return false
 	}

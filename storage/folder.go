@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -219,7 +218,7 @@ func (f *Folder) PairIDs() ([]string, error) {
 	}
 	var ids []string
 	for _, d := range list {
-		if id, ok := strings.CutSuffix(d.Name(), journalEnd); ok && ValidID(id) && !f.isCopy(id) {
+		if id, ok := JournalID(d.Name()); ok && ValidID(id) && !f.isCopy(id) {
 			ids = append(ids, id)
 		}
 	}

@@ -8,10 +8,13 @@ import (
 
 const maxPairID = 64
 
-// Roles, as entries and settings write them.
+// Roles, as entries and settings write them: who of the two, for whose computer it is
+// also neither, for who looks at a screen also both.
 const (
 	Mentor = "mentor"
 	Mentee = "mentee"
+	Nobody = "nobody"
+	Shared = "shared"
 )
 
 // Slug makes a pair's id out of any name: "Inès & Philippe" gives "ines-philippe".

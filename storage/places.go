@@ -18,10 +18,17 @@ const (
 	CalendarDir   = "calendar"   // to be taken away: each pair's dates
 	CurriculumDir = "curriculum" // a company's own lessons
 	SyncDir       = "sync"       // a clone for each pair that a git remote carries
+	RoomsDir      = "rooms"      // where two windows of one pair meet
 
 	configName = "config.toml"
 	journalEnd = ".toml"
 )
+
+// JournalName is the name of a pair's journal, in whichever folder it stands.
+func JournalName(id string) string { return id + journalEnd }
+
+// JournalID is whose journal a file of that name would be: only what ends as they do.
+func JournalID(name string) (id string, ok bool) { return strings.CutSuffix(name, journalEnd) }
 
 // ConfigFile is the settings' path. It may not be there.
 func (f *Folder) ConfigFile() string { return ConfigFile(f.Dir) }
@@ -60,7 +67,7 @@ func (f *Folder) Only() string {
 	}
 	only := ""
 	for _, d := range list {
-		id, ok := strings.CutSuffix(d.Name(), journalEnd)
+		id, ok := JournalID(d.Name())
 		switch {
 		case !ok || d.Type()&fs.ModeDir != 0:
 		case only != "" || !ValidID(id):
@@ -80,5 +87,5 @@ func (f *Folder) dir(private bool) string {
 }
 
 func (f *Folder) path(id string, private bool) string {
-	return filepath.Join(f.dir(private), id+journalEnd)
+	return filepath.Join(f.dir(private), JournalName(id))
 }

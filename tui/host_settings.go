@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"binome/storage"
 	"binome/tui/live/room"
 	"binome/tui/screen"
 )
@@ -54,7 +55,7 @@ func (c *coach) setOwner(id, owner string) {
 	owners[id] = owner
 	c.owners, c.opt.Config.Owner, c.env.Settings.Owner = owners, owners, owner
 	name := ""
-	if c.env.Prog != nil && owner != "nobody" {
+	if c.env.Prog != nil && owner != storage.Nobody {
 		name = c.env.Prog.Name(owner)
 	}
 	c.opt.Config.Name, c.opt.Config.Role = name, owner

@@ -36,11 +36,11 @@ import (
 	"slices"
 	"sort"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
 	"binome/curriculum"
+	"binome/storage/clean"
 )
 
 // Severity says whether a finding stops a lesson from being used.
@@ -175,7 +175,7 @@ type report struct {
 const (
 	maxTimes = 20   // a rule is named for one lesson's file
 	maxWhole = 200  // and for one that is about many
-	maxQuote = 1000 // bytes of a line
+	maxQuote = 1000 // characters of a line
 )
 
 func (r *report) add(rule string, at curriculum.Pos, fix, format string, args ...any) *Finding {
@@ -274,10 +274,7 @@ func (r *run) finish(found []Finding) []Finding {
 		if f.Quote == "" && f.Pos.Line > 0 {
 			f.Quote = r.quote(lines, f)
 		}
-		if len(f.Quote) > maxQuote {
-			f.Quote = strings.ToValidUTF8(f.Quote[:maxQuote], "") + "…"
-		}
-		f.Quote = shown(f.Quote)
+		f.Quote = shown(clean.Short(f.Quote, maxQuote))
 		kept = append(kept, f)
 	}
 	r.sort(kept)

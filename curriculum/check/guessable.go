@@ -22,7 +22,7 @@ func (r *run) guessable(top *report, puzzles []puzzle) []Guess {
 		all = append(all, whole...)
 		for _, g := range whole {
 			if g.Tells() {
-				r.guessed(top, g, curriculum.Pos{File: "curriculum.toml"}, r.above(), "the answers can be guessed")
+				r.guessed(top, g, curriculum.Pos{File: curriculum.OrderFile}, r.above(), "the answers can be guessed")
 			}
 		}
 		byModule := grouped(byLang[lang], func(p *puzzle) string { return p.module })

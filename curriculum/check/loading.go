@@ -100,7 +100,7 @@ func (r *run) something(top *report) {
 	}
 	for _, l := range r.layers {
 		over := curriculum.Overlooked(l)
-		if !has[l.Name] && !l.Says() || l.Holds("module.toml") {
+		if !has[l.Name] && !l.Says() || l.Holds(curriculum.ModuleFile("")) {
 			r.nothing(top, l)
 		}
 		for _, p := range over {
@@ -112,7 +112,7 @@ func (r *run) something(top *report) {
 // nothing tells of a folder without a lesson, and where the lessons may be.
 func (r *run) nothing(top *report, l curriculum.Layer) {
 	text, fix := "there are no lessons here", "name a folder of modules, each with a module.toml and its lessons"
-	if l.Holds("module.toml") {
+	if l.Holds(curriculum.ModuleFile("")) {
 		text, fix = "this is a module's folder, one folder too deep", "name the folder that it is in"
 	}
 	top.addIn(l.Name, "no-lessons", curriculum.Pos{File: "."}, fix, "%s", text)
@@ -332,7 +332,7 @@ func (r *run) coverage(top *report) {
 			}
 		}
 		if !covered {
-			top.addIn(above, "digcomp-coverage", curriculum.Pos{File: "curriculum.toml"}, "name it in the lesson that teaches it", "no lesson covers the competence %s", id)
+			top.addIn(above, "digcomp-coverage", curriculum.Pos{File: curriculum.OrderFile}, "name it in the lesson that teaches it", "no lesson covers the competence %s", id)
 		}
 	}
 }

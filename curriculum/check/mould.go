@@ -74,7 +74,7 @@ func openable(k curriculum.PassageKind) bool {
 // the shapes of Discover and Talk.
 func (r *run) recurs(top *report, moulds []mould) {
 	top.layer = r.above()
-	at := curriculum.Pos{File: "curriculum.toml"}
+	at := curriculum.Pos{File: curriculum.OrderFile}
 	byLang := map[string][]mould{}
 	for _, m := range moulds {
 		byLang[m.lang] = append(byLang[m.lang], m)
@@ -195,7 +195,7 @@ func (r *run) shapes(top *report) {
 			confessions += int(truth(l.Confession))
 		}
 	}
-	at := curriculum.Pos{File: "curriculum.toml"}
+	at := curriculum.Pos{File: curriculum.OrderFile}
 	share := func(n int, what string) {
 		if len(mine) >= fewLessons && n > len(mine)/mostPhrases {
 			top.add("shape-share", at, "at most one lesson in three", "%s in %d of %d lessons", what, n, len(mine))

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -87,7 +88,7 @@ func TestOneFaultOften(t *testing.T) {
 		t.Errorf("%d findings", len(found))
 	}
 	for _, f := range found {
-		if len(f.Quote) > maxQuote+3 || f.Pos.Line == 0 {
+		if utf8.RuneCountInString(f.Quote) > maxQuote || f.Pos.Line == 0 {
 			t.Errorf("%s quotes %d bytes", f.Pos, len(f.Quote))
 		}
 	}

@@ -101,11 +101,11 @@ func window(f Finding, width int) (line, caret string) {
 	}
 	prefix := ""
 	if start > 0 {
-		prefix = "…"
+		prefix = clean.Ellipsis
 		start++
 	}
 	start = min(start, from)
-	body := ansi.Truncate(prefix+string(runes[start:]), width, "…")
+	body := ansi.Truncate(prefix+string(runes[start:]), width, clean.Ellipsis)
 	indent := ansi.StringWidth(prefix + string(runes[start:from]))
 	marks := min(max(ansi.StringWidth(string(runes[from:max(to, from)])), 1), max(ansi.StringWidth(body)-indent, 1))
 	return body, strings.Repeat(" ", indent) + strings.Repeat("^", marks)

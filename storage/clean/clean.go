@@ -46,6 +46,9 @@ func Title(s string) string {
 	return s
 }
 
+// Ellipsis stands where a text was cut.
+const Ellipsis = "…"
+
 // Short is at most that many characters of a text, the last of them an ellipsis where it
 // goes on: for what is quoted back to whoever wrote it.
 func Short(s string, most int) string {
@@ -55,7 +58,7 @@ func Short(s string, most int) string {
 			cut = i
 		}
 		if n > most {
-			return s[:cut] + "…"
+			return s[:cut] + Ellipsis
 		}
 	}
 	return s

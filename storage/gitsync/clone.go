@@ -73,7 +73,7 @@ func (w *work) prepare(ctx context.Context, remote string) error {
 	if w.called = w.pair; storage.ValidID(there) {
 		w.called = there
 	}
-	w.file = w.called + ".toml"
+	w.file = storage.JournalName(w.called)
 	if w.report.Remote = bare; bare == "" {
 		return fmt.Errorf("%w: %s", ErrNoRemote, w.pair)
 	}

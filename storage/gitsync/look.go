@@ -52,7 +52,7 @@ func (s *Syncer) Look(ctx context.Context, pair string) (st State, ok bool, err 
 	if there := get("binome.there"); there != "" {
 		w.called = there
 	}
-	w.file = w.called + ".toml"
+	w.file = storage.JournalName(w.called)
 	if err := w.seen(ctx); err != nil {
 		return st, true, err
 	}

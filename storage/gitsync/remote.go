@@ -82,7 +82,7 @@ const mostNames = 64
 func (w *work) nothingThere(ctx context.Context, names []string) error {
 	var pairs []string
 	for _, n := range names[:min(len(names), mostNames)] {
-		id, ok := strings.CutSuffix(n, ".toml")
+		id, ok := storage.JournalID(n)
 		if !ok || !storage.ValidID(id) {
 			continue
 		}

@@ -38,7 +38,8 @@ func list(r Request) (files []file, skipped []Skipped, err error) {
 			if len(r.Dirs) > 1 {
 				f.name = f.path
 			}
-			if strings.HasPrefix(d.Name(), ".") || r.Journals && !strings.HasSuffix(f.path, ".toml") { // locks, and what was set aside
+			_, journal := storage.JournalID(d.Name())
+			if strings.HasPrefix(d.Name(), ".") || r.Journals && !journal { // locks, and what was set aside
 				continue
 			}
 			if why := r.foreign(d); why != "" {
@@ -56,7 +57,7 @@ func list(r Request) (files []file, skipped []Skipped, err error) {
 
 // foreign says why a file is not even opened.
 func (r Request) foreign(d fs.DirEntry) string {
-	id, isTOML := strings.CutSuffix(d.Name(), ".toml")
+	id, isTOML := storage.JournalID(d.Name())
 	switch {
 	case r.Journals && !storage.ValidID(id):
 		return Name

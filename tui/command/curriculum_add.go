@@ -67,7 +67,7 @@ func (f *Factory) curriculumAdd(o *curriculumAddOptions) error {
 		return err
 	}
 	if text != "" {
-		extended[module+"/module.toml"] = text
+		extended[curriculum.ModuleFile(module)] = text
 	}
 	pr := f.printer()
 	if err := f.writeLessons(pr, layer.Name, files, extended); err != nil {

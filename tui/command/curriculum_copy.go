@@ -68,7 +68,7 @@ func (f *Factory) curriculumCopy(o *curriculumCopyOptions) error {
 			files[name] = data
 		}
 	}
-	module := lessons[0].Module.ID + "/module.toml"
+	module := curriculum.ModuleFile(lessons[0].Module.ID)
 	text, err := f.moduleWith(o.Dir, module, lessons)
 	if err != nil {
 		return err

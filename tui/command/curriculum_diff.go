@@ -79,7 +79,7 @@ func (f *Factory) curriculumDiff(o *curriculumDiffOptions) error {
 		}
 	}
 	if l.Layer != "" {
-		module, id := l.Module.ID+"/module.toml", strings.TrimPrefix(l.ID, l.Module.ID+"/")
+		module, id := curriculum.ModuleFile(l.Module.ID), strings.TrimPrefix(l.ID, l.Module.ID+"/")
 		_, was := curriculum.EntryOf(lines(layerOf(l.Layer), module), id)
 		_, is := curriculum.EntryOf(lines(own, module), id)
 		var kept []string

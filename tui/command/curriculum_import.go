@@ -88,7 +88,7 @@ func (f *Factory) curriculumImport(o *curriculumImportOptions) error {
 			return err
 		}
 		if text != "" {
-			extended[c.module+"/module.toml"] = text
+			extended[curriculum.ModuleFile(c.module)] = text
 		}
 		written = append(written, m)
 	}

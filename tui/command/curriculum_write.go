@@ -46,7 +46,7 @@ func (f *Factory) writeLessons(pr *printer, dir string, files map[string][]byte,
 // extend is a layer's module.toml with more entries; "" when it has them all. One that isn't
 // there yet begins with titles.
 func (f *Factory) extend(dir, module string, titles map[string]string, ids []string, entries []string) (string, error) {
-	name := module + "/module.toml"
+	name := curriculum.ModuleFile(module)
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	text := ""
 	if exists(path) {

@@ -126,7 +126,7 @@ var langName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(
 
 // people is the first entry of a pair, checked.
 func (f *Factory) people(o *pairNewOptions) (storage.Entry, error) {
-	e := storage.Entry{Kind: storage.KindPair, By: "pair", MentorLanguage: f.words.Lang, MenteeLanguage: f.words.Lang}
+	e := storage.Entry{Kind: storage.KindPair, By: progress.Pair, MentorLanguage: f.words.Lang, MenteeLanguage: f.words.Lang}
 	for _, p := range []struct {
 		flag, value string
 		into        *string

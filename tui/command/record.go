@@ -39,7 +39,7 @@ func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
 	fl.StringVar(&o.Rung, "rung", "", "cli.flag.rung")
 	fl.StringVar(&o.Evidence, "evidence", "", "cli.flag.evidence")
 	fl.StringVar(&o.Note, "note", "", "cli.flag.note")
-	fl.StringVar(&o.By, "by", "pair", "cli.flag.by")
+	fl.StringVar(&o.By, "by", progress.Pair, "cli.flag.by")
 	fl.StringVar(&o.On, "on", "", "cli.flag.on")
 	f.completeFlag(cmd, "step", stepNames())
 	f.completeFlag(cmd, "rung", rungNames())

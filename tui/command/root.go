@@ -10,7 +10,6 @@ import (
 
 	"binome/storage"
 	"binome/storage/progress"
-	"binome/tui/theme"
 )
 
 type rootOptions struct {
@@ -52,8 +51,8 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	g.BoolP("help", "h", false, "cli.flag.help")
 	f.completeFlag(cmd, "data", nil)
 	f.completeFlag(cmd, "curriculum", nil)
-	f.completeFlag(cmd, "view", views())
-	f.completeFlag(cmd, "theme", theme.Settings())
+	f.completeFlag(cmd, "view", storage.Choices("view"))
+	f.completeFlag(cmd, "theme", storage.Choices("theme"))
 	f.completeFlag(cmd, "lang", f.catalogues.Languages())
 
 	for _, group := range []string{"session", "pairs", "lessons", "files", "shell"} {
@@ -77,16 +76,14 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 	return cmd
 }
 
-func views() []string { return []string{"shared", "mentor", "mentee"} }
-
 // globals checks the global flags and settles the language.
 func (f *Factory) globals() error {
 	f.locate()
-	if f.view != "" && !slices.Contains(views(), f.view) {
-		return f.choice("--view", f.view, views())
+	if f.view != "" && !slices.Contains(storage.Choices("view"), f.view) {
+		return f.choice("--view", f.view, storage.Choices("view"))
 	}
-	if f.theme != "" && !slices.Contains(theme.Settings(), f.theme) {
-		return f.choice("--theme", f.theme, theme.Settings())
+	if f.theme != "" && !slices.Contains(storage.Choices("theme"), f.theme) {
+		return f.choice("--theme", f.theme, storage.Choices("theme"))
 	}
 	return f.settle()
 }

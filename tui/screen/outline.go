@@ -11,6 +11,7 @@ import (
 	"binome/curriculum"
 	"binome/curriculum/block"
 	"binome/storage"
+	"binome/storage/clean"
 	"binome/storage/progress"
 	"binome/tui/page"
 )
@@ -190,7 +191,7 @@ func excerpt(line, want string) string {
 	out := ""
 	for i, w := range words[from:] {
 		if len([]rune(out))+len([]rune(w)) > most {
-			out += " …"
+			out += " " + clean.Ellipsis
 			break
 		}
 		if i > 0 {
@@ -199,7 +200,7 @@ func excerpt(line, want string) string {
 		out += w
 	}
 	if from > 0 {
-		out = "… " + out
+		out = clean.Ellipsis + " " + out
 	}
 	return out
 }

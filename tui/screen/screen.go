@@ -37,7 +37,7 @@ type Enterer interface{ Enter(env *Env) }
 
 // Who looks at this screen.
 const (
-	ViewShared = "shared" // both
+	ViewShared = storage.Shared // both
 	ViewMentor = storage.Mentor
 	ViewMentee = storage.Mentee
 )

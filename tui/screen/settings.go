@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,7 +10,6 @@ import (
 	"binome/storage/clean"
 	"binome/storage/progress"
 	"binome/tui/page"
-	"binome/tui/theme"
 )
 
 // SettingsPage changes how the coach behaves on this computer, and how the two are
@@ -31,15 +31,15 @@ func settingsOf(env *Env) []setting {
 	onOff := func(v string) string { return env.T("settings." + v) }
 	all := []setting{
 		{"language", env.All.Languages(), env.Lang(), env.Words.LanguageName, env.Host.SetLanguage},
-		{"theme", theme.Settings(), set.Theme, func(v string) string { return env.T("theme." + v) }, env.Host.SetTheme},
-		{"mouse", []string{"on", "off"}, map[bool]string{true: "on", false: "off"}[set.Mouse], onOff,
+		{"theme", storage.Choices("theme"), set.Theme, func(v string) string { return env.T("theme." + v) }, env.Host.SetTheme},
+		{"mouse", storage.Choices("mouse"), map[bool]string{true: "on", false: "off"}[set.Mouse], onOff,
 			func(v string) { set.Mouse = v == "on"; env.Host.SetSettings(set) }},
 	}
 	if env.PairID != "" {
 		all = append(all,
-			setting{"view", []string{ViewShared, ViewMentor, ViewMentee}, env.View,
+			setting{"view", storage.Choices("view"), env.View,
 				func(v string) string { return env.T("view."+v, "Mentor", env.Mentor(), "Mentee", env.Mentee()) }, env.Host.SetView},
-			setting{"owner", []string{"mentor", "mentee", "nobody"}, ownerOr(set.Owner), func(v string) string { return ownerWord(env, v) }, env.Host.SetOwner})
+			setting{"owner", storage.Choices("owner"), cmp.Or(set.Owner, storage.Nobody), func(v string) string { return ownerWord(env, v) }, env.Host.SetOwner})
 	}
 	return append(all,
 		numberSetting("rhythm", []int{7, 10, 14, 21, 28}, set.Rhythm,
@@ -66,15 +66,8 @@ func numberSetting(id string, offered []int, now int, word func(int) string, set
 	return s
 }
 
-func ownerOr(owner string) string {
-	if owner == "" {
-		return "nobody"
-	}
-	return owner
-}
-
 func ownerWord(env *Env, owner string) string {
-	if owner == "nobody" {
+	if owner == storage.Nobody {
 		return env.T("setup.whose-nobody")
 	}
 	return env.T("setup.whose-person", "Name", env.Name(owner))

@@ -57,9 +57,9 @@ func (s *Setup) Page(env *Env) page.Page {
 		p.Picks = true
 		p.Title(env.T("setup.whose"))
 		p.Para(env.T("setup.whose-why"))
-		p.Choice("whose:mentor", env.T("setup.whose-person", "Name", s.pair.Mentor), "")
-		p.Choice("whose:mentee", env.T("setup.whose-person", "Name", s.pair.Mentee), "")
-		p.Choice("whose:nobody", env.T("setup.whose-nobody"), "")
+		p.Choice("whose:"+storage.Mentor, env.T("setup.whose-person", "Name", s.pair.Mentor), "")
+		p.Choice("whose:"+storage.Mentee, env.T("setup.whose-person", "Name", s.pair.Mentee), "")
+		p.Choice("whose:"+storage.Nobody, env.T("setup.whose-nobody"), "")
 		if env.Settings.Role != "" {
 			p.Row = "whose:" + env.Settings.Role
 		}
@@ -86,8 +86,8 @@ func (s *Setup) names(env *Env, p *page.Page) {
 		}
 		p.Add(b)
 	}
-	person("mentor", s.pair.MentorLanguage, s.known.Mentor)
-	person("mentee", s.pair.MenteeLanguage, s.known.Mentee)
+	person(storage.Mentor, s.pair.MentorLanguage, s.known.Mentor)
+	person(storage.Mentee, s.pair.MenteeLanguage, s.known.Mentee)
 	p.Do("next", env.T("setup.next"), "c")
 }
 
@@ -95,17 +95,17 @@ func (s *Setup) names(env *Env, p *page.Page) {
 func (s *Setup) Press(env *Env, id string) {
 	key, value, _ := strings.Cut(id, ":")
 	switch key {
-	case "mentor-lang", "mentee-lang":
+	case storage.Mentor + "-lang", storage.Mentee + "-lang":
 		langs := env.All.Languages()
 		if i, err := strconv.Atoi(value); err == nil && i >= 0 && i < len(langs) {
-			if key == "mentor-lang" {
+			if key == storage.Mentor+"-lang" {
 				s.pair.MentorLanguage = langs[i]
 			} else {
 				s.pair.MenteeLanguage = langs[i]
 			}
 		}
 	case "next":
-		mentor, mentee := clean.Line(strings.TrimSpace(env.Typed["mentor"])), clean.Line(strings.TrimSpace(env.Typed["mentee"]))
+		mentor, mentee := clean.Line(strings.TrimSpace(env.Typed[storage.Mentor])), clean.Line(strings.TrimSpace(env.Typed[storage.Mentee]))
 		if mentor == "" || mentee == "" {
 			env.Host.Say(env.T("setup.need-name"))
 			return

@@ -2,13 +2,18 @@ package screen
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"binome/curriculum"
 	"binome/curriculum/phrases"
+	"binome/storage"
 	"binome/storage/progress"
+	"binome/tui/theme"
 )
 
 // TestTermsOf: a step's words are those that stand in it whole, by any of their names, in
@@ -63,4 +68,16 @@ func glossary(ids ...string) string {
 		text += "[[term]]\nid = \"" + id + "\"\nname = \"" + id + "\"\n" + also + "means = \"It is one.\"\nexample = \"One.\"\n\n"
 	}
 	return text
+}
+
+// TestThemesAreThere: each theme that the settings may name is one of theme's own, on a
+// ground of either kind.
+func TestThemesAreThere(t *testing.T) {
+	for _, s := range storage.Choices("theme") {
+		for _, dark := range []bool{true, false} {
+			if th := theme.New(theme.Resolve(s, dark), colorprofile.TrueColor); th.Name != theme.Resolve(s, dark) || s != "auto" && !strings.HasPrefix(th.Name, s) {
+				t.Errorf("the setting %s gives the theme %s", s, th.Name)
+			}
+		}
+	}
 }

@@ -1,5 +1,7 @@
 package theme
 
+import "binome/storage/clean"
+
 // Signs are the marks drawn beside words. Each is one column wide unless said.
 type Signs struct {
 	ASCII bool
@@ -43,7 +45,7 @@ func unicodeSigns(filled bool) Signs {
 		Down: "↓", Up: "↑", Left: "←", Right: "→", Arrow: "→", Separator: "·",
 		Note: "i", Tip: "→", Caution: "!",
 		Warning: "!", Error: "×", Saved: "✓", Unsaved: "!",
-		Ellipsis: "…",
+		Ellipsis: clean.Ellipsis,
 		BarFull:  "━", BarEmpty: "─", BarNow: "┃",
 	}
 	s.ButtonLeft, s.ButtonRight = buttonEnds(filled)

@@ -108,9 +108,6 @@ func Resolve(setting string, dark bool) string {
 	return Light
 }
 
-// Settings are the values of the theme setting, in the order they are offered.
-func Settings() []string { return []string{"auto", Light, Dark, Contrast, Plain} }
-
 // New is the theme of that name, for a terminal that can show that much. A profile
 // without colour (NO_COLOR) gives plain whatever the name; an unknown name gives dark.
 func New(name string, profile colorprofile.Profile) Theme {

@@ -37,7 +37,7 @@ func place(dir, pair string) (*meetingPlace, error) {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real // both windows mean the same folder, however they came to it
 	}
-	path := filepath.Join(dir, "rooms", hashed(pair)+".sock")
+	path := filepath.Join(dir, storage.RoomsDir, hashed(pair)+".sock")
 	for _, base := range []string{xdg.RuntimeDir, os.TempDir()} {
 		if len(path) <= sunPath {
 			break

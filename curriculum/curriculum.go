@@ -13,6 +13,7 @@
 package curriculum
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
@@ -113,7 +114,7 @@ type Module struct {
 }
 
 // Title in that language, or in English, or in any, or the id.
-func (m *Module) Title(lang string) string { return pick(m.Titles, lang, m.ID) }
+func (m *Module) Title(lang string) string { return cmp.Or(phrases.Pick(m.Titles, lang), m.ID) }
 
 // A Lesson is one subject in 10, 25 or 45 minutes. What no language changes is here;
 // the words are in its [Text].
@@ -338,23 +339,4 @@ func (t *Text) typeset() {
 		}
 	}
 	t.NextStep = block.TypesetSpans(t.NextStep, set)
-}
-
-func pick(m map[string]string, lang, or string) string {
-	if s := m[lang]; s != "" {
-		return s
-	}
-	if s := m["en"]; s != "" {
-		return s
-	}
-	best := ""
-	for l, s := range m {
-		if s != "" && (best == "" || l < best) {
-			best = l
-		}
-	}
-	if best != "" {
-		return m[best]
-	}
-	return or
 }

@@ -1,6 +1,8 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -37,7 +39,7 @@ func (f Fact) Claim(lang string) string {
 	if s := f.Claims[lang]; s != "" {
 		return s
 	}
-	return pick(f.Claims, baseLang(lang), f.ID)
+	return cmp.Or(phrases.Pick(f.Claims, lang), f.ID)
 }
 
 // KeyPos is where facts.toml says that of the fact, or where its entry begins.

@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
 	"embed"
 	"fmt"
 	"reflect"
@@ -90,7 +91,7 @@ func kindOfType(t reflect.Type) string {
 
 // Page is the text of the format's page, with {names} for what is filled in from tables.
 func Page(lang string) string {
-	raw, err := format.ReadFile("format/" + baseLang(lang) + ".md")
+	raw, err := format.ReadFile("format/" + phrases.Base(lang) + ".md")
 	if err != nil {
 		raw, _ = format.ReadFile("format/en.md")
 	}

@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
 	"fmt"
 	"io/fs"
 	"sync"
@@ -56,7 +57,7 @@ func (d *door) terms(path string) []Term {
 // Glossary is the words explained in that language (English if it has none), in the
 // file's order; a layer's word takes the place of the one with its id below.
 func (c *Curriculum) Glossary(lang string) []Term {
-	for _, want := range []string{lang, baseLang(lang), "en"} {
+	for _, want := range []string{lang, phrases.Base(lang), phrases.Fallback} {
 		if terms := c.GlossaryOf(want); len(terms) > 0 {
 			return terms
 		}

@@ -85,7 +85,7 @@ func (a *assembly) label(lang string) string {
 	if label, ok := a.labels[lang]; ok {
 		return label
 	}
-	return a.labels[baseLang(lang)]
+	return a.labels[phrases.Base(lang)]
 }
 
 // A mention is a name in a layer's file.

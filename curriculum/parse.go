@@ -47,7 +47,7 @@ type lesson struct {
 
 // parseLesson reads a whole file of a language whose words are built in, or nobody's.
 func parseLesson(file, lang, src string) *lesson {
-	label, _ := NextLabel(baseLang(lang))
+	label, _ := NextLabel(phrases.Base(lang))
 	return parseLabelled(file, lang, label, src)
 }
 

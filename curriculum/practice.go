@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
 	"bytes"
 	"fmt"
 	"io/fs"
@@ -78,17 +79,7 @@ func (m *Module) layerWith(path string) Layer {
 func (l *Lesson) Files(lang string) []File {
 	var all []File
 	for _, c := range l.practice {
-		names := l.Module.files[c.file]
-		name := ""
-		for _, want := range []string{lang, baseLang(lang), "en"} {
-			if name = names[want]; name != "" {
-				break
-			}
-		}
-		if name == "" && len(names) > 0 {
-			name = names[sortedKeys(names)[0]]
-		}
-		if name != "" {
+		if name := phrases.Pick(l.Module.files[c.file], lang); name != "" {
 			all = append(all, File{ID: c.file, Name: name, Step: c.step, module: l.Module})
 		}
 	}

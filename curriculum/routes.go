@@ -1,6 +1,8 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -40,13 +42,13 @@ type Need struct {
 }
 
 // Title in that language, or in English, or in any, or the id.
-func (r *Route) Title(lang string) string { return pick(r.Titles, lang, r.ID) }
+func (r *Route) Title(lang string) string { return cmp.Or(phrases.Pick(r.Titles, lang), r.ID) }
 
 // Leads says in that language what one can do at its end; "" where nobody wrote it.
-func (r *Route) Leads(lang string) string { return pick(r.Why, lang, "") }
+func (r *Route) Leads(lang string) string { return phrases.Pick(r.Why, lang) }
 
 // Ask is the question in that language.
-func (n *Need) Ask(lang string) string { return pick(n.Asks, lang, "") }
+func (n *Need) Ask(lang string) string { return phrases.Pick(n.Asks, lang) }
 
 // Routes are the core route, if there is one, and those beside it.
 func (c *Curriculum) Routes() []*Route { return c.routes }

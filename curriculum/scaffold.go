@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
 	"bytes"
 	"embed"
 	"errors"
@@ -44,7 +45,7 @@ var template embed.FS
 // NewLesson is a lesson to be written: the template of that language, or the English one,
 // under a title. It passes check.
 func NewLesson(lang, title string) string {
-	raw, err := template.ReadFile("template/" + baseLang(lang) + ".md")
+	raw, err := template.ReadFile("template/" + phrases.Base(lang) + ".md")
 	if err != nil {
 		raw, _ = template.ReadFile("template/en.md")
 	}

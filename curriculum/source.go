@@ -1,8 +1,8 @@
 package curriculum
 
 import (
+	"binome/curriculum/phrases"
 	"fmt"
-	"strings"
 	"sync"
 )
 
@@ -83,21 +83,7 @@ func (s *source) name(p Problem) Problem {
 // in is the file in that language, or in the language without its region, or in
 // English, or in the first there is.
 func (l *Lesson) in(lang string) *source {
-	for _, want := range []string{lang, baseLang(lang), "en"} {
-		if s := l.sources[want]; s != nil {
-			return s
-		}
-	}
-	for _, lang := range sortedKeys(l.sources) {
-		return l.sources[lang]
-	}
-	return nil
-}
-
-// baseLang is "fr" of "fr-CA".
-func baseLang(lang string) string {
-	base, _, _ := strings.Cut(lang, "-")
-	return base
+	return phrases.Pick(l.sources, lang)
 }
 
 // Languages a lesson is written in, sorted.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // A level2 is a level-2 heading of a lesson.
@@ -17,7 +18,7 @@ type level2 struct {
 // five holds that the steps are there, in order, under their names where those are fixed,
 // and says of each heading what is wrong with it.
 func (l *lesson) five(blocks []block.Block, found []int) bool {
-	want, fixed := Headings(baseLang(l.head.Lang))
+	want, fixed := Headings(phrases.Base(l.head.Lang))
 	all := make([]level2, len(found))
 	count := [5]int{}
 	for i, n := range found {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 )
 
 // facts holds that each is told in each language, looked at in time and cited, and that
@@ -82,7 +83,7 @@ func lessonsIn(cites []cite) string {
 // tongues are the languages that lessons are to be in: ours both, others what they have.
 func (r *run) tongues() []string {
 	if r.Own {
-		return mended()
+		return phrases.BuiltIn()
 	}
 	var all []string
 	for _, lang := range r.c.Languages {

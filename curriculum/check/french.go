@@ -15,7 +15,7 @@ import (
 // In says what a finding says in a reader's language: English as it is, French by the
 // tables in french.tsv and french_toml.tsv; what isn't in them stays.
 func In(lang, text string) string {
-	if base(lang) != "fr" {
+	if phrases.Base(lang) != "fr" {
 		return text
 	}
 	return frenchMemory().say(text, 0)

@@ -11,6 +11,7 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // MostGuessed is the share of right answers that no cue may be worth. With three options
@@ -218,24 +219,12 @@ func (p *puzzle) count(option int, these []string) int {
 // habits are the words by which somebody answers who hasn't read the lesson.
 type habits struct{ asks, absolute, waits, negative []string }
 
-func habitsOf(lang string) habits { return allHabits()[base(lang)] }
-
-var allHabits = sync.OnceValue(func() map[string]habits {
-	return map[string]habits{
-		"en": {
-			asks:     strings.Fields("ask asks asked asking call calls called calling ring rings phone phones check* verif* look looks looking search* confirm* compare* test tests find"),
-			absolute: strings.Fields("all always never nothing everything everybody everyone every none nobody any anything only whole"),
-			waits:    strings.Fields("accept* wait* leave leaves agree* ignore* hope* since because let lets"),
-			negative: strings.Fields("not no don don't doesn isn won t nothing never nobody without"),
-		},
-		"fr": {
-			asks:     strings.Fields("demande* appel* téléphone* vérifi* cherche* relis* relire confirm* compar* teste* tester regarde* interrog*"),
-			absolute: strings.Fields("tout tous toute toutes rien jamais toujours aucun aucune chaque seul seule uniquement entier entière"),
-			waits:    strings.Fields("accepte* attend* laisse* puisque parce car ignore* espère*"),
-			negative: strings.Fields("ne n pas rien jamais aucun aucune sans ni personne"),
-		},
+func habitsOf(lang string) habits {
+	if l, known := languages[phrases.Base(lang)]; known {
+		return l.habits()
 	}
-})
+	return habits{}
+}
 
 // answer is what a follower of the marks gets for a puzzle, and whether they prefer one
 // option to all others.

@@ -11,6 +11,7 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // whole checks one lesson: each language's file, then one against the other.
@@ -112,23 +113,7 @@ func (r *report) empty() {
 	}
 }
 
-// An objective opens in one way in each language, and not with a verb nobody can watch.
-type objective struct {
-	opening string
-	inner   *regexp.Regexp // what follows the opening
-}
-
-var objectives = sync.OnceValue(func() map[string]objective {
-	return map[string]objective{
-		"en": {"I can ", regexp.MustCompile(`(?i)^(?:\w+ly )?(understand|know|appreciate|grasp|be aware|realise|realize|learn|be familiar|feel)\b`)},
-		"fr": {"Je sais ", regexp.MustCompile(`(?i)^(comprendre|connaître|apprécier|être conscient|être consciente|apprendre|saisir|me familiariser|réaliser que|savoir)(?:\P{L}|$)`)},
-	}
-})
-
 const objectiveWords = 24
-
-// opening is how an objective begins in a language, with its blank.
-func opening(lang string) string { return objectives()[base(lang)].opening }
 
 var mentorNamed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bmentor\b`) })
 
@@ -141,12 +126,12 @@ func (r *report) bring() {
 
 func (r *report) objective() {
 	at, text := r.draft.Keys["objective"], r.draft.Objective
-	rule, fixed := objectives()[base(r.lang)]
+	knows, fixed := languages[phrases.Base(r.lang)]
 	if text == "" {
 		if at.Line == 0 {
 			at = curriculum.Pos{File: r.draft.File, Line: 1, Col: 1}
 		}
-		r.add("no-objective", at, `objective = "`+opening(r.lang)+`…"`, "the front matter has no objective")
+		r.add("no-objective", at, `objective = "`+knows.opening+`…"`, "the front matter has no objective")
 		return
 	}
 	if n := len(wordsOf(text)); fixed && n > objectiveWords {
@@ -155,12 +140,12 @@ func (r *report) objective() {
 	if !fixed {
 		return
 	}
-	rest, ok := strings.CutPrefix(text, rule.opening)
+	rest, ok := strings.CutPrefix(text, knows.opening)
 	if !ok {
-		r.add("objective-opening", at, "begin it with "+rule.opening+"…", "the objective doesn't begin with %q", strings.TrimSpace(rule.opening))
+		r.add("objective-opening", at, "begin it with "+knows.opening+"…", "the objective doesn't begin with %q", strings.TrimSpace(knows.opening))
 		return
 	}
-	if m := rule.inner.FindStringSubmatch(rest); m != nil {
+	if m := knows.unwatched().FindStringSubmatch(rest); m != nil {
 		r.add("objective-verb", at, "name an act that somebody could watch", "nobody can watch somebody %q", strings.ToLower(m[1]))
 	}
 }
@@ -189,7 +174,7 @@ func (r *report) guides() {
 
 // speaks reports whether the rules about words know the language.
 func (r *report) speaks() bool {
-	_, known := languages[base(r.lang)]
+	_, known := languages[phrases.Base(r.lang)]
 	return known
 }
 
@@ -274,9 +259,4 @@ func (r *report) entry() {
 	case r.c.Age(l).AddDate(0, l.Module.Keeps(), 0).Before(r.Today):
 		r.add("review-old", at, "read it against what is true today, then change the date", "%s was last reviewed more than %d months ago", l.ID, l.Module.Keeps())
 	}
-}
-
-func base(lang string) string {
-	b, _, _ := strings.Cut(lang, "-")
-	return b
 }

@@ -47,13 +47,13 @@ type element struct {
 
 var lexicons = sync.OnceValue(func() map[string]*lexicon {
 	all := map[string]*lexicon{}
-	for _, lang := range []string{"en", "fr"} {
+	for lang, knows := range languages {
 		raw, err := avoid.ReadFile("avoid/" + lang + ".txt")
 		l, wrong := readLexicon(string(raw))
 		if err != nil || wrong != nil {
 			continue // TestLexicons tells
 		}
-		l.elides = lang == "fr"
+		l.elides = knows.elides
 		all[lang] = l
 	}
 	return all

@@ -118,9 +118,6 @@ func (r *run) nothing(top *report, l curriculum.Layer) {
 	top.addIn(l.Name, "no-lessons", curriculum.Pos{File: "."}, fix, "%s", text)
 }
 
-// mended are the languages our own lessons are written in.
-func mended() []string { return []string{"en", "fr"} }
-
 func (r *run) modules(top *report) {
 	for _, m := range r.c.Modules {
 		if !r.mine[m.Layer] {
@@ -142,7 +139,7 @@ func (r *run) modules(top *report) {
 // languagesOf are those a module is to have: ours both, others what they have.
 func (r *run) languagesOf(m *curriculum.Module) []string {
 	if r.Own {
-		return mended()
+		return phrases.BuiltIn()
 	}
 	var all []string
 	for _, l := range m.Lessons {
@@ -274,7 +271,7 @@ func arrows(way []string) string {
 // glossary holds that what is explained in one language is in the other.
 func (r *run) glossary(top *report) {
 	terms := map[string]map[string]bool{}
-	languages := mended()
+	languages := phrases.BuiltIn()
 	if !r.Own {
 		languages = r.c.GlossaryLanguages()
 	}

@@ -6,9 +6,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 )
 
 // What one pair may meet again before it knows what comes.
@@ -165,16 +165,12 @@ func together(a, b []int) bool {
 
 // says reports whether a phrase is more than the language's small change.
 func says(lang, phrase string) bool {
-	small := smallChange()[base(lang)]
+	var small map[string]bool
+	if l, known := languages[phrases.Base(lang)]; known {
+		small = l.small()
+	}
 	return slices.ContainsFunc(strings.Fields(phrase), func(w string) bool { return !small[w] && w != "?" })
 }
-
-var smallChange = sync.OnceValue(func() map[string]map[string]bool {
-	return map[string]map[string]bool{
-		"en": words("a an and are as at be been but by can do does end for from had has have how if in is it its may more no not of on one or so than that the their them then there these they this those to was were what when where which who why will with would you your"),
-		"fr": words("a à ai ait au aux avec avez avoir c ce ces cela cet cette comme comment d dans de des du elle elles en entre es est et été être eux faire fait faut fin il ils j je l la le les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou où par pas peut plus pour pouvez qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont sur t ta te tes toi ton tu un une vos votre vous y"),
-	}
-})
 
 // shapes holds that Discover and Talk take several forms, that a part is played and a
 // failure owned to in at most one lesson of three, and that the core route never has the

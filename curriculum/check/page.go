@@ -7,13 +7,14 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // Page is the format on one page, in Markdown: the keys from the structs that load them,
 // the numbers and the rules from those that check. Own is the folder that is laid over the
 // built-in lessons on this computer.
 func Page(lang, own string) string {
-	lang = base(lang)
+	lang = phrases.Base(lang)
 	lesson, front, step := curriculum.Limits()
 	limits := fmt.Sprintf("a lesson's file %s, its front matter %s, a step %s characters", lesson, front, step)
 	boxes, questions := fmt.Sprintf("%d to %d", fewBoxes, manyBoxes), fmt.Sprintf("%d to %d", fewQuestions, manyQuestions)
@@ -73,7 +74,7 @@ func keysTable(lang, file string) string {
 
 func steps() string {
 	var all []string
-	for _, lang := range mended() {
+	for _, lang := range phrases.BuiltIn() {
 		h, _ := curriculum.Headings(lang)
 		all = append(all, "*"+strings.Join(h[:], ", ")+"*")
 	}
@@ -82,7 +83,7 @@ func steps() string {
 
 func labels() string {
 	var all []string
-	for _, lang := range mended() {
+	for _, lang := range phrases.BuiltIn() {
 		l, _ := curriculum.NextLabel(lang)
 		all = append(all, "`**"+l+":** …`")
 	}

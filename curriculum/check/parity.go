@@ -6,12 +6,13 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // parity holds one language's file against the other's: English, or else the first.
 func (r *report) parity(drafts map[string]*curriculum.Draft) {
 	have := r.lesson.Languages()
-	for _, lang := range mended() {
+	for _, lang := range phrases.BuiltIn() {
 		if !slices.Contains(have, lang) {
 			r.add("missing-language", r.lesson.Pos(), "write "+r.lesson.ID+"."+lang+".md", "%s is not there in %q", r.lesson.ID, lang)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/block"
+	"binome/curriculum/phrases"
 )
 
 // counts reports whether a passage is the mentee's reading.
@@ -23,7 +24,7 @@ const maxHeard = 100_000
 
 // heard is the language's counter with a memory: lessons use the same words.
 func (r *report) heard(l language) func(string) int {
-	lang := base(r.lang) + " "
+	lang := phrases.Base(r.lang) + " "
 	return func(word string) int {
 		if n, ok := r.memory[lang+word]; ok {
 			return n
@@ -40,7 +41,7 @@ func (r *report) heard(l language) func(string) int {
 const fewWords = 30
 
 func (r *report) ease() {
-	l, known := languages[base(r.lang)]
+	l, known := languages[phrases.Base(r.lang)]
 	if !known {
 		return
 	}
@@ -72,7 +73,7 @@ func (r *report) sentences() {
 	if !r.speaks() {
 		return
 	}
-	most := languages[base(r.lang)].longest
+	most := languages[phrases.Base(r.lang)].longest
 	var whole count
 	var long []*curriculum.Passage
 	for i := range r.draft.Passages {

@@ -4,9 +4,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 )
 
 func format1(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
@@ -38,24 +38,8 @@ type figures struct {
 	menu     *regexp.Regexp // a path through menus
 }
 
-var figuresOf = sync.OnceValue(func() map[string]*figures {
-	const number = `\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?`
-	re := regexp.MustCompile
-	return map[string]*figures{
-		"en": {
-			digits:   re(`(?i)` + number + `(?:%|per ?cent\b|characters\b|followers\b|million\b|billion\b|users\b|subscribers\b)|\b(?:limited to|limit of|limit is|maximum of|up to) ` + number + `(?:minutes|hours|MB|GB|participants|members|people|photos|pictures|connections|contacts|hashtags)\b|(?:[$€£] ?\d[\d.,]*|\d[\d.,]* (?:euros|dollars|pounds)) (?:a|per) (?:month|year|user)\b`),
-			innocent: re(`(?i)^\d{1,2} (?:users|followers|subscribers)$|\b100 ?%|\b(?:zoom|volume|battery|brightness|enlarge|screen|discount|rebate|deposit|sure|certain)\b[^.]{0,24}?%|% ?(?:discount|off|VAT|deposit|sure|certain|zoom|charged|battery)\b`),
-			ages:     re(`(?i)\b(?:over|under)[ -][3-7][05]s?\b[^-\w%]*(?:$|years|[.,;:!?)]|(?:can|do|read|write|use|find|prefer|need|like|have|are|who)\b)|\b(?:people|men|women|managers|employees|anyone|everyone) (?:over|under) [3-7][05]\b`),
-			menu:     re(menuPattern("File|Edit|View|Insert|Format|Tools|Window|Help|Options|[Ss]ettings|[Pp]references|Account|Profile|Privacy|Security|Share|Start|Home|Menu|Notifications|System|General|Display", `[Cc]hoose|[Oo]pen|[Ss]elect|[Gg]o to|[Ff]ollow|[Pp]ick`)),
-		},
-		"fr": {
-			digits:   re(`(?i)` + number + `(?:%|pour ?cent\b|caractères|abonnés|millions?\b|milliards?\b|utilisateurs)|(?:limitée?s? à|limite de|limite est de|maximum de|jusqu['’]à) ` + number + `(?:minutes|heures|Mo|Go|participants|membres|personnes|photos|images|relations|contacts|mots-dièses)\b|\d[\d.,]* ?(?:€|euros?) (?:par|le) (?:mois|an|utilisateur)`),
-			innocent: re(`(?i)^\d{1,2}[ \x{a0}\x{202f}]?(?:utilisateurs|abonnés)$|\b100[ \x{a0}\x{202f}]?%|(?:zoom|volume|batterie|luminosité|agrandi|écran|remise|réduction|rabais|acompte|sûre?s?)[^.]{0,24}?%|%[ \x{a0}]?(?:de )?(?:remise|réduction|rabais|TVA|acompte|batterie)`),
-			ages:     re(`(?i)\b(?:plus|moins) de [3-7][05][ \x{a0}]ans`),
-			menu:     re(menuPattern("Fichier|Édition|Affichage|Insertion|Format|Outils|Fenêtre|Aide|Options|[Pp]aramètres|[Rr]églages|Préférences|Compte|Profil|Confidentialité|Sécurité|Partager|Démarrer|Accueil|Menu|Notifications|Système|Général|Écran", `[Cc]hoisissez|[Oo]uvrez|[Ss]électionnez|[Aa]llez (?:dans|à|sur)|[Aa]ller (?:dans|à|sur)|[Pp]assez par|[Ss]uivez`)),
-		},
-	}
-})
+// aNumber is one in figures, with a blank behind it.
+const aNumber = `\d(?:[\d., \x{a0}\x{202f}]*\d)?[ \x{a0}\x{202f}]?`
 
 // menuPattern finds a path with a menu in it, one of three parts, or one that somebody is
 // sent along: File > Save As, not Lyon > Paris; Settings, then Privacy.
@@ -72,10 +56,12 @@ type slip struct {
 }
 
 func (r *report) wording() {
-	l, f := lexicons()[base(r.lang)], figuresOf()[base(r.lang)]
+	lang := phrases.Base(r.lang)
+	l := lexicons()[lang]
 	if l == nil {
 		return
 	}
+	f := languages[lang].figures()
 	for i := range r.draft.Passages {
 		p := &r.draft.Passages[i]
 		for _, s := range append(l.slips(p.Plain, r.readings[i].words), f.slips(p.Plain)...) {

@@ -86,7 +86,7 @@ func judged(t *testing.T, lang, table string) {
 
 // rulesIn are the rules about words that a sentence breaks, each once.
 func rulesIn(lang, sentence string) (rules []string) {
-	for _, s := range append(lexicons()[lang].slips(sentence, wordExtents(sentence)), figuresOf()[lang].slips(sentence)...) {
+	for _, s := range append(lexicons()[lang].slips(sentence, wordExtents(sentence)), languages[lang].figures().slips(sentence)...) {
 		if !slices.Contains(rules, s.rule) {
 			rules = append(rules, s.rule)
 		}

@@ -49,7 +49,7 @@ func parse(file, lang, src string) (map[string]*phrase, []error) {
 	if _, f := tame.Decode(src, tame.Bounds{Bytes: maxFile, Keys: maxKeys}, &tree); f != nil {
 		return nil, []error{&Fault{file, max(1, f.Line), max(1, f.Col), f.Why}}
 	}
-	r := reader{french: french(lang), said: map[string]*phrase{}, places: sync.OnceValue(func() map[string]tame.Place { return tame.Places(src) }),
+	r := reader{set: Setter(lang), said: map[string]*phrase{}, places: sync.OnceValue(func() map[string]tame.Place { return tame.Places(src) }),
 		lines: sync.OnceValue(func() []string { return strings.Split(src, "\n") })}
 	r.table("", tree)
 	slices.SortFunc(r.faults, func(a, b fault) int {
@@ -81,7 +81,7 @@ type fault struct {
 }
 
 type reader struct {
-	french bool
+	set    func(string) string // its punctuation; nil for as it is typed
 	places func() map[string]tame.Place
 	lines  func() []string
 	said   map[string]*phrase
@@ -165,8 +165,8 @@ func (r *reader) template(key, place, text string) (*template, bool) {
 			return nil, false
 		}
 	}
-	if r.french {
-		text = frenchSpaces(text)
+	if r.set != nil {
+		text = r.set(text)
 	}
 	t, bad := compile(text)
 	if bad != "" {

@@ -38,8 +38,33 @@ var frenchWords string
 // file has them: an embed.FS would copy all of one to read some of it.
 func builtin() map[string]string { return map[string]string{"en": englishWords, "fr": frenchWords} }
 
-// fallback is the language that has every phrase.
-const fallback = "en"
+// BuiltIn are the languages that come with the program, sorted.
+func BuiltIn() []string { return slices.Sorted(maps.Keys(builtin())) }
+
+// Fallback is the language that has every phrase.
+const Fallback = "en"
+
+// Base is "fr" of "fr-CA".
+func Base(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	return base
+}
+
+// Pick is what there is of something in a language, or else in the language without its
+// region, in English, or in the first that has it; empty when none has.
+func Pick[T comparable](in map[string]T, lang string) (found T) {
+	for _, want := range [...]string{lang, Base(lang), Fallback} {
+		if v := in[want]; v != found {
+			return v
+		}
+	}
+	for _, other := range slices.Sorted(maps.Keys(in)) {
+		if v := in[other]; v != found {
+			return v
+		}
+	}
+	return found
+}
 
 // maxCatalogues bounds the languages that a layer may bring.
 const maxCatalogues = 64
@@ -257,13 +282,13 @@ func (c *Catalogues) For(lang string) *Printer {
 	if c.langs[lang] == nil {
 		var ok bool
 		if found, ok = c.Match(lang); !ok {
-			found = fallback
+			found = Fallback
 		}
 		if p := c.printers[found]; p != nil {
 			return p
 		}
 	}
-	p := &Printer{Lang: found, rules: rulesOf(found), all: c, own: c.langs[found], english: c.langs[fallback]}
+	p := &Printer{Lang: found, rules: rulesOf(found), all: c, own: c.langs[found], english: c.langs[Fallback]}
 	c.printers[found] = p
 	return p
 }

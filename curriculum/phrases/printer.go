@@ -1,8 +1,6 @@
 package phrases
 
 import (
-	"strings"
-
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
@@ -109,12 +107,8 @@ func Typo(lang, s string) string {
 
 // Setter is what sets a language's text; nil where nothing needs to be set.
 func Setter(lang string) func(string) string {
-	if french(lang) {
-		return frenchSpaces
-	}
-	return nil
+	return setters[Base(lang)]
 }
 
-func french(lang string) bool {
-	return lang == "fr" || strings.HasPrefix(lang, "fr-")
-}
+// setters are the languages whose punctuation isn't set as it is typed.
+var setters = map[string]func(string) string{"fr": frenchSpaces}

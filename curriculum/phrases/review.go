@@ -27,7 +27,7 @@ func Review(layer fs.FS) []*Fault {
 	if err != nil {
 		return nil
 	}
-	english, _ := parse("en.toml", fallback, englishWords)
+	english, _ := parse("en.toml", Fallback, englishWords)
 	var all []*Fault
 	for _, f := range files {
 		lang, ok := strings.CutSuffix(f.Name(), ".toml")

@@ -242,7 +242,7 @@ var mayKnow = map[string][]string{
 	"curriculum/block":   {"storage/clean"},
 	"curriculum":         {"curriculum/block", "curriculum/phrases", "storage/clean", "storage/tame"},
 	"storage":            {"curriculum/phrases", "storage/clean", "storage/tame"},
-	"curriculum/intake":  {"curriculum"},
+	"curriculum/intake":  {"curriculum", "curriculum/phrases"},
 	"curriculum/check":   {"curriculum", "curriculum/block", "curriculum/phrases", "storage/clean"},
 	"storage/progress":   {"curriculum", "curriculum/block", "storage", "curriculum/phrases", "storage/clean"},
 	"storage/document":   {"storage/clean"},

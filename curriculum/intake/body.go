@@ -9,38 +9,8 @@ import (
 	"unicode/utf8"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 )
-
-// A wording is what is written into a lesson in its language.
-type wording struct {
-	task, bring, front, todo string
-}
-
-func wordsOf(lang string) wording {
-	if lang == "fr" {
-		return wording{"À écrire : ce que les deux auront fait.", "À écrire : ce qu'il faut apporter.", "L'en-tête de la source :",
-			"<!-- À écrire : cette étape. Des cases - [ ] dans Ensemble et À vous, des questions dans Retenir. -->"}
-	}
-	return wording{"To be written: what the two will have done.", "To be written: what to bring.", "The source's front matter:",
-		"<!-- To be written: this step. Boxes - [ ] under Together and Your turn, questions under Remember. -->"}
-}
-
-// stepWords are headings that name a step, in either language, in small letters.
-var stepWords = sync.OnceValue(func() map[string]int {
-	all := map[string]int{}
-	for i, words := range []string{
-		"discover|découvrir|introduction|overview|présentation|contexte|why|pourquoi|background",
-		"together|ensemble|demo|demonstration|démonstration|walkthrough|guided practice|pas à pas|worked example|exemple guidé",
-		"your turn|à vous|à vous de jouer|exercise|exercises|exercice|exercices|practice|pratique|hands-on|try it|try it yourself|challenge|activity|activité|travaux pratiques|à toi de jouer|mise en pratique",
-		"talk|échanger|discussion|discuss|reflect|reflection|débat|let's discuss|pour discuter",
-		"remember|retenir|à retenir|key points|key takeaways|summary|recap|résumé|récapitulatif|en résumé|conclusion|quiz|check your knowledge|test yourself|points clés|wrap-up|takeaways",
-	} {
-		for w := range strings.SplitSeq(words, "|") {
-			all[w] = i
-		}
-	}
-	return all
-})
 
 // stepNamed is the step that a heading's words name, or -1.
 func stepNamed(heading string) int {
@@ -206,7 +176,7 @@ func (p *page) steps() [5][]line {
 func headingsOf(lang string) [5]string {
 	h, ok := curriculum.Headings(lang)
 	if !ok {
-		h, _ = curriculum.Headings("en")
+		h, _ = curriculum.Headings(phrases.Fallback)
 	}
 	return h
 }
@@ -223,29 +193,6 @@ func (p *page) boxes(lines []line) {
 		lines[i].text = "- [ ] " + m[1]
 		p.change(l.n, "box", m[1])
 	}
-}
-
-var noImperative = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for w := range strings.FieldsSeq("the a an this that these those it you we they i he she what why how when where who which if for in on at by from with as is are was were there your our their my his her its all some any no not every each and or but so because although while yes " +
-		"le la les un une des ce cet cette ces il elle on nous vous ils elles je que quoi pourquoi comment quand où qui quel quelle si pour dans sur par avec comme est sont votre vos notre nos leur leurs mon ma mes son sa ses tout tous toute toutes chaque aucun aucune et ou mais donc car oui non") {
-		all[w] = true
-	}
-	return all
-})
-
-// imperative reports whether a line begins as an order does.
-func imperative(s, lang string) bool {
-	word := strings.ToLower(strings.FieldsFunc(s+" ", func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })[0:1:1][0])
-	if noImperative()[word] || word == "" {
-		return false
-	}
-	if lang == "fr" {
-		first, _, _ := strings.Cut(word, "-")
-		return strings.HasSuffix(first, "ez") || strings.HasSuffix(first, "er") || strings.HasSuffix(first, "ir") || strings.HasSuffix(first, "re") || strings.HasSuffix(first, "ons") && len(first) > 4 || first == "dites" || first == "faites"
-	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "*_`"))
-	return unicode.IsUpper(r) && !strings.HasSuffix(word, "ing") && !strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "tion") && !strings.HasSuffix(word, "s")
 }
 
 // parts cuts the steps where one would be longer than a lesson's may: what doesn't fit goes
@@ -340,7 +287,7 @@ func (p *page) compose(steps [5][]line, part int) (string, []line) {
 		lines = append(lines, line{}, line{text: "## " + h}, line{})
 		body := trimmed(steps[i])
 		if len(body) == 0 {
-			body = []line{{text: wordsOf(p.lang).todo}}
+			body = []line{{text: languageOf(p.lang).todo}}
 			if part == 0 {
 				p.change(0, "todo", h)
 			}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"binome/curriculum/phrases"
 	"regexp"
 	"strconv"
 	"strings"
@@ -69,7 +70,7 @@ func (p *page) keys(first int) {
 			}
 			p.minutes = min(p.minutes+n, 240)
 		case "lang", "language", "locale":
-			if base, _, _ := strings.Cut(strings.ToLower(value), "-"); base == "en" || base == "fr" {
+			if base := phrases.Base(strings.ToLower(value)); isLanguage(base) {
 				p.lang = base
 			}
 		default:
@@ -123,7 +124,7 @@ func fenceOf(s string) string {
 
 // head is a lesson's front matter: what is asked for, and the source's own as comments.
 func (p *page) head(title string, first bool) string {
-	w := wordsOf(p.lang)
+	w := languageOf(p.lang)
 	var b strings.Builder
 	b.WriteString("+++\ntitle = " + tomlText(title) + "\n")
 	if p.goal != "" {

@@ -195,7 +195,7 @@ func (p *page) named() {
 	dir, base := path.Split(p.source.Path)
 	stem := strings.TrimSuffix(base, path.Ext(base))
 	for _, sep := range []string{".", "_", "-"} {
-		if i := strings.LastIndex(stem, sep); i > 0 && slices.Contains([]string{"en", "fr"}, strings.ToLower(stem[i+1:])) {
+		if i := strings.LastIndex(stem, sep); i > 0 && isLanguage(strings.ToLower(stem[i+1:])) {
 			if p.lang == "" {
 				p.lang = strings.ToLower(stem[i+1:])
 			}
@@ -205,12 +205,13 @@ func (p *page) named() {
 	}
 	parts := strings.FieldsFunc(dir, func(r rune) bool { return r == '/' })
 	for _, part := range parts {
-		if part = strings.ToLower(part); p.lang == "" && slices.Contains([]string{"en", "fr"}, part) {
+		if part = strings.ToLower(part); p.lang == "" && isLanguage(part) {
 			p.lang = part
 		}
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool {
-		return slices.Contains([]string{"en", "fr", "content", "docs", "src", "_episodes", "episodes", ".", ".."}, strings.ToLower(s))
+		s = strings.ToLower(s)
+		return isLanguage(s) || slices.Contains([]string{"content", "docs", "src", "_episodes", "episodes", ".", ".."}, s)
 	})
 	switch strings.ToLower(strings.TrimLeft(stem, "_")) {
 	case "index", "readme", "summary":
@@ -228,23 +229,6 @@ func (p *page) named() {
 	if p.lang == "" {
 		p.lang = guess(p.source.Text)
 	}
-}
-
-// guess tells French from English by the words that every text has.
-func guess(text string) string {
-	fr, en := 0, 0
-	for w, n := range counted(text) {
-		switch w {
-		case "le", "la", "les", "des", "une", "est", "et", "pour", "dans", "vous", "que", "du", "au", "avec":
-			fr += n
-		case "the", "and", "of", "is", "to", "you", "in", "for", "with", "that", "this", "are":
-			en += n
-		}
-	}
-	if fr > en {
-		return "fr"
-	}
-	return "en"
 }
 
 func letter(r rune) bool {

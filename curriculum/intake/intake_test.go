@@ -122,6 +122,7 @@ func TestImport(t *testing.T) {
 		{name: "carpentries of before", path: "_episodes/02.md", text: "---\ntitle: Two\n---\n\n> ## Undo\n>\n> Try it.\n{: .challenge}\n", file: "m/02.en.md", want: []string{"> [!NOTE]", "> **challenge**", "> **Undo**", "> Try it."}},
 		{name: "French steps", path: "cours/a.md", boxes: true, text: "# Le partage\n\nVous partagez les fichiers avec une équipe.\n\n## Exercices\n\n1. Ouvrez le dossier.\n2. Le dossier est vide ?\n3. Donnez un droit.\n\n## À retenir\n\nUn droit se donne.\n\nQui ouvre le dossier ?\n\n- [ ] Tout le monde\n- [x] L'équipe\n  - Oui.\n- [ ] Personne\n", file: "m/cours-a.fr.md",
 			want: []string{"## À vous", "- [ ] Ouvrez le dossier.", "2. Le dossier est vide ?", "- [ ] Donnez un droit.", "### Qui ouvre le dossier ? {#qui-ouvre-le-dossier}", "- [x] L'équipe"}, codes: "box question"},
+		{name: "numbers alone", path: "d.md", boxes: true, text: "# D\n\n## Exercise\n\n- 42\n- Save it.\n- not this.\n", file: "m/d.en.md", want: []string{"- 42", "- [ ] Save it.", "- not this."}, codes: "box"},
 		{name: "GIFT", path: "q.md", text: "# Q\n\nText.\n\n## Quiz\n\n::Colours:: Which is red? {\n=The rose#Yes, it is.\n~The leaf#It is green.\n~The sky\n}\n", file: "m/q.en.md", want: []string{"### Which is red? {#which-is-red}", "Colours", "- [x] The rose", "  - Yes, it is.", "- [ ] The sky"}},
 		{name: "guide", path: "g.md", text: "# G\n\n> **Mentor:** hush, now.\n\nOn.\n", file: "m/g.en.md", want: []string{"~~~~~~~~", "> **Mentor:** hush, now."}, codes: "literal"},
 		{name: "conflict", path: "c.md", text: "# C\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n# no heading\n## none\n```\n", file: "m/c.en.md", want: []string{">>>>>>> other", "## none"}},
@@ -193,7 +194,7 @@ func TestSiblings(t *testing.T) {
 
 // FuzzImport: whatever the source, its words are kept and what comes of it loads.
 func FuzzImport(f *testing.F) {
-	for _, s := range []string{"# A\n\n## B\n\n- [x] c\n", "---\na: b\n---\n!!! note\n    x\n", ":::tip\n```\n:::\n", "<pre>\n\n## x\n", "> ```\n> a\n\nb\n---\n", "+++\n+++\n+++\n"} {
+	for _, s := range []string{"# A\n\n## B\n\n- [x] c\n", "---\na: b\n---\n!!! note\n    x\n", ":::tip\n```\n:::\n", "<pre>\n\n## x\n", "> ```\n> a\n\nb\n---\n", "+++\n+++\n+++\n", "# A\n\n## Exercise\n\n- 42\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

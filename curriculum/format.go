@@ -3,7 +3,6 @@ package curriculum
 import (
 	"binome/curriculum/phrases"
 	"embed"
-	"fmt"
 	"reflect"
 	"strings"
 	"time"
@@ -98,9 +97,9 @@ func Page(lang string) string {
 	return string(raw)
 }
 
-// Limits are the bounds of files, for the page.
-func Limits() (lesson, front, step string) {
-	return fmt.Sprintf("%d KiB", maxLessonBytes>>10), fmt.Sprintf("%d KiB", maxFrontBytes>>10), fmt.Sprint(maxStepChars)
+// Limits are the bounds of files, for the page: two in KiB, and a step's characters.
+func Limits() (lesson, front, step int) {
+	return maxLessonBytes >> 10, maxFrontBytes >> 10, maxStepChars
 }
 
 // FactKeys are those of an entry of facts.toml, besides its claims by language.

@@ -114,7 +114,7 @@ var decimal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 
 // frenchStep is the name in French of a step that an English lesson names.
 func frenchStep(name string) (string, bool) {
-	en, _ := curriculum.Headings("en")
+	en, _ := curriculum.Headings(phrases.Fallback)
 	fr, _ := curriculum.Headings("fr")
 	i := slices.Index(en[:], name)
 	if i < 0 {

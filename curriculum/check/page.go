@@ -16,26 +16,21 @@ import (
 func Page(lang, own string) string {
 	lang = phrases.Base(lang)
 	lesson, front, step := curriculum.Limits()
-	limits := fmt.Sprintf("a lesson's file %s, its front matter %s, a step %s characters", lesson, front, step)
-	boxes, questions := fmt.Sprintf("%d to %d", fewBoxes, manyBoxes), fmt.Sprintf("%d to %d", fewQuestions, manyQuestions)
-	if lang == "fr" {
-		kib := strings.NewReplacer("KiB", "Kio")
-		limits = kib.Replace(fmt.Sprintf("un atelier %s, son en-tête %s, une étape %s caractères", lesson, front, step))
-		boxes, questions = fmt.Sprintf("de %d à %d", fewBoxes, manyBoxes), fmt.Sprintf("de %d à %d", fewQuestions, manyQuestions)
-	}
 	fill := []string{
 		"{example}", "````\n" + strings.TrimSpace(shortened(curriculum.NewLesson(lang, "…"))) + "\n````",
-		"{steps}", steps(), "{labels}", labels(), "{boxes}", boxes, "{questions}", questions, "{guide}", strconv.Itoa(guideWords), "{limits}", limits,
+		"{steps}", steps(), "{labels}", labels(),
 		"{own}", own, "{callouts}", "NOTE, TIP, IMPORTANT, WARNING, CAUTION", "{tools}", strings.Join(curriculum.Tools(), ", "),
-		"{facts}", "en, fr; " + strings.Join(curriculum.FactKeys(), ", "), "{rules}", rulesList(lang),
+		"{facts}", strings.Join(phrases.BuiltIn(), ", ") + "; " + strings.Join(curriculum.FactKeys(), ", "), "{rules}", rulesList(lang),
 		"{discover}", strings.Join(curriculum.Shapes(curriculum.Discover), ", "), "{talk}", strings.Join(curriculum.Shapes(curriculum.Talk), ", "),
+		"{practice kinds}", strings.Join(curriculum.PracticeKinds(), ", "),
 	}
-	kinds := strings.Join(curriculum.PracticeKinds(), ", ")
-	size := fmt.Sprintf("%d KiB", curriculum.MaxPracticeBytes>>10)
-	if lang == "fr" {
-		size = strings.Replace(size, "KiB", "Kio", 1)
+	for name, n := range map[string]int{
+		"few boxes": fewBoxes, "many boxes": manyBoxes, "few questions": fewQuestions, "many questions": manyQuestions, "guide": guideWords,
+		"lesson KiB": lesson, "front KiB": front, "step": step, "practice KiB": curriculum.MaxPracticeBytes >> 10,
+		"screen lines": block.ScreenLines, "screen width": block.ScreenWidth,
+	} {
+		fill = append(fill, "{"+name+"}", strconv.Itoa(n))
 	}
-	fill = append(fill, "{screen lines}", strconv.Itoa(block.ScreenLines), "{screen width}", strconv.Itoa(block.ScreenWidth), "{practice kinds}", kinds, "{practice size}", size)
 	files := map[string]bool{}
 	page := curriculum.Page(lang)
 	for _, k := range curriculum.Keys() {
@@ -47,14 +42,12 @@ func Page(lang, own string) string {
 	return strings.NewReplacer(fill...).Replace(page)
 }
 
+const keysHead = "| key | kind | without it | says |"
+
 // keysTable is a file's keys as a table.
 func keysTable(lang, file string) string {
-	head := "| key | kind | without it | says |"
-	if lang == "fr" {
-		head = "| clé | sorte | sans elle | dit |"
-	}
 	var b strings.Builder
-	b.WriteString(head + "\n| --- | --- | --- | --- |\n")
+	b.WriteString(In(lang, keysHead) + "\n| --- | --- | --- | --- |\n")
 	for _, k := range curriculum.Keys() {
 		if k.File != file {
 			continue
@@ -63,11 +56,7 @@ func keysTable(lang, file string) string {
 		if k.Default == "" {
 			without = In(lang, "must be there")
 		}
-		about := k.About[lang]
-		if about == "" {
-			about = k.About["en"]
-		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Name, In(lang, k.Kind), without, about)
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Name, In(lang, k.Kind), without, phrases.Pick(k.About, lang))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

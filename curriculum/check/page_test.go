@@ -13,7 +13,7 @@ import (
 func TestPage(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
 		page := Page(lang, "/data/curriculum")
-		for _, left := range []string{"{keys", "{example", "{steps", "{rules", "{tools", "{limits", "{boxes", "{guide", "{facts", "{labels", "{callouts", "{questions", "{discover", "{talk"} {
+		for _, left := range []string{"{keys", "{example", "{steps", "{rules", "{tools", "{few", "{many", "{lesson", "{front", "{step", "{practice", "{screen", "{guide", "{facts", "{labels", "{callouts", "{discover", "{talk"} {
 			if strings.Contains(page, left) {
 				t.Errorf("%s: %s is not filled in", lang, left)
 			}

@@ -17,7 +17,7 @@ func (r *report) parity(drafts map[string]*curriculum.Draft) {
 			r.add("missing-language", r.lesson.Pos(), "write "+r.lesson.ID+"."+lang+".md", "%s is not there in %q", r.lesson.ID, lang)
 		}
 	}
-	first := "en"
+	first := phrases.Fallback
 	if drafts[first] == nil {
 		for _, lang := range have {
 			if drafts[lang] != nil {

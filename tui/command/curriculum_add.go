@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"binome/curriculum"
+	"binome/curriculum/phrases"
 )
 
 type curriculumAddOptions struct {
@@ -50,7 +51,7 @@ func (f *Factory) curriculumAdd(o *curriculumAddOptions) error {
 	own := curriculum.Load(layer)
 	langs := own.Languages
 	if len(langs) == 0 {
-		langs = []string{"en", "fr"}
+		langs = phrases.BuiltIn()
 	}
 	title := o.Title
 	if title == "" {

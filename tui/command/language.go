@@ -50,12 +50,12 @@ func (f *Factory) language(configured string) string {
 		if lang, ok := f.catalogues.Match(want); ok {
 			return lang
 		}
-		return "en"
+		return phrases.Fallback
 	}
 	if lang, ok := f.catalogues.Match(systemLanguage()); ok {
 		return lang
 	}
-	return "en"
+	return phrases.Fallback
 }
 
 // langAsked reports whether somebody asked for the language that is spoken: by a flag, by

@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -131,5 +132,5 @@ func (a *assembly) languages() {
 			have[lang] = true
 		}
 	}
-	a.c.Languages = sortedKeys(have)
+	a.c.Languages = slices.Sorted(maps.Keys(have))
 }

@@ -65,8 +65,8 @@ func entryText(entry string) string {
 // TOML is the record as an entry has it.
 func (r Record) TOML() string {
 	var parts []string
-	for _, key := range sortedKeys(r) {
-		parts = append(parts, key+" = "+tomlString(safeString(r[key])))
+	for _, key := range slices.Sorted(maps.Keys(r)) {
+		parts = append(parts, key+" = "+TOMLString(safeString(r[key])))
 	}
 	return "copied = {" + strings.Join(parts, ", ") + "}"
 }
@@ -148,7 +148,7 @@ func (c *Curriculum) Drifts(own Layer) (all []Drift) {
 				continue
 			}
 			d := Drift{Lesson: l, Was: l.Copied[recordEdition], Now: now[recordEdition], Record: now}
-			for _, key := range sortedKeys(now) {
+			for _, key := range slices.Sorted(maps.Keys(now)) {
 				switch {
 				case key == recordEdition || now[key] == l.Copied[key]:
 				case key == recordEntry:

@@ -116,6 +116,9 @@ type Module struct {
 // Title in that language, or in English, or in any, or the id.
 func (m *Module) Title(lang string) string { return cmp.Or(phrases.Pick(m.Titles, lang), m.ID) }
 
+// Called is the title for people, with the language's punctuation.
+func (m *Module) Called(lang string) string { return phrases.Typo(lang, m.Title(lang)) }
+
 // A Lesson is one subject in 10, 25 or 45 minutes. What no language changes is here;
 // the words are in its [Text].
 type Lesson struct {
@@ -274,6 +277,35 @@ func (c *Curriculum) Title(id, lang string) (in, title string) {
 		}
 	}
 	return lang, id
+}
+
+// Called is a lesson's title for people, with the punctuation of its language.
+func (c *Curriculum) Called(id, lang string) string { return phrases.Typo(c.Title(id, lang)) }
+
+// ModuleCalled is a module's; its id when there is none.
+func (c *Curriculum) ModuleCalled(id, lang string) string {
+	if c != nil {
+		for _, m := range c.Modules {
+			if m.ID == id {
+				return m.Called(lang)
+			}
+		}
+	}
+	return id
+}
+
+// Question finds one by its full name, module/lesson#id; nil when it is gone.
+func (c *Curriculum) Question(name, lang string) *Question {
+	lesson, id, _ := strings.Cut(name, "#")
+	l, ok := c.Lesson(lesson)
+	if !ok {
+		return nil
+	}
+	text, err := l.Text(lang)
+	if err != nil {
+		return nil
+	}
+	return text.Question(id)
 }
 
 // Off are the rules that a layer's author has turned off, and where.

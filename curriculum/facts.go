@@ -4,6 +4,7 @@ import (
 	"binome/curriculum/phrases"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -92,7 +93,7 @@ func (d *door) readFacts() []Fact {
 		return nil
 	}
 	var facts []Fact
-	for _, id := range sortedKeys(entries) {
+	for _, id := range slices.Sorted(maps.Keys(entries)) {
 		at := places()[id]
 		if at.Line == 0 {
 			at = Pos{File: factsFile, Line: 1, Col: 1}
@@ -128,7 +129,7 @@ func (e *factEntry) take() bool {
 	e.Kind, e.Country, e.Source, e.URL = e.text("kind"), strings.ToLower(e.text("country")), e.text("source"), e.text("url")
 	e.SourceDate, e.Checked, e.Expires = e.day("source_date"), e.day("checked"), e.day("expires")
 	e.AsOf = e.truth("as_of")
-	for _, key := range sortedKeys(e.values) { // what is left are the claims
+	for _, key := range slices.Sorted(maps.Keys(e.values)) { // what is left are the claims
 		if !languageTag(key) {
 			e.fault(key, "is it misspelt?", "has a key that nothing reads, "+quoteName(key))
 			continue

@@ -2,6 +2,8 @@ package curriculum
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -93,7 +95,7 @@ func (f *front) take(values map[string]any, lang string, whole Pos) []Problem {
 			problems = append(problems, Problem{Pos: at, Code: "no-" + field.key, Text: "the front matter has no " + field.key, Fix: field.key + ` = "…"`})
 		}
 	}
-	for _, key := range sortedKeys(values) {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if !known[key] {
 			f.notes = append(f.notes, Problem{Pos: f.keys()[key], Code: "unknown-key", Text: fmt.Sprintf("nothing reads the key %s", safeString(key)), Fix: "title, objective, task, bring and bring_leader are read"})
 		}

@@ -4,6 +4,8 @@ import (
 	"binome/curriculum/phrases"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -93,7 +95,7 @@ func (c *Curriculum) GlossaryLanguages() []string {
 	for _, g := range c.glossaries {
 		have[g.lang] = true
 	}
-	return sortedKeys(have)
+	return slices.Sorted(maps.Keys(have))
 }
 
 // GlossaryProblems reads all glossaries and returns what is wrong with them.

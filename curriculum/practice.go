@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -139,7 +140,7 @@ func (e lessonEntry) practise(l *Lesson, d *door) {
 // name takes what module.toml calls practice files.
 func (m *Module) name(d *door, named map[string]map[string]string, places func() map[string]Pos) {
 	whole := m.Pos
-	for _, id := range sortedKeys(named) {
+	for _, id := range slices.Sorted(maps.Keys(named)) {
 		at := fileAt{layer: d.layer.Name, pos: func() Pos {
 			if p, ok := places()["files."+id]; ok {
 				return p
@@ -157,7 +158,7 @@ func (m *Module) name(d *door, named map[string]map[string]string, places func()
 			m.files[id] = map[string]string{}
 		}
 		m.filesAt[id] = at
-		for _, lang := range sortedKeys(named[id]) {
+		for _, lang := range slices.Sorted(maps.Keys(named[id])) {
 			name := named[id][lang]
 			if !practiceName(name) {
 				d.notes = append(d.notes, Problem{Pos: at.pos(), Code: "practice-name", Text: "a practice file can't be called " + quoteName(name),
@@ -196,7 +197,7 @@ func (c *Curriculum) PracticeProblems(langs func(*Module) []string) (all []Probl
 				}
 			}
 		}
-		for _, id := range sortedKeys(m.files) {
+		for _, id := range slices.Sorted(maps.Keys(m.files)) {
 			all = append(all, m.fileProblems(id, named[id], langs(m))...)
 		}
 		all = append(all, m.unnamed()...)
@@ -218,7 +219,7 @@ func (m *Module) fileProblems(id string, named bool, langs []string) (all []Prob
 			note(at, "practice-language", lang+` = "…"   # below [files.`+id+"]", "the practice file %s is not there in %q", id, lang)
 		}
 	}
-	for _, lang := range sortedKeys(m.files[id]) {
+	for _, lang := range slices.Sorted(maps.Keys(m.files[id])) {
 		f := File{ID: id, Name: m.files[id][lang], module: m}
 		info, err := fs.Stat(m.layerWith(f.Path()).FS, f.Path())
 		switch {
@@ -284,13 +285,13 @@ func WithFiles(src string, files map[string]map[string]string) (string, error) {
 		return "", *problem
 	}
 	text := strings.TrimRight(src, "\n") + "\n"
-	for _, id := range sortedKeys(files) {
+	for _, id := range slices.Sorted(maps.Keys(files)) {
 		if was.Files[id] != nil {
 			continue
 		}
 		text += "\n[files." + id + "]\n"
-		for _, lang := range sortedKeys(files[id]) {
-			text += lang + " = " + tomlString(files[id][lang]) + "\n"
+		for _, lang := range slices.Sorted(maps.Keys(files[id])) {
+			text += lang + " = " + TOMLString(files[id][lang]) + "\n"
 		}
 	}
 	var is moduleFile

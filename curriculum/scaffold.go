@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -50,19 +52,19 @@ func NewLesson(lang, title string) string {
 		raw, _ = template.ReadFile("template/en.md")
 	}
 	title = safeString(title)
-	return strings.NewReplacer("\"{{title}}\"", tomlString(title), "{{heading}}", title).Replace(string(raw))
+	return strings.NewReplacer("\"{{title}}\"", TOMLString(title), "{{heading}}", title).Replace(string(raw))
 }
 
 // Entry is a lesson's in a module.toml, last read on that day.
 func Entry(id string, minutes int, today time.Time) string {
-	return fmt.Sprintf("[[lesson]]\nid = %s\nminutes = %d\ndigcomp = [\"5.2\"]   # one to three\nedition = 1\nreviewed = %s\n", tomlString(id), minutes, today.Format(time.DateOnly))
+	return fmt.Sprintf("[[lesson]]\nid = %s\nminutes = %d\ndigcomp = [\"5.2\"]   # one to three\nedition = 1\nreviewed = %s\n", TOMLString(id), minutes, today.Format(time.DateOnly))
 }
 
 // ModuleHead is what stands above the lessons of a module.toml.
 func ModuleHead(titles map[string]string) string {
 	head := "# What no language changes is written here, once: binome curriculum help\n[title]\n"
-	for _, lang := range sortedKeys(titles) {
-		head += lang + " = " + tomlString(safeString(titles[lang])) + "\n"
+	for _, lang := range slices.Sorted(maps.Keys(titles)) {
+		head += lang + " = " + TOMLString(safeString(titles[lang])) + "\n"
 	}
 	return head
 }
@@ -100,7 +102,7 @@ func WithEntries(src string, ids, entries []string) (string, error) {
 // writeNew writes files that aren't there yet, all or none as far as can be known
 // beforehand; O_EXCL holds for the rest.
 func writeNew(dir string, files map[string][]byte) ([]string, error) {
-	names := sortedKeys(files)
+	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s is already there", name)

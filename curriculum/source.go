@@ -3,6 +3,8 @@ package curriculum
 import (
 	"binome/curriculum/phrases"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -87,7 +89,7 @@ func (l *Lesson) in(lang string) *source {
 }
 
 // Languages a lesson is written in, sorted.
-func (l *Lesson) Languages() []string { return sortedKeys(l.sources) }
+func (l *Lesson) Languages() []string { return slices.Sorted(maps.Keys(l.sources)) }
 
 // Head reads the lesson's front matter in that language, or in English, or in
 // whichever there is; Head.Lang says which. An error is a [Problem].

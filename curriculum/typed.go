@@ -1,8 +1,10 @@
 package curriculum
 
 import (
+	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,7 +29,7 @@ func fill(values map[string]any, into reflect.Value, path string, wrong *[]misty
 			fields[tag] = into.Field(i)
 		}
 	}
-	for _, key := range sortedKeys(values) {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
 		field, ok := fields[key]
 		if !ok {
 			unread(path + key)
@@ -106,7 +108,7 @@ func put(v any, into reflect.Value, path string, wrong *[]mistyped, unread func(
 			return
 		}
 		into.Set(reflect.MakeMap(into.Type()))
-		for _, key := range sortedKeys(table) {
+		for _, key := range slices.Sorted(maps.Keys(table)) {
 			one := reflect.New(into.Type().Elem()).Elem()
 			put(table[key], one, path+"."+key, wrong, unread)
 			into.SetMapIndex(reflect.ValueOf(key), one)
@@ -172,7 +174,7 @@ func exampleOf(into reflect.Value, key string, v any) string {
 		return key + " = [1, 2, 2]"
 	case []string:
 		if text {
-			return key + " = [" + tomlString(safeString(s)) + "]"
+			return key + " = [" + TOMLString(safeString(s)) + "]"
 		}
 		return key + ` = ["…"]`
 	}
@@ -187,7 +189,7 @@ func exampleOf(into reflect.Value, key string, v any) string {
 		return key + " = 1"
 	case reflect.String:
 		if n, ok := v.(int64); ok {
-			return key + " = " + tomlString(strconv.FormatInt(n, 10))
+			return key + " = " + TOMLString(strconv.FormatInt(n, 10))
 		}
 		return key + ` = "…"`
 	case reflect.Slice:
@@ -196,7 +198,7 @@ func exampleOf(into reflect.Value, key string, v any) string {
 	return "[" + key + "]"
 }
 
-// tomlString quotes what is already clean of control characters.
-func tomlString(s string) string {
+// TOMLString quotes what is already clean of control characters.
+func TOMLString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -1,6 +1,7 @@
 package curriculum
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ func (a *assembly) words(d *door) {
 	if !ok {
 		return
 	}
-	for _, name := range sortedKeys(f.Tools) {
+	for _, name := range slices.Sorted(maps.Keys(f.Tools)) {
 		if !slices.Contains(Tools(), name) {
 			d.notes = append(d.notes, Problem{Pos: places()["tools."+name], Code: "unknown-tool", Text: "no lesson speaks of the tool " + quoteName(name), Fix: "one of " + strings.Join(Tools(), ", ")})
 			continue

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"regexp"
 	"strconv"
@@ -154,6 +155,4 @@ func comment(s string) string {
 	}, s)
 }
 
-func tomlText(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(comment(s)) + `"`
-}
+func tomlText(s string) string { return curriculum.TOMLString(comment(s)) }

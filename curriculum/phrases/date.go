@@ -49,6 +49,14 @@ func (p *Printer) Number(v float64, decimals int) string {
 	return strings.Replace(s, ".", p.T("number.decimal"), 1)
 }
 
+// Moment is a day as it is agreed on: with its hour, unless whole says that none was.
+func (p *Printer) Moment(t time.Time, whole bool) string {
+	if whole {
+		return p.Date(t)
+	}
+	return p.T("date.at", "Date", p.Date(t), "Clock", p.Clock(t))
+}
+
 // Separator is what stands between the cells of a CSV that a spreadsheet in this language
 // opens: not a comma where that is the decimal mark.
 func (p *Printer) Separator() rune {

@@ -1,12 +1,12 @@
 package notes
 
 import (
+	"maps"
 	"slices"
 	"time"
 
 	"binome/curriculum"
 	md "binome/curriculum/block"
-	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/progress"
 )
@@ -113,7 +113,7 @@ func (r Request) sessions(rec *Record) {
 		})
 	}
 	place := r.placer(rec)
-	ids := sortedLessons(p)
+	ids := slices.Sorted(maps.Keys(p.Lessons))
 	for i, s := range met {
 		for _, id := range s.Lessons {
 			rec.Sessions[i].Lessons = append(rec.Sessions[i].Lessons, Worked{id, r.title(id), nil})
@@ -271,7 +271,7 @@ func (r Request) lessons(rec *Record) {
 		if s.Begun+s.Finished == 0 {
 			continue
 		}
-		out := Module{Module: m.ID, Title: r.Words.Typo(clean.Line(m.Title(r.Words.Lang))), Finished: s.Finished, Of: s.Of}
+		out := Module{Module: m.ID, Title: m.Called(r.Words.Lang), Finished: s.Finished, Of: s.Of}
 		for _, g := range s.Rungs {
 			out.Rungs = append(out.Rungs, g.Level())
 		}
@@ -284,12 +284,8 @@ func (r Request) due(rec *Record) {
 	const all = 1 << 20
 	for _, c := range r.Progress.Due(r.Now, all, "") {
 		q := Question{Question: c.Question, Title: r.title(c.Lesson), Due: c.Due.In(r.Now.Location())}
-		if l, ok := r.lesson(c.Lesson); ok {
-			text, err := l.Text(r.Words.Lang)
-			if err != nil {
-				continue
-			}
-			asked := text.Question(c.Question[len(c.Lesson)+1:])
+		if _, there := r.lesson(c.Lesson); there {
+			asked := r.Curriculum.Question(c.Question, r.Words.Lang)
 			if asked == nil {
 				continue
 			}
@@ -323,17 +319,7 @@ func (r Request) lesson(id string) (*curriculum.Lesson, bool) {
 
 // title of a lesson in the reader's language; its name when no curriculum has it any more.
 func (r Request) title(id string) string {
-	in, title := r.Curriculum.Title(id, r.Words.Lang)
-	return phrases.Typo(in, clean.Line(title))
-}
-
-func sortedLessons(p *progress.Progress) []string {
-	ids := make([]string, 0, len(p.Lessons))
-	for id := range p.Lessons {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
+	return r.Curriculum.Called(id, r.Words.Lang)
 }
 
 // inCurriculumOrder are the lessons begun, in the curriculum's order, then those that
@@ -350,7 +336,7 @@ func (r Request) inCurriculumOrder() []string {
 			}
 		}
 	}
-	for _, id := range sortedLessons(r.Progress) {
+	for _, id := range slices.Sorted(maps.Keys(r.Progress.Lessons)) {
 		if !seen[id] {
 			out = append(out, id)
 		}

@@ -21,7 +21,7 @@ func (r Request) writeGIFT(b *bytes.Buffer) error {
 		return nil
 	}
 	for _, m := range r.Curriculum.Modules {
-		title := r.Words.Typo(clean.Line(m.Title(r.Words.Lang)))
+		title := m.Called(r.Words.Lang)
 		category := false
 		for _, l := range m.Lessons {
 			text, err := l.Text(r.Words.Lang)

@@ -8,7 +8,6 @@ import (
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
-	"binome/storage/clean"
 	"binome/storage/document"
 	"binome/storage/progress"
 )
@@ -59,7 +58,7 @@ func (m *maker) reviewParagraph(held []Session) document.Line {
 			}
 			lessons[l.Lesson] = true
 			if known, ok := m.r.lesson(l.Lesson); ok {
-				title := m.w.Typo(clean.Line(known.Module.Title(m.w.Lang)))
+				title := known.Module.Called(m.w.Lang)
 				if !slices.Contains(modules, title) {
 					modules = append(modules, title)
 				}

@@ -3,7 +3,6 @@ package notes
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"binome/curriculum"
 	"binome/curriculum/block"
@@ -93,17 +92,10 @@ func (m *maker) brings(who, what string) document.Item {
 // day is a date as people write it, with its hour when it has one.
 func (m *maker) day(s string) string {
 	t, whole, ok := progress.ParseDate(s, m.r.Now.Location())
-	switch {
-	case !ok:
+	if !ok {
 		return m.w.T("export.to-fix")
-	case whole:
-		return m.w.Date(t)
 	}
-	return m.moment(t)
-}
-
-func (m *maker) moment(t time.Time) string {
-	return m.w.T("export.moment", "Date", m.w.Date(t), "Clock", m.w.Clock(t))
+	return m.w.Moment(t, whole)
 }
 
 // first is what one of them is called in short.
@@ -207,7 +199,7 @@ func (m *maker) facts(s Session) []document.Item {
 	if s.Planned != "" {
 		items = append(items, document.Item{Text: m.label("export.planned", document.Ours(m.day(s.Planned)))})
 	}
-	items = append(items, document.Item{Text: m.label("export.held", document.Ours(m.moment(s.At)))})
+	items = append(items, document.Item{Text: m.label("export.held", document.Ours(m.w.Moment(s.At, false)))})
 	items = append(items, document.Item{Text: m.label("export.spent", m.count("date.minutes", s.Spent))})
 	if s.Reserved > 0 {
 		items = append(items, document.Item{Text: m.label("export.reserved", m.count("date.minutes", s.Reserved))})

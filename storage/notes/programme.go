@@ -9,7 +9,6 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"binome/curriculum"
 	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/document"
@@ -161,19 +160,9 @@ func (r Request) facts(c progress.Contribution) [][2]string {
 		out = append(out, [2]string{w.T("export.prog.session", "N", i+1), r.factDay(d)})
 	}
 	for _, k := range c.Modules {
-		out = append(out, [2]string{w.T("export.prog.module", "Title", r.moduleTitle(k.Module)), w.T("export.of", "N", k.Finished, "Of", k.Of)})
+		out = append(out, [2]string{w.T("export.prog.module", "Title", r.Curriculum.ModuleCalled(k.Module, w.Lang)), w.T("export.of", "N", k.Finished, "Of", k.Of)})
 	}
 	return out
-}
-
-func (r Request) moduleTitle(id string) string {
-	if r.Curriculum != nil {
-		i := slices.IndexFunc(r.Curriculum.Modules, func(m *curriculum.Module) bool { return m.ID == id })
-		if i >= 0 {
-			return r.Words.Typo(clean.Line(r.Curriculum.Modules[i].Title(r.Words.Lang)))
-		}
-	}
-	return clean.Line(id)
 }
 
 // writeFacts writes names and values for a spreadsheet or as a page.

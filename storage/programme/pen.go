@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"binome/curriculum/phrases"
 	"binome/storage/clean"
 	"binome/storage/document"
 )
@@ -189,22 +188,12 @@ func (p *pen) modules() section {
 	return s
 }
 
-// module and lesson are titles; an author wrote them.
+// module and lesson are titles. What has none was named by whoever sent the file.
 func (p *pen) module(id string) string {
-	if p.Curriculum != nil {
-		for _, m := range p.Curriculum.Modules {
-			if m.ID == id {
-				return p.Words.Typo(clean.Line(m.Title(p.Words.Lang)))
-			}
-		}
-	}
-	return id
+	return clean.Line(p.Curriculum.ModuleCalled(id, p.Words.Lang))
 }
 
-func (p *pen) lesson(id string) string {
-	in, title := p.Curriculum.Title(id, p.Words.Lang)
-	return phrases.Typo(in, clean.Line(title))
-}
+func (p *pen) lesson(id string) string { return clean.Line(p.Curriculum.Called(id, p.Words.Lang)) }
 
 func (p *pen) area(id string) string {
 	if p.Words.Has("programme.area." + id) {

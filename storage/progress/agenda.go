@@ -311,7 +311,7 @@ func (p *Progress) AfterCare(now time.Time, session string) int {
 // unaided" or "passed on" can now be agreed, oldest first.
 func (p *Progress) AgainDue(now time.Time) []*Lesson {
 	var out []*Lesson
-	for _, id := range sortedKeys(p.Lessons) {
+	for _, id := range slices.Sorted(maps.Keys(p.Lessons)) {
 		l := p.Lessons[id]
 		if len(l.Rungs) == 0 || l.Rung().Level() >= PassedOn.Level() {
 			continue
@@ -323,5 +323,3 @@ func (p *Progress) AgainDue(now time.Time) []*Lesson {
 	slices.SortStableFunc(out, func(a, b *Lesson) int { return a.Last.Compare(b.Last) })
 	return out
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -142,7 +142,7 @@ func (p *Progress) Settled(now time.Time) (time.Time, bool) {
 		}
 		done, all := p.routeDone(func(lesson string) bool { return p.finishedBy(lesson, s.Last) })
 		switch {
-		case daysBetween(s.Last, next) > StalledDays:
+		case DaysBetween(s.Last, next) > StalledDays:
 			return s.Last, true
 		case last && !s.Over(now):
 		case i+1 >= settledSessions || all > 0 && done == all:

@@ -109,11 +109,11 @@ func (c *Contribution) Status(now time.Time) (s Status, since string) {
 	next, _, dated := ParseDate(c.Next, now.Location())
 	last, _, known := ParseDate(met, now.Location())
 	switch {
-	case dated && daysBetween(now, next) >= 0:
+	case dated && DaysBetween(now, next) >= 0:
 		return Active, ""
 	case c.RouteOf > 0 && c.RouteDone == c.RouteOf:
 		return Closed, ""
-	case known && daysBetween(last, now) > StalledDays:
+	case known && DaysBetween(last, now) > StalledDays:
 		return Stalled, met
 	case !dated:
 		return NoDate, ""
@@ -152,8 +152,8 @@ func (p *Progress) PairCode() string {
 	return Code(hex.EncodeToString(sum[:4]))
 }
 
-// daysBetween counts midnights from a to b, each in its own place.
-func daysBetween(a, b time.Time) int {
+// DaysBetween counts midnights from a to b, each in its own place.
+func DaysBetween(a, b time.Time) int {
 	day := func(t time.Time) int64 {
 		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60)
 	}

@@ -81,9 +81,6 @@ func Shuffled(options []curriculum.Option, salt string) []curriculum.Option {
 	return out
 }
 
-// DaysBetween counts midnights from a to b, each in its own place.
-func DaysBetween(a, b time.Time) int { return daysBetween(a, b) }
-
 // SameDay reports whether two times fall on one day, each in its own place.
 func SameDay(a, b time.Time) bool { return DaysBetween(a, b) == 0 }
 

@@ -2,6 +2,7 @@ package progress
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -102,7 +103,7 @@ func (p *Progress) replay() []replayed {
 	r := replayer{FSRS: scheduler(), known: map[answered]fsrs.Card{}}
 	first := r.Next(fsrs.NewCard(), time.Time{}, fsrs.Good).Card
 	var out []replayed
-	for _, id := range sortedKeys(p.Lessons) {
+	for _, id := range slices.Sorted(maps.Keys(p.Lessons)) {
 		ended, ok := p.Lessons[id].Done[curriculum.Remember]
 		if !ok {
 			continue

@@ -3,7 +3,6 @@ package progress
 import (
 	"cmp"
 	"strconv"
-	"strings"
 	"time"
 
 	"binome/curriculum"
@@ -55,13 +54,10 @@ func (t Teller) what(e storage.Entry) string {
 // date is "" where none was agreed on.
 func (t Teller) date(e storage.Entry) string {
 	at, whole, ok := ParseDate(e.Next, t.Zone)
-	switch {
-	case !ok:
+	if !ok {
 		return ""
-	case whole:
-		return t.Words.Date(at)
 	}
-	return t.Words.Date(at) + ", " + t.Words.Clock(at)
+	return t.Words.Moment(at, whole)
 }
 
 func (t Teller) rung(e storage.Entry) string {
@@ -83,7 +79,7 @@ func (t Teller) route(e storage.Entry) string {
 	return phrases.Typo(t.Words.Lang, r.Title(t.Words.Lang))
 }
 
-func (t Teller) title(id string) string { return phrases.Typo(t.Curriculum.Title(id, t.Words.Lang)) }
+func (t Teller) title(id string) string { return t.Curriculum.Called(id, t.Words.Lang) }
 
 // box is the words of a box that was ticked; its number when the lesson has changed since.
 func (t Teller) box(e storage.Entry) string {
@@ -99,13 +95,8 @@ func (t Teller) box(e storage.Entry) string {
 
 // question is what a question asks; "" when it is gone.
 func (t Teller) question(name string) string {
-	lesson, id, _ := strings.Cut(name, "#")
-	if l, ok := t.Curriculum.Lesson(lesson); ok {
-		if text, err := l.Text(t.Words.Lang); err == nil {
-			if q := text.Question(id); q != nil {
-				return block.Words(q.Spans)
-			}
-		}
+	if q := t.Curriculum.Question(name, t.Words.Lang); q != nil {
+		return block.Words(q.Spans)
 	}
 	return ""
 }

@@ -48,7 +48,7 @@ func (f *Factory) curriculumList(o *curriculumListOptions) error {
 				continue
 			}
 			if !named {
-				pr.heading(f.typo(m.Title(f.words.Lang)))
+				pr.heading(m.Called(f.words.Lang))
 				named = true
 			}
 			count++

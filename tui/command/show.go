@@ -86,13 +86,10 @@ func titleOf(cur *curriculum.Curriculum, id, lang string) string {
 // date says a next date; "" when there is none.
 func (f *Factory) date(next string) string {
 	t, whole, ok := progress.ParseDate(next, f.Now().Location())
-	switch {
-	case !ok:
+	if !ok {
 		return ""
-	case whole:
-		return f.words.Date(t)
 	}
-	return f.words.Date(t) + ", " + f.words.Clock(t)
+	return f.words.Moment(t, whole)
 }
 
 func (f *Factory) show(o *showOptions) error {

@@ -228,7 +228,7 @@ func (s *Closing) datePage(env *Env, p *page.Page) {
 		if i == s.usual {
 			p.Row = id
 		}
-		p.Choice(id, joined(when(env, d, false), env.Words.N("date.in-days", progress.DaysBetween(env.Now(), d))), "")
+		p.Choice(id, joined(env.Words.Moment(d, false), env.Words.N("date.in-days", progress.DaysBetween(env.Now(), d))), "")
 	}
 	p.Choice("other", env.T("date.another"), "")
 	p.Choice("open", env.T("date.open"), env.T("date.open-why"))

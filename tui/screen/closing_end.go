@@ -48,7 +48,7 @@ func (s *Closing) endPage(env *Env, p *page.Page) {
 // ticket is the date with its hour, what was made and promised, what comes next.
 func ticket(env *Env, p *page.Page) {
 	if t, whole, ok := next(env); ok {
-		b := page.Block{Kind: page.When, Text: env.T("close.next", "Date", when(env, t, whole))}
+		b := page.Block{Kind: page.When, Text: env.T("close.next", "Date", env.Words.Moment(t, whole))}
 		if !whole {
 			b.Label = t.Format("15:04")
 		}
@@ -146,7 +146,7 @@ func (*Message) Press(env *Env, id string) {
 func message(env *Env) string {
 	var p page.Page
 	if t, whole, ok := next(env); ok {
-		p.Para(env.T("close.next", "Date", when(env, t, whole)))
+		p.Para(env.T("close.next", "Date", env.Words.Moment(t, whole)))
 	} else {
 		p.Para(env.T("close.no-date"))
 	}

@@ -39,9 +39,9 @@ func (d *DayPicker) Page(env *Env) page.Page {
 		at, whole = d.at, d.whole
 		p.Toned(page.Warn, env.T("date.not-understood", "Text", env.Typed["date"]))
 	case !at.After(env.Now()):
-		p.Toned(page.Warn, env.T("date.past", "Date", when(env, at, whole)))
+		p.Toned(page.Warn, env.T("date.past", "Date", env.Words.Moment(at, whole)))
 	default:
-		p.Toned(page.Strong, when(env, at, whole))
+		p.Toned(page.Strong, env.Words.Moment(at, whole))
 		p.Quiet(env.Words.N("date.in-days", progress.DaysBetween(env.Now(), at)))
 	}
 	d.month(env, &p, at)

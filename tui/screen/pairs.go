@@ -91,7 +91,7 @@ func (s *Pairs) Press(env *Env, id string) {
 func told(env *Env, p progress.PairInfo) string {
 	lines := []string{env.T("pairs.no-next")}
 	if t, whole, ok := progress.ParseDate(p.Next, env.Now().Location()); ok {
-		lines[0] = env.T("today.next", "Date", when(env, t, whole))
+		lines[0] = env.T("today.next", "Date", env.Words.Moment(t, whole))
 	}
 	for _, q := range p.Promises {
 		lines = append(lines, env.T("today.promise", "Name", p.Name(q.Who), "Text", q.Text))

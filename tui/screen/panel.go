@@ -34,7 +34,7 @@ func Panel(env *Env, name string) (panel, below []page.Block) {
 		}
 	}
 	if t, whole, ok := next(env); ok && t.After(env.Now()) {
-		p.Para(env.T("today.next", "Date", when(env, t, whole)))
+		p.Para(env.T("today.next", "Date", env.Words.Moment(t, whole)))
 	}
 	return p.Body, more.Body
 }

@@ -17,7 +17,7 @@ func (*Prepare) Page(env *Env) page.Page {
 	p := page.Page{Name: "prepare", Where: env.T("prepare.where"), Read: true}
 	p.Title(env.T("prepare.title", "Name", env.Mentor()))
 	if t, whole, ok := next(env); ok {
-		p.Para(env.T("today.next", "Date", when(env, t, whole)))
+		p.Para(env.T("today.next", "Date", env.Words.Moment(t, whole)))
 	}
 	a := agenda(env, env.Settings.Minutes)
 	for _, part := range a.Parts {
@@ -35,7 +35,7 @@ func (*Prepare) Page(env *Env) page.Page {
 		case progress.PartRecall:
 			p.Heading(env.T("agenda.recall"))
 			for _, c := range part.Cards {
-				if q := question(env, c.Question); q != nil {
+				if q := env.Cur.Question(c.Question, env.Lang()); q != nil {
 					p.Point(page.Bullet, block.Words(q.Spans))
 				}
 			}

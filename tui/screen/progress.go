@@ -160,7 +160,7 @@ func sessions(env *Env, p *page.Page) {
 		p.Point(page.Ticked, joined(env.Words.Date(s.At), strings.Join(titles, ", ")))
 	}
 	if dated {
-		p.Point(page.ToCome, env.T("today.next", "Date", when(env, t, whole)))
+		p.Point(page.ToCome, env.T("today.next", "Date", env.Words.Moment(t, whole)))
 	}
 }
 

@@ -62,7 +62,7 @@ func askAgain(env *Env, mark storage.Entry) {
 func (s *Recall) Page(env *Env) page.Page {
 	s.again(env)
 	p := page.Page{Name: "recall:" + strconv.Itoa(s.at) + ":" + strconv.FormatBool(s.shown), Where: env.T("agenda.recall"), Read: true}
-	q := question(env, s.cards[s.at].Question)
+	q := env.Cur.Question(s.cards[s.at].Question, env.Lang())
 	if q == nil { // the lesson went away between two openings
 		p.Para(env.T("recall.gone"))
 		p.Do("skip-one", env.T("recall.next"), "k")
@@ -172,18 +172,4 @@ func (s *Recall) Press(env *Env, id string) {
 		}
 		s.at, s.quiz = s.at+1, quiz{}
 	}
-}
-
-// question finds a question by its full name; nil when it is gone.
-func question(env *Env, name string) *curriculum.Question {
-	lesson, id, _ := strings.Cut(name, "#")
-	l, ok := env.Cur.Lesson(lesson)
-	if !ok {
-		return nil
-	}
-	text, err := l.Text(env.Lang())
-	if err != nil {
-		return nil
-	}
-	return text.Question(id)
 }

@@ -38,14 +38,6 @@ func lessonTitle(env *Env, id string) string {
 	return env.typo(env.Cur.Title(id, env.Lang()))
 }
 
-// when is a date as it is said: the day, and the hour if one was agreed on.
-func when(env *Env, t time.Time, whole bool) string {
-	if whole {
-		return env.Words.Date(t)
-	}
-	return env.T("date.at", "Date", env.Words.Date(t), "Clock", env.Words.Clock(t))
-}
-
 // next is the date they agreed on; ok is false when none is.
 func next(env *Env) (t time.Time, whole, ok bool) {
 	return progress.ParseDate(env.Prog.NextDate, env.Now().Location())

@@ -145,9 +145,9 @@ func (s *Today) dates(env *Env, p *page.Page) {
 	case ok && progress.SameDay(t, env.Now()):
 		p.Para(env.T("today.is-today"))
 	case ok && t.After(env.Now()):
-		p.Para(env.T("today.next", "Date", when(env, t, whole)))
+		p.Para(env.T("today.next", "Date", env.Words.Moment(t, whole)))
 	case ok:
-		p.Para(env.T("today.was", "Date", when(env, t, whole)))
+		p.Para(env.T("today.was", "Date", env.Words.Moment(t, whole)))
 	case len(env.Prog.Held("")) > 0:
 		p.Para(env.T("today.no-date"))
 	}
@@ -321,7 +321,7 @@ func (s *Today) begin(env *Env, minutes int) {
 		return
 	}
 	env.Host.Go(&Ask{
-		Title: env.T("today.early"), Text: env.T("today.early-why", "Date", when(env, t, whole)),
+		Title: env.T("today.early"), Text: env.T("today.early-why", "Date", env.Words.Moment(t, whole)),
 		Yes: env.T("today.early-yes"), No: env.T("keys.back"),
 		Do: func(env *Env) { Begin(env, minutes) },
 	})

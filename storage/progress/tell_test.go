@@ -32,10 +32,10 @@ func TestTell(t *testing.T) {
 		day, _, _ := progress.ParseDate("2027-01-08", time.UTC)
 		for what, e := range map[string]storage.Entry{
 			words.Date(day): {Kind: storage.KindClose, Next: "2027-01-08"},
-			words.Moment(day.Add(14*time.Hour+30*time.Minute), false): {Kind: storage.KindPostpone, Next: "2027-01-08T14:30:00Z"},
-			words.T("entry.postpone-open"):                            {Kind: storage.KindPostpone},
-			words.T("entry.close-open"):                               {Kind: storage.KindClose},
-			block.Words(text.Steps[1].Items[1].Spans):                 {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition},
+			words.Moment(day.Add(150*time.Minute), false): {Kind: storage.KindPostpone, Next: "2027-01-08T14:30:00Z"},
+			words.T("entry.postpone-open"):                {Kind: storage.KindPostpone},
+			words.T("entry.close-open"):                   {Kind: storage.KindClose},
+			block.Words(text.Steps[1].Items[1].Spans):     {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition},
 			": 2":                                {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 2, Edition: l.Edition + 1},
 			"99":                                 {Kind: storage.KindTick, Lesson: photo, Step: "together", Item: 99, Edition: l.Edition},
 			text.Title:                           {Kind: storage.KindStep, State: "done", Lesson: photo, Step: "talk"},

@@ -2,6 +2,8 @@ package curriculum
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"binome/storage/clean"
 )
@@ -25,4 +27,11 @@ func Slug(words string, most int) string {
 		return "lesson-" + s
 	}
 	return s
+}
+
+// Titled is a name as a title: "find-a-file" is "Find a file".
+func Titled(name string) string {
+	words := strings.ReplaceAll(name, "-", " ")
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }

@@ -43,7 +43,7 @@ func (p *page) make(names map[string]string, pictures map[string]string) {
 	p.lines = split(p.lines)
 	steps := p.steps()
 	if p.title == "" {
-		p.title = titled(p.id)
+		p.title = curriculum.Titled(p.id)
 	}
 	if len(p.front) > 0 && !p.frontFits() {
 		steps[0] = append(steps[0], line{text: "~~~~"})
@@ -87,13 +87,6 @@ func split(lines []line) (out []line) {
 		}
 	}
 	return out
-}
-
-// titled is a name as a title.
-func titled(id string) string {
-	words := strings.ReplaceAll(id, "-", " ")
-	r, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(r)) + words[size:]
 }
 
 // setext turns headings that are underlined into the other kind.

@@ -114,7 +114,7 @@ func Import(sources []Source, o Options) Module {
 		slices.SortStableFunc(p.told.Changes, func(a, b Change) int { return a.Line - b.Line })
 		m.Pages = append(m.Pages, p.told)
 		if m.Titles[p.lang] == "" {
-			m.Titles[p.lang] = cmp.Or(o.Title, titled(o.Module))
+			m.Titles[p.lang] = cmp.Or(o.Title, curriculum.Titled(o.Module))
 		}
 	}
 	return m

@@ -67,6 +67,16 @@ func Formats(a Audience) (all []string) {
 	return all
 }
 
+// Audiences are all kinds of readers, in the order in which they are offered.
+func Audiences() (all []Audience) {
+	for _, f := range forms() {
+		if !slices.Contains(all, f.reader) {
+			all = append(all, f.reader)
+		}
+	}
+	return all
+}
+
 // AllFormats are those of any reader, each once.
 func AllFormats() (all []string) {
 	for _, f := range forms() {

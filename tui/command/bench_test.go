@@ -11,6 +11,6 @@ func BenchmarkCommands(b *testing.B) {
 	for b.Loop() {
 		f := &Factory{Env: []string{"BINOME_DATA=" + dir, "LANG=fr"}, Now: time.Now}
 		f.early(nil)
-		newRootCmd(f, nil)
+		newRootCmd(f)
 	}
 }

@@ -75,7 +75,7 @@ func Main(args []string, in, out, errs *os.File, now func() time.Time) int {
 // run is Main with everything given.
 func (f *Factory) run(ctx context.Context, args []string) int {
 	f.early(args)
-	root := newRootCmd(f, nil)
+	root := newRootCmd(f)
 	if len(args) > 0 && (args[0] == "__complete" || args[0] == "__completeNoDesc") {
 		f.Out = f.rawOut // a protocol between programs, parted by tabs
 		if f.printed != nil {

@@ -253,7 +253,7 @@ func TestEveryWordIsThere(t *testing.T) {
 				}
 			}
 		}
-		root := newRootCmd(f, nil)
+		root := newRootCmd(f)
 		f.word(root)
 		walk(root, nil)
 		if man := s.must(t, "--lang", lang, "man"); strings.Contains(man, "[cli.") {
@@ -266,10 +266,17 @@ func TestEveryWordIsThere(t *testing.T) {
 func TestNamesOfCommandsAreReserved(t *testing.T) {
 	f := &Factory{Env: []string{"BINOME_DATA=" + t.TempDir()}, Now: time.Now}
 	f.early(nil)
-	for _, c := range append(newRootCmd(f, nil).Commands(), newHelpCmd(f)) {
-		if !reserved(c.Name()) {
-			t.Errorf("%s could be a pair's id", c.Name())
+	names := []string{"help", "version", "binome"}
+	for _, c := range newRootCmd(f).Commands() {
+		names = append(names, c.Name())
+	}
+	for _, name := range names {
+		if err := f.checkID(name); err == nil {
+			t.Errorf("%s could be a pair's id", name)
 		}
+	}
+	if err := f.checkID("ines-philippe"); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -31,13 +31,15 @@ func (f *Factory) completeFiles(sources ...source) cobra.CompletionFunc {
 	}
 }
 
+func completeFolders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
 // completeFlag completes a flag's value; nil choices mean a folder.
 func (f *Factory) completeFlag(cmd *cobra.Command, name string, choices []string) {
 	fn := cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp)
 	if choices == nil {
-		fn = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return nil, cobra.ShellCompDirectiveFilterDirs
-		}
+		fn = completeFolders
 	}
 	if err := cmd.RegisterFlagCompletionFunc(name, fn); err != nil {
 		panic(err) // a flag of our own that isn't there: every run would show it

@@ -10,7 +10,7 @@ type completionOptions struct{ Shell string }
 
 func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
-func newCompletionCmd(f *Factory, runF func(*completionOptions) error) *cobra.Command {
+func newCompletionCmd(f *Factory) *cobra.Command {
 	o := &completionOptions{}
 	cmd := f.command("completion", "completion {shell}", takes{min: 1, max: 1, names: []string{"shell"}})
 	cmd.ValidArgs = shells()
@@ -19,9 +19,6 @@ func newCompletionCmd(f *Factory, runF func(*completionOptions) error) *cobra.Co
 		o.Shell = args[0]
 		if !slices.Contains(shells(), o.Shell) {
 			return f.choice(f.T("cli.arg.shell"), o.Shell, shells())
-		}
-		if runF != nil {
-			return runF(o)
 		}
 		return f.completion(cmd.Root(), o)
 	})

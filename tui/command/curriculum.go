@@ -6,6 +6,6 @@ import (
 
 func newCurriculumCmd(f *Factory) *cobra.Command {
 	return f.group("curriculum", "curriculum",
-		newCurriculumListCmd(f, nil), newCurriculumShowCmd(f, nil), newCurriculumFilesCmd(f, nil), newCurriculumCheckCmd(f, nil),
-		newCurriculumNewCmd(f, nil), newCurriculumAddCmd(f, nil), newCurriculumCopyCmd(f, nil), newCurriculumDiffCmd(f, nil), newCurriculumImportCmd(f, nil), newCurriculumPreviewCmd(f, nil), newCurriculumPhrasesCmd(f, nil), newCurriculumHelpCmd(f, nil))
+		newCurriculumListCmd(f), newCurriculumShowCmd(f), newCurriculumFilesCmd(f), newCurriculumCheckCmd(f),
+		newCurriculumNewCmd(f), newCurriculumAddCmd(f), newCurriculumCopyCmd(f), newCurriculumDiffCmd(f), newCurriculumImportCmd(f), newCurriculumPreviewCmd(f), newCurriculumPhrasesCmd(f), newCurriculumHelpCmd(f))
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,14 +16,11 @@ type curriculumAddOptions struct {
 	Minutes int
 }
 
-func newCurriculumAddCmd(f *Factory, runF func(*curriculumAddOptions) error) *cobra.Command {
+func newCurriculumAddCmd(f *Factory) *cobra.Command {
 	o := &curriculumAddOptions{}
 	cmd := f.command("curriculum-add", "add {lesson}", takes{min: 1, max: 1, names: []string{"lesson"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Lesson = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumAdd(o)
 	})
 	cmd.Flags().StringVar(&o.Title, "title", "", "cli.flag.title")
@@ -53,14 +51,11 @@ func (f *Factory) curriculumAdd(o *curriculumAddOptions) error {
 	if len(langs) == 0 {
 		langs = phrases.BuiltIn()
 	}
-	title := o.Title
-	if title == "" {
-		title = strings.ToUpper(id[:1]) + strings.ReplaceAll(id[1:], "-", " ")
-	}
+	title := cmp.Or(o.Title, curriculum.Titled(id))
 	files, titles := map[string][]byte{}, map[string]string{}
 	for _, lang := range langs {
 		files[o.Lesson+"."+lang+".md"] = []byte(curriculum.NewLesson(lang, title))
-		titles[lang] = strings.ToUpper(module[:1]) + strings.ReplaceAll(module[1:], "-", " ")
+		titles[lang] = curriculum.Titled(module)
 	}
 	extended := map[string]string{}
 	text, err := f.extend(layer.Name, module, titles, []string{id}, []string{curriculum.Entry(id, o.Minutes, f.Now())})

@@ -21,19 +21,14 @@ type curriculumCheckOptions struct {
 	Rules  []string
 }
 
-func newCurriculumCheckCmd(f *Factory, runF func(*curriculumCheckOptions) error) *cobra.Command {
+func newCurriculumCheckCmd(f *Factory) *cobra.Command {
 	o := &curriculumCheckOptions{}
 	cmd := f.command("curriculum-check", "check [{dir}…]", takes{max: -1})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Dirs = args
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumCheck(cmd, o)
 	})
-	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveFilterDirs
-	}
+	cmd.ValidArgsFunction = completeFolders
 	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")
 	cmd.Flags().BoolVar(&o.Quiet, "quiet", false, "cli.flag.quiet")
 	cmd.Flags().BoolVar(&o.Strict, "strict", false, "cli.flag.strict")

@@ -19,14 +19,11 @@ type curriculumCopyOptions struct {
 	Force bool
 }
 
-func newCurriculumCopyCmd(f *Factory, runF func(*curriculumCopyOptions) error) *cobra.Command {
+func newCurriculumCopyCmd(f *Factory) *cobra.Command {
 	o := &curriculumCopyOptions{}
 	cmd := f.command("curriculum-copy", "copy {lesson}|{module} {dir}", takes{min: 2, max: 2, names: []string{"lesson", "dir"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Name, o.Dir = args[0], args[1]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumCopy(o)
 	})
 	cmd.ValidArgsFunction = f.completeFiles(f.lessonsFor)

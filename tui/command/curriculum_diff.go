@@ -15,14 +15,11 @@ import (
 
 type curriculumDiffOptions struct{ Lesson string }
 
-func newCurriculumDiffCmd(f *Factory, runF func(*curriculumDiffOptions) error) *cobra.Command {
+func newCurriculumDiffCmd(f *Factory) *cobra.Command {
 	o := &curriculumDiffOptions{}
 	cmd := f.command("curriculum-diff", "diff {lesson}", takes{min: 1, max: 1, names: []string{"lesson"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Lesson = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumDiff(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.lessonsFor)

@@ -14,14 +14,11 @@ type curriculumFilesOptions struct {
 	Lesson, Out string
 }
 
-func newCurriculumFilesCmd(f *Factory, runF func(*curriculumFilesOptions) error) *cobra.Command {
+func newCurriculumFilesCmd(f *Factory) *cobra.Command {
 	o := &curriculumFilesOptions{}
 	cmd := f.command("curriculum-files", "files {lesson} [-o {dir}]", takes{min: 1, max: 1, names: []string{"lesson"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Lesson = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumFiles(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.lessonsFor)

@@ -11,12 +11,9 @@ import (
 	"binome/storage"
 )
 
-func newCurriculumHelpCmd(f *Factory, runF func() error) *cobra.Command {
+func newCurriculumHelpCmd(f *Factory) *cobra.Command {
 	cmd := f.command("curriculum-help", "help", takes{})
 	cmd.RunE = f.running(func(*cobra.Command, []string) error {
-		if runF != nil {
-			return runF()
-		}
 		return f.curriculumHelp()
 	})
 	return cmd

@@ -24,14 +24,11 @@ type curriculumImportOptions struct {
 	Boxes  bool
 }
 
-func newCurriculumImportCmd(f *Factory, runF func(*curriculumImportOptions) error) *cobra.Command {
+func newCurriculumImportCmd(f *Factory) *cobra.Command {
 	o := &curriculumImportOptions{}
 	cmd := f.command("curriculum-import", "import {file}|{dir}… -o {dir}", takes{min: 1, max: -1, names: []string{"file"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.From = args
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumImport(o)
 	})
 	cmd.Flags().VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.import-output")

@@ -12,13 +12,10 @@ import (
 
 type curriculumListOptions struct{ JSON, Stale bool }
 
-func newCurriculumListCmd(f *Factory, runF func(*curriculumListOptions) error) *cobra.Command {
+func newCurriculumListCmd(f *Factory) *cobra.Command {
 	o := &curriculumListOptions{}
 	cmd := f.command("curriculum-list", "list", takes{})
 	cmd.RunE = f.running(func(*cobra.Command, []string) error {
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumList(o)
 	})
 	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")

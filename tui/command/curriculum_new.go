@@ -12,19 +12,14 @@ import (
 
 type curriculumNewOptions struct{ Dir string }
 
-func newCurriculumNewCmd(f *Factory, runF func(*curriculumNewOptions) error) *cobra.Command {
+func newCurriculumNewCmd(f *Factory) *cobra.Command {
 	o := &curriculumNewOptions{}
 	cmd := f.command("curriculum-new", "new {dir}", takes{min: 1, max: 1, names: []string{"dir"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Dir = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumNew(o)
 	})
-	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveFilterDirs
-	}
+	cmd.ValidArgsFunction = completeFolders
 	return cmd
 }
 

@@ -11,14 +11,11 @@ import (
 
 type curriculumPhrasesOptions struct{ Lang, Out string }
 
-func newCurriculumPhrasesCmd(f *Factory, runF func(*curriculumPhrasesOptions) error) *cobra.Command {
+func newCurriculumPhrasesCmd(f *Factory) *cobra.Command {
 	o := &curriculumPhrasesOptions{}
 	cmd := f.command("curriculum-phrases", "phrases {language}", takes{min: 1, max: 1, names: []string{"language"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Lang = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumPhrases(o)
 	})
 	cmd.Flags().VarP(f.pathTo(&o.Out), "output", "o", "cli.flag.phrases-output")

@@ -20,19 +20,14 @@ import (
 
 type curriculumPreviewOptions struct{ Dir string }
 
-func newCurriculumPreviewCmd(f *Factory, runF func(*curriculumPreviewOptions) error) *cobra.Command {
+func newCurriculumPreviewCmd(f *Factory) *cobra.Command {
 	o := &curriculumPreviewOptions{}
 	cmd := f.command("curriculum-preview", "preview {dir}", takes{min: 1, max: 1, names: []string{"dir"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Dir = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumPreview(cmd.Context(), o)
 	})
-	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveFilterDirs
-	}
+	cmd.ValidArgsFunction = completeFolders
 	return cmd
 }
 

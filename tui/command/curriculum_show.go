@@ -15,14 +15,11 @@ type curriculumShowOptions struct {
 	Guide  bool
 }
 
-func newCurriculumShowCmd(f *Factory, runF func(*curriculumShowOptions) error) *cobra.Command {
+func newCurriculumShowCmd(f *Factory) *cobra.Command {
 	o := &curriculumShowOptions{}
 	cmd := f.command("curriculum-show", "show {lesson}", takes{min: 1, max: 1, names: []string{"lesson"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Lesson = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.curriculumShow(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.lessonsFor)

@@ -16,14 +16,11 @@ type doctorOptions struct {
 	Yes    bool
 }
 
-func newDoctorCmd(f *Factory, runF func(*doctorOptions) error) *cobra.Command {
+func newDoctorCmd(f *Factory) *cobra.Command {
 	o := &doctorOptions{}
 	cmd := f.command("doctor", "doctor [{pair}…]", takes{max: -1})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pairs = args
-		if runF != nil {
-			return runF(o)
-		}
 		return f.doctor(cmd.Context(), o)
 	})
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -18,14 +18,11 @@ type eraseOptions struct {
 	Yes  bool
 }
 
-func newEraseCmd(f *Factory, runF func(*eraseOptions) error) *cobra.Command {
+func newEraseCmd(f *Factory) *cobra.Command {
 	o := &eraseOptions{}
 	cmd := f.command("erase", "erase {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.erase(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)

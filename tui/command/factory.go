@@ -55,6 +55,7 @@ type Factory struct {
 	gates          []*clean.Writer
 	printed        *printed // what comes out of Out at last
 
+	commands   []string // the names of all there are
 	words      *phrases.Printer
 	catalogues *phrases.Catalogues
 	said       []error // what was wrong with the layers' catalogues

@@ -16,14 +16,11 @@ type hostOptions struct {
 	Listen string
 }
 
-func newHostCmd(f *Factory, runF func(*hostOptions) error) *cobra.Command {
+func newHostCmd(f *Factory) *cobra.Command {
 	o := &hostOptions{}
 	cmd := f.command("host", "host {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.host(cmd.Context(), o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)

@@ -17,14 +17,11 @@ type mergeOptions struct {
 	SamePair bool
 }
 
-func newMergeCmd(f *Factory, runF func(*mergeOptions) error) *cobra.Command {
+func newMergeCmd(f *Factory) *cobra.Command {
 	o := &mergeOptions{}
 	cmd := f.command("merge", "merge {pair} {file}…", takes{min: 2, max: -1, names: []string{"pair", "file"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair, o.Files = args[0], args[1:]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.merge(o)
 	})
 	cmd.ValidArgsFunction = f.completeFiles(f.pairsFor)

@@ -32,11 +32,14 @@ type notesOptions struct {
 	Schema   bool
 }
 
-func audiences() []string {
-	return []string{string(notes.ForPair), string(notes.ForMentor), string(notes.ForMentee), string(notes.ForProgramme), string(notes.ForBallot), string(notes.ForLMS)}
+func audiences() (names []string) {
+	for _, a := range notes.Audiences() {
+		names = append(names, string(a))
+	}
+	return names
 }
 
-func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
+func newNotesCmd(f *Factory) *cobra.Command {
 	o := &notesOptions{}
 	cmd := f.command("notes", "notes {pair}", takes{max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
@@ -45,9 +48,6 @@ func newNotesCmd(f *Factory, runF func(*notesOptions) error) *cobra.Command {
 			o.Pair = args[0]
 		case !o.Schema:
 			return f.misused("cli.error.missing-arg", "Arg", f.T("cli.arg.pair"))
-		}
-		if runF != nil {
-			return runF(o)
 		}
 		return f.notes(o)
 	})

@@ -11,13 +11,10 @@ import (
 
 type pairListOptions struct{ JSON bool }
 
-func newPairListCmd(f *Factory, runF func(*pairListOptions) error) *cobra.Command {
+func newPairListCmd(f *Factory) *cobra.Command {
 	o := &pairListOptions{}
 	cmd := f.command("pair-list", "list", takes{})
 	cmd.RunE = f.running(func(*cobra.Command, []string) error {
-		if runF != nil {
-			return runF(o)
-		}
 		return f.pairList(o)
 	})
 	cmd.Flags().BoolVar(&o.JSON, "json", false, "cli.flag.json")

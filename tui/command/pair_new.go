@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,16 +22,13 @@ type pairNewOptions struct {
 }
 
 func newPairCmd(f *Factory) *cobra.Command {
-	return f.group("pair", "pair", newPairNewCmd(f, nil), newPairListCmd(f, nil))
+	return f.group("pair", "pair", newPairNewCmd(f), newPairListCmd(f))
 }
 
-func newPairNewCmd(f *Factory, runF func(*pairNewOptions) error) *cobra.Command {
+func newPairNewCmd(f *Factory) *cobra.Command {
 	o := &pairNewOptions{}
 	cmd := f.command("pair-new", "new", takes{})
 	cmd.RunE = f.running(func(*cobra.Command, []string) error {
-		if runF != nil {
-			return runF(o)
-		}
 		return f.pairNew(o)
 	})
 	fl := cmd.Flags()
@@ -97,20 +95,15 @@ func (f *Factory) namesakes(folder *storage.Folder, e storage.Entry) (ids []stri
 	return ids
 }
 
-// reserved reports whether an id is the name of a command, present or to come: such a pair
-// could not be opened by its name.
-func reserved(id string) bool {
-	switch id {
-	case "pair", "show", "erase", "record", "undo", "notes", "curriculum", "doctor", "merge",
-		"completion", "man", "help", "version", "programme", "host", "serve", "sync", "unite", "binome":
-		return true
-	}
-	return false
+// reserved reports whether an id is the name of a command: such a pair could not be opened
+// by its name.
+func (f *Factory) reserved(id string) bool {
+	return id == "binome" || id == "version" || slices.Contains(f.commands, id)
 }
 
 // checkID holds an id that somebody chose for a pair.
 func (f *Factory) checkID(id string) error {
-	if reserved(id) {
+	if f.reserved(id) {
 		return f.misused("cli.error.reserved", "ID", id)
 	}
 	if storage.ValidID(id) {

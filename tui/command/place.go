@@ -128,7 +128,7 @@ func (f *Factory) Folder() (*storage.Folder, error) {
 		return nil, f.misused(f.noPlace, "Dir", f.asked())
 	}
 	if f.folder == nil {
-		folder, err := storage.Open(f.dataDir(), storage.Options{Now: f.Now, Reserved: reserved})
+		folder, err := storage.Open(f.dataDir(), storage.Options{Now: f.Now, Reserved: f.reserved})
 		if err != nil {
 			return nil, f.failed(err, "cli.error.data", "Dir", f.dataDir())
 		}

@@ -33,19 +33,14 @@ type programmeOptions struct {
 	Filter   programme.Filter
 }
 
-func newProgrammeCmd(f *Factory, runF func(context.Context, *programmeOptions) error) *cobra.Command {
+func newProgrammeCmd(f *Factory) *cobra.Command {
 	o := &programmeOptions{}
 	cmd := f.command("programme", "programme [{dir}…]", takes{max: -1, names: []string{"dir"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Dirs = args
-		if runF != nil {
-			return runF(cmd.Context(), o)
-		}
 		return f.programme(cmd.Context(), o)
 	})
-	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveFilterDirs
-	}
+	cmd.ValidArgsFunction = completeFolders
 	fl := cmd.Flags()
 	fl.BoolVar(&o.Journals, "journals", false, "cli.flag.journals")
 	fl.StringVar(&o.Format, "format", "", "cli.flag.format")

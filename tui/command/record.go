@@ -23,14 +23,11 @@ type recordOptions struct {
 	On             string // a day that is past: a session of its own
 }
 
-func newRecordCmd(f *Factory, runF func(*recordOptions) error) *cobra.Command {
+func newRecordCmd(f *Factory) *cobra.Command {
 	o := &recordOptions{}
 	cmd := f.command("record", "record {pair} {lesson}", takes{min: 2, max: 2, names: []string{"pair", "lesson"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair, o.Lesson = args[0], args[1]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.record(cmd, o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor, f.lessonsFor)

@@ -18,15 +18,12 @@ type rootOptions struct {
 }
 
 // newRootCmd makes the whole command line.
-func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobra.Command {
+func newRootCmd(f *Factory) *cobra.Command {
 	o := &rootOptions{}
 	cmd := f.command("root", "binome [{pair}]", takes{max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			o.Pair = args[0]
-		}
-		if runF != nil {
-			return runF(cmd, o)
 		}
 		return f.open(cmd, o)
 	})
@@ -64,15 +61,18 @@ func newRootCmd(f *Factory, runF func(*cobra.Command, *rootOptions) error) *cobr
 			cmd.AddCommand(c)
 		}
 	}
-	add("session", newRecordCmd(f, nil), newUndoCmd(f, nil), newNotesCmd(f, nil), newHostCmd(f, nil), newServeCmd(f, nil))
-	add("pairs", newPairCmd(f), newShowCmd(f, nil), newProgrammeCmd(f, nil), newEraseCmd(f, nil))
+	add("session", newRecordCmd(f), newUndoCmd(f), newNotesCmd(f), newHostCmd(f), newServeCmd(f))
+	add("pairs", newPairCmd(f), newShowCmd(f), newProgrammeCmd(f), newEraseCmd(f))
 	add("lessons", newCurriculumCmd(f))
-	add("files", newDoctorCmd(f, nil), newSyncCmd(f, nil), newMergeCmd(f, nil))
+	add("files", newDoctorCmd(f), newSyncCmd(f), newMergeCmd(f))
 	cmd.AddCommand(newUniteCmd(f))
-	add("shell", newCompletionCmd(f, nil), newManCmd(f))
+	add("shell", newCompletionCmd(f), newManCmd(f))
 	help := newHelpCmd(f)
 	help.GroupID = "shell"
 	cmd.SetHelpCommand(help)
+	for _, c := range append(cmd.Commands(), help) {
+		f.commands = append(f.commands, c.Name())
+	}
 	return cmd
 }
 

@@ -22,15 +22,12 @@ type serveOptions struct {
 	Listen  string
 }
 
-func newServeCmd(f *Factory, runF func(*serveOptions) error) *cobra.Command {
+func newServeCmd(f *Factory) *cobra.Command {
 	o := &serveOptions{}
 	cmd := f.command("serve", "serve", takes{max: 0})
 	cmd.RunE = f.running(func(_ *cobra.Command, _ []string) error {
 		if o.Members == "" {
 			return f.misused("cli.error.serve-members")
-		}
-		if runF != nil {
-			return runF(o)
 		}
 		return f.serve(o)
 	})

@@ -18,14 +18,11 @@ type showOptions struct {
 	JSON bool
 }
 
-func newShowCmd(f *Factory, runF func(*showOptions) error) *cobra.Command {
+func newShowCmd(f *Factory) *cobra.Command {
 	o := &showOptions{}
 	cmd := f.command("show", "show {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(_ *cobra.Command, args []string) error {
 		o.Pair = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.show(o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)

@@ -24,14 +24,11 @@ type syncOptions struct {
 	As     string
 }
 
-func newSyncCmd(f *Factory, runF func(*syncOptions) error) *cobra.Command {
+func newSyncCmd(f *Factory) *cobra.Command {
 	o := &syncOptions{}
 	cmd := f.command("sync", "sync {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.sync(cmd.Context(), o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)
@@ -61,7 +58,7 @@ func (f *Factory) sync(ctx context.Context, o *syncOptions) error {
 	if err != nil {
 		return err
 	}
-	if !storage.ValidID(o.Pair) || reserved(o.Pair) {
+	if !storage.ValidID(o.Pair) || f.reserved(o.Pair) {
 		return f.fail("cli.error.bad-id", "Where", o.Pair, "Why", o.Pair)
 	}
 	there := ""

@@ -13,14 +13,11 @@ type undoOptions struct {
 	Yes  bool
 }
 
-func newUndoCmd(f *Factory, runF func(*undoOptions) error) *cobra.Command {
+func newUndoCmd(f *Factory) *cobra.Command {
 	o := &undoOptions{}
 	cmd := f.command("undo", "undo {pair}", takes{min: 1, max: 1, names: []string{"pair"}})
 	cmd.RunE = f.running(func(cmd *cobra.Command, args []string) error {
 		o.Pair = args[0]
-		if runF != nil {
-			return runF(o)
-		}
 		return f.undo(cmd, o)
 	})
 	cmd.ValidArgsFunction = f.completeArgs(f.pairsFor)

@@ -161,7 +161,7 @@ func (d *Readers) requests(env *Env) []NotesRequest {
 		}
 		return out
 	}
-	for _, a := range []notes.Audience{notes.ForPair, notes.ForMentor, notes.ForMentee, notes.ForProgramme, notes.ForBallot, notes.ForLMS} {
+	for _, a := range notes.Audiences() {
 		if (a == notes.ForMentor || a == notes.ForMentee) && env.View != string(a) {
 			continue
 		}

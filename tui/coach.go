@@ -35,6 +35,7 @@ type coach struct {
 	lost   error  // what of a pair left behind could not be written; so is this
 
 	// What was asked for and isn't done yet: by the face, which knows how things are run.
+	act   *act // of the press that goes on; nil between two
 	tasks []func() any
 	clip  string   // a text for the clipboard
 	lend  *lending // a program that takes the terminal
@@ -264,6 +265,8 @@ func (c *coach) press(id string) {
 	}
 	c.notice, c.keeps = "", keeping{}
 	c.env.Typed = c.typed(c.top())
+	c.begins()
+	defer c.ends()
 	switch id {
 	case doMenu:
 		c.Go(&screen.Menu{})

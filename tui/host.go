@@ -124,24 +124,10 @@ func (c *coach) Save(entries ...storage.Entry) []storage.Entry {
 		c.notice, c.keeps.refused = c.failed(err), true
 	}
 	if len(kept) > 0 {
-		c.pair.here = append(c.pair.here, kept)
+		c.doing().kept = append(c.doing().kept, kept...)
 	}
 	c.refold()
 	return kept
-}
-
-// Last implements screen.Host: what was done last here comes before what is newest in the
-// journal; entries of one press go together.
-func (c *coach) Last() []storage.Entry {
-	if c.pair == nil || c.env.Prog == nil {
-		return nil
-	}
-	for i := len(c.pair.here) - 1; i >= 0; i-- {
-		if group := c.env.Prog.Undoable(c.pair.here[i]); len(group) > 0 {
-			return group
-		}
-	}
-	return c.env.Prog.LastDone(c.env.State.Entries)
 }
 
 // SavePrivate implements screen.Host.

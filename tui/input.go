@@ -246,6 +246,8 @@ func (m *model) typing(msg tea.KeyPressMsg, p *page.Page, pl *face.Place, id str
 		pl.Tab(p, 1)
 	case k.FocusPrev.Matches(msg):
 		pl.Tab(p, -1)
+	case k.Undo.Matches(msg) && field.Value() == "" && m.pair != nil:
+		m.press(doUndo)
 	case k.Save.Matches(msg):
 		m.pressMain(p)
 	case k.Editor.Matches(msg) && has(p, "editor"):

@@ -15,7 +15,7 @@ type pair struct {
 	shared  bool // the journal is others' too, and theirs to close
 	private *storage.Journal
 	texts   map[string]string // what was typed and isn't kept, by its field's draft
-	here    [][]storage.Entry // what was kept here, a press at a time: undone in that order
+	acts    []*act            // what was done here, a press at a time: undone in that order
 
 	drafts  *storage.Drafts   // where texts are on the disk; nil for a guest
 	dirty   map[string]string // drafts to be written

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -186,6 +187,16 @@ func (p *Progress) traces(part Part, s *Session) (begun, done bool) {
 	return false, false
 }
 
+// Clone is an hour of its own that stands as this one does.
+func (h *Hour) Clone() *Hour {
+	if h == nil {
+		return nil
+	}
+	c := *h
+	c.Parts, c.stepBegan = slices.Clone(h.Parts), maps.Clone(h.stepBegan)
+	return &c
+}
+
 // Now is the part they are at; nil when all is done, or none has begun.
 func (h *Hour) Now() *HourPart {
 	if h == nil {
@@ -238,7 +249,7 @@ func (h *Hour) LeftPart() *HourPart {
 // BackFromClose has the hour stand as it did before they went to the close.
 func (h *Hour) BackFromClose() {
 	if h.LeftPart() != nil {
-		h.Parts, h.partBegan, h.left = h.left.parts, h.left.began, nil
+		h.Parts, h.partBegan, h.left = slices.Clone(h.left.parts), h.left.began, nil
 	}
 }
 

@@ -240,6 +240,7 @@ func (s *Closing) datePage(env *Env, p *page.Page) {
 func (s *Closing) Press(env *Env, id string) {
 	if r, ok := strings.CutPrefix(id, "rung:"); ok {
 		s.rung = progress.Rung(r)
+		didChoose(env, rungWord(env, s.rung))
 		return
 	}
 	if n, ok := chosen(id); ok {
@@ -254,7 +255,8 @@ func (s *Closing) Press(env *Env, id string) {
 	case "back-to":
 		backFromClose(env)
 	case "skip":
-		s.next()
+		didSkip(env, s.Page(env).Body[0].Text)
+		s.next(env)
 	case "again":
 		s.rung = ""
 	case "evidence", "no-evidence":
@@ -268,7 +270,7 @@ func (s *Closing) Press(env *Env, id string) {
 		save(env, storage.Entry{Kind: storage.KindRung, Lesson: s.lesson.ID, Rung: string(s.rung), Evidence: text})
 		env.Host.Saved("evidence:" + s.lesson.ID)
 		s.rung = ""
-		s.next()
+		s.next(env)
 	case "promise":
 		s.promise(env, plan(env, s.lesson))
 	case "own":
@@ -315,7 +317,7 @@ func (s *Closing) end(env *Env, id string) {
 
 func (s *Closing) promise(env *Env, text string) {
 	save(env, storage.Entry{Kind: storage.KindPromise, Who: progress.Learner(s.lesson), Text: text, Lesson: s.lesson.ID})
-	s.next()
+	s.next(env)
 }
 
 // What the mentee is asked about their confidence, as entries name it.
@@ -333,7 +335,7 @@ func (s *Closing) keepSure(env *Env) {
 		topic = topicBack
 	}
 	save(env, storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure})
-	s.next()
+	s.next(env)
 }
 
 // close writes the end of the session and, with a date, a calendar file.
@@ -342,12 +344,13 @@ func (s *Closing) close(env *Env, day string) {
 		return
 	}
 	save(env, storage.Entry{Kind: storage.KindClose, Next: day})
-	s.next()
+	s.next(env)
 	env.Host.Calendar(day)
 	env.Host.Sync()
 }
 
-func (s *Closing) next() {
+func (s *Closing) next(env *Env) {
+	env.Host.Did("")
 	s.sure = -1
 	s.at = min(s.at+1, len(s.stages)-1)
 }

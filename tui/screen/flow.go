@@ -21,6 +21,7 @@ func Begin(env *Env, minutes int) {
 	}
 	env.Hour = progress.NewHour(id, env.Now(), a)
 	env.Taken = ""
+	env.Host.Did(env.T("undo.did-begin"))
 	GoOn(env)
 }
 
@@ -89,6 +90,10 @@ func stepNow(env *Env) curriculum.StepID {
 
 // partDone leaves a part behind and goes on to the next.
 func partDone(env *Env, k progress.PartKind, skipped bool) {
+	env.Host.Did("")
+	if now := env.Hour.Now(); now != nil && skipped {
+		didSkip(env, partName(env, now.Part))
+	}
 	env.Hour.Finish(k, skipped, env.Now())
 	GoOn(env)
 }
@@ -97,6 +102,7 @@ func partDone(env *Env, k progress.PartKind, skipped bool) {
 // they are at would be left out; in the last ten minutes it doesn't.
 func ToClose(env *Env) {
 	goTo := func(env *Env) {
+		env.Host.Did(env.T("undo.did-go", "What", env.T("agenda.close")))
 		env.closing = nil
 		env.Hour.ToClose(env.Now())
 		GoOn(env)

@@ -195,6 +195,7 @@ func (s *Launch) Press(env *Env, id string) {
 	if lesson, ok := strings.CutPrefix(id, "first:"); ok {
 		if l, ok := env.Cur.Lesson(lesson); ok {
 			env.Hour.Take(l, curriculum.Discover)
+			didChoose(env, lessonTitle(env, l.ID))
 			s.on(env)
 		}
 		return
@@ -223,7 +224,10 @@ func (s *Launch) Press(env *Env, id string) {
 		env.Host.Saved("wish")
 		s.yes = progress.Told(env.Cur, text, env.Lang())
 		s.on(env)
-	case "no-wish", "skip", "on":
+	case "no-wish", "skip":
+		didSkip(env, s.Page(env).Body[0].Text)
+		s.on(env)
+	case "on":
 		s.on(env)
 	case "before":
 		if at := slices.Index(launchStages(env), s.stage); at > 0 {
@@ -254,6 +258,7 @@ func lessonAhead(env *Env) *curriculum.Lesson {
 }
 
 func (s *Launch) on(env *Env) {
+	env.Host.Did("")
 	all := launchStages(env)
 	s.stage = all[min(slices.Index(all, s.stage)+1, len(all)-1)]
 }

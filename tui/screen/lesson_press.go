@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"binome/curriculum"
+	"binome/curriculum/block"
 	"binome/storage"
 	"binome/storage/progress"
 )
@@ -16,7 +17,13 @@ func (s *Lesson) Press(env *Env, id string) {
 		env.Host.Back()
 		return
 	}
-	if s.press(id) || cover(env, id) {
+	if s.press(id) {
+		if s.walked(env) && s.question < len(text.Questions) {
+			didSay(env, &text.Questions[s.question], s.said)
+		}
+		return
+	}
+	if cover(env, id) {
 		return
 	}
 	if n, ok := strings.CutPrefix(id, "box:"); ok {
@@ -83,6 +90,9 @@ func (s *Lesson) Press(env *Env, id string) {
 
 func (s *Lesson) toggle(env *Env, n int) {
 	if t, ok := s.tick(env, n); ok {
+		if text, err := s.lesson.Text(env.Lang()); err == nil {
+			env.Host.Did(env.T("undo.did-untick", "What", block.Words(text.Step(s.look).Items[n-1].Spans)))
+		}
 		var undo []storage.Entry
 		for _, id := range t.IDs {
 			undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: id})
@@ -154,6 +164,7 @@ func (s *Lesson) on(env *Env) {
 }
 
 func (s *Lesson) arrive(env *Env, step curriculum.StepID) {
+	env.Host.Did(env.T("undo.did-go", "What", stepWord(env, string(step))))
 	s.at, s.look, s.question, s.quiz, s.card = step, step, 0, quiz{}, ""
 	env.Hour.Arrive(progress.Place{Lesson: s.lesson.ID, Step: step}, env.Now())
 }
@@ -195,6 +206,7 @@ func (s *Lesson) leave(env *Env, to curriculum.StepID) {
 // else in the session that Today begins.
 func (s *Lesson) take(env *Env) {
 	if env.Hour.Now() == nil {
+		didChoose(env, lessonTitle(env, s.lesson.ID))
 		env.Taken = s.lesson.ID
 		env.Host.Home()
 		env.Host.Say(env.T("lesson.taken", "Title", lessonTitle(env, s.lesson.ID)))
@@ -205,6 +217,7 @@ func (s *Lesson) take(env *Env) {
 		Title: env.T("lesson.take-now"), Text: env.T("lesson.take-now-what", "Title", lessonTitle(env, s.lesson.ID)),
 		Yes: env.T("lesson.take-now"), No: env.T("keys.back"),
 		Do: func(env *Env) {
+			didChoose(env, lessonTitle(env, s.lesson.ID))
 			env.closing = nil
 			env.Hour.Take(s.lesson, from)
 			for p := env.Hour.Now(); p != nil && p.Kind != progress.PartLesson; p = env.Hour.Now() {

@@ -3,7 +3,6 @@ package screen
 import (
 	"strings"
 
-	"binome/storage"
 	"binome/tui/page"
 )
 
@@ -62,56 +61,6 @@ func (s *Menu) Press(env *Env, id string) {
 		if id == "go:"+l.id && l.id != "" {
 			l.do(env)
 		}
-	}
-}
-
-// Undo names what it will take back. What was done here last comes first; what lies behind
-// a close says which session it was in.
-type Undo struct{ entries []storage.Entry }
-
-// OpenUndo asks, or says that there is nothing.
-func OpenUndo(env *Env) {
-	if last := env.Host.Last(); len(last) > 0 {
-		env.Host.Go(&Undo{entries: last})
-		return
-	}
-	env.Host.Say(env.T("undo.nothing"))
-}
-
-// Page implements Screen.
-func (s *Undo) Page(env *Env) page.Page {
-	p := page.Page{Name: "undo", Over: true, Back: "cancel"}
-	p.Title(env.T("undo.title"))
-	for _, e := range s.entries {
-		if e.Kind != storage.KindStep || e.State != "begun" { // that is the coach's own note
-			p.Para(describe(env, e))
-		}
-	}
-	e := s.entries[0]
-	if was := env.Prog.Session(e.Session); was != nil && was.Closed && e.Session != session(env) {
-		p.Toned(page.Warn, env.T("undo.earlier", "Date", env.Words.Date(was.At)))
-	}
-	p.Quiet(env.T("undo.kept"))
-	p.Do("undo", env.T("undo.do"), "y")
-	p.Do("cancel", env.T("undo.not"), "b")
-	return p
-}
-
-// Press implements Screen.
-func (s *Undo) Press(env *Env, id string) {
-	env.Host.Back()
-	if id != "undo" {
-		return
-	}
-	said := describe(env, s.entries[0])
-	var undo []storage.Entry
-	for _, e := range s.entries {
-		undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: e.ID})
-	}
-	save(env, undo...)
-	env.Host.Say(env.T("undo.done", "What", said))
-	if e := s.entries[0]; e.Kind == storage.KindRecall {
-		askAgain(env, e)
 	}
 }
 

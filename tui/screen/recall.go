@@ -154,6 +154,7 @@ func (z *quiz) press(id string) bool {
 // Press implements Screen.
 func (s *Recall) Press(env *Env, id string) {
 	if s.press(id) {
+		didSay(env, question(env, s.cards[s.at].Question), s.said)
 		return
 	}
 	if rating, ok := strings.CutPrefix(id, "rate:"); ok {
@@ -170,6 +171,7 @@ func (s *Recall) Press(env *Env, id string) {
 			partDone(env, progress.PartRecall, false)
 			return
 		}
+		env.Host.Did("")
 		s.at, s.quiz = s.at+1, quiz{}
 	}
 }

@@ -49,6 +49,7 @@ func line(p *page.Page, f page.Field, save, label string) {
 // next goes to the next of that many, and from the last one to the hour's next part.
 func (r *round) next(env *Env, of int, part progress.PartKind) {
 	r.chosen = ""
+	env.Host.Did("")
 	if r.at+1 >= of {
 		partDone(env, part, false)
 		return
@@ -93,6 +94,7 @@ func (s *Since) Page(env *Env) page.Page {
 func (s *Since) Press(env *Env, id string) {
 	if o, ok := strings.CutPrefix(id, "out:"); ok {
 		if s.chosen = o; o != "not-yet" { // nothing has come of it yet
+			didChoose(env, env.T("outcomes."+o))
 			return
 		}
 		id = "keep"
@@ -150,6 +152,7 @@ func (s *AfterCare) Page(env *Env) page.Page {
 func (s *AfterCare) Press(env *Env, id string) {
 	if rung, ok := strings.CutPrefix(id, "rung:"); ok {
 		s.chosen = rung
+		didChoose(env, rungWord(env, progress.Rung(rung)))
 		return
 	}
 	switch id {
@@ -168,6 +171,7 @@ func (s *AfterCare) Press(env *Env, id string) {
 		env.Host.Saved("evidence:" + lesson)
 		s.next(env, len(s.lessons), progress.PartCheck)
 	case "no":
+		didChoose(env, env.T("aftercare.not"))
 		s.next(env, len(s.lessons), progress.PartCheck)
 	}
 }

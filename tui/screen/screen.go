@@ -124,7 +124,8 @@ type Host interface {
 	Save(entries ...storage.Entry) []storage.Entry // shown at once, on the disk soon
 	SavePrivate(entries ...storage.Entry)          // into the owner's own file: PrivateMsg
 	Private()                                      // what is in it: PrivateMsg
-	Last() []storage.Entry                         // what would be taken back now
+	Did(what string)                               // the press led on; in words, where no entry says what it did
+	Last() Done                                    // what would be taken back now
 	Top() Screen                                   // the one in front
 	Go(s Screen)                                   // on top of this one
 	Replace(s Screen)                              // instead of this one
@@ -162,6 +163,18 @@ type Host interface {
 	Rejoin()           // come back to whoever leads
 	Ask(text string)   // the mentor, a question for later
 	Cover(text string) // such a question is dealt with
+}
+
+// A Done is what one press has done, and what takes it back.
+type Done struct {
+	Entries []storage.Entry // still there
+	What    string          // in words, where no entry says it
+	PutBack []string        // ids of what it took back itself
+	Begun   bool            // it began the session
+
+	// Back goes to where it was pressed, once the entries are taken back; it is told what stands
+	// for those that were put back.
+	Back func(anew map[string]storage.Entry)
 }
 
 // NewPair is who the two are.

@@ -86,7 +86,7 @@ func (s *Typed) Press(env *Env, id string) {
 	env.Host.Back()
 	switch id {
 	case "take-back":
-		env.Host.Go(&Undo{entries: []storage.Entry{s.entry}})
+		env.Host.Go(&Undo{Done{Entries: []storage.Entry{s.entry}}})
 	case "correct":
 		env.Host.Go(&Write{
 			Draft: correcting + s.entry.ID, Title: env.T("written.correct"), Hint: env.T("written.kind-" + string(s.entry.Kind)),
@@ -115,10 +115,16 @@ func (s *Typed) correct(env *Env, text string) {
 	}
 }
 
-// corrected is an entry with other words: of the same moment, the same session, the same
-// person.
+// corrected is an entry with other words.
 func corrected(e storage.Entry, text string) storage.Entry {
-	e.ID, e.Mark, e.Line = "", storage.Sound, 0
+	e = anew(e)
 	*words(&e) = text
+	return e
+}
+
+// anew is an entry to be kept once more: of the same moment, the same session, the same
+// person.
+func anew(e storage.Entry) storage.Entry {
+	e.ID, e.Mark, e.Line = "", storage.Sound, 0
 	return e
 }

@@ -154,7 +154,7 @@ func (z *quiz) press(id string) bool {
 // Press implements Screen.
 func (s *Recall) Press(env *Env, id string) {
 	if s.press(id) {
-		didSay(env, question(env, s.cards[s.at].Question), s.said)
+		didSay(env, env.Cur.Question(s.cards[s.at].Question, env.Lang()), s.said)
 		return
 	}
 	if rating, ok := strings.CutPrefix(id, "rate:"); ok {

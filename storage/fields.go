@@ -51,6 +51,9 @@ func tagged() []*field {
 	return all
 }
 
+// Values are what a field of an entry may say, where that is one of a few words.
+func Values(key string) []string { return slices.Clone(fieldOf[key].one) }
+
 // bits are those of the fields of that list of keys.
 func bits(list string) (set uint64) {
 	for key := range strings.FieldsSeq(list) {

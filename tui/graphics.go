@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"binome/tui/theme"
 	"image"
 	"regexp"
 	"strconv"
@@ -67,7 +68,7 @@ const (
 // has the screen.
 func (m *model) asksGraphics() {
 	g := &m.graphics
-	if g.asked || m.opt.Plain || m.profile != colorprofile.TrueColor || m.getenv("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "TMUX", "STY") != "" {
+	if g.asked || m.opt.Plain || m.profile != colorprofile.TrueColor || theme.Remote(m.opt.Env) || m.getenv("TMUX", "STY") != "" {
 		return
 	}
 	g.asked = true

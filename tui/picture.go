@@ -13,6 +13,7 @@ import (
 
 	"binome/curriculum"
 	"binome/tui/page"
+	"binome/tui/theme"
 )
 
 // Pictures of lessons are read and decoded off the interface's path, scaled down once, and
@@ -161,7 +162,7 @@ func (p *lessonPicture) draw(cols, rows int) []string {
 // viewer reports whether there is a desktop in front of whoever sits here. Over SSH it would
 // be another's.
 func (c *coach) viewer() bool {
-	if c.opt.Guest || c.opt.Far != "" || c.getenv("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY") != "" {
+	if c.opt.Guest || c.opt.Far != "" || theme.Remote(c.opt.Env) {
 		return false
 	}
 	switch runtime.GOOS {

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"binome/curriculum"
 	"binome/curriculum/phrases"
@@ -56,7 +57,7 @@ func (r *run) factDates(top *report, f curriculum.Fact, cites []cite) {
 		top.add("review-future", f.KeyPos("checked"), "give the day it was compared with its source", "the fact %s was checked in the future", f.ID)
 	case f.Expired(r.Today):
 		top.add("fact-expired", f.KeyPos("expires"), "compare it with its source, then change checked and expires",
-			"the fact %s was to be looked at again on %s; it is cited by %s", f.ID, f.Expires.Format("2006-01-02"), orNone(lessonsIn(cites)))
+			"the fact %s was to be looked at again on %s; it is cited by %s", f.ID, f.Expires.Format(time.DateOnly), orNone(lessonsIn(cites)))
 	}
 }
 

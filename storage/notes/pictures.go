@@ -175,7 +175,7 @@ func slopes(all []Confidence) []slope {
 	var out []slope
 	back := map[string]int{}
 	for _, c := range all {
-		if c.Topic == "looking-back" {
+		if c.Topic == progress.LookingBack {
 			back[c.Who] = c.Value
 			continue
 		}
@@ -190,7 +190,7 @@ func slopes(all []Confidence) []slope {
 		out[i].asked++
 	}
 	for i := range out {
-		if v, ok := back[out[i].who]; ok && out[i].topic == "alone-tomorrow" {
+		if v, ok := back[out[i].who]; ok && out[i].topic == progress.Tomorrow {
 			out[i].before, out[i].asked = v, out[i].asked+1
 		}
 	}
@@ -218,7 +218,7 @@ func (m *maker) confidence() {
 	f := &document.Figure{Table: t, Desc: m.w.T("export.confidence-drawn"), Picture: m.drawSlopes(all)}
 	m.pg.Add(document.Block{Figure: f})
 	for _, s := range all {
-		if s.who == progress.Mentee && s.topic == "alone-tomorrow" && m.lookedBack() {
+		if s.who == progress.Mentee && s.topic == progress.Tomorrow && m.lookedBack() {
 			m.pg.Para(m.say("export.looking-back"))
 			break
 		}
@@ -227,7 +227,7 @@ func (m *maker) confidence() {
 
 func (m *maker) lookedBack() bool {
 	for _, c := range m.rec.Confidence {
-		if c.Topic == "looking-back" {
+		if c.Topic == progress.LookingBack {
 			return true
 		}
 	}

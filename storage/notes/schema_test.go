@@ -3,8 +3,11 @@ package notes_test
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"binome/storage"
 	"binome/storage/document/documenttest"
@@ -119,5 +122,37 @@ func TestIDs(t *testing.T) {
 	}
 	for id, kind := range want {
 		t.Errorf("%s %s isn't in it", kind, id)
+	}
+}
+
+// TestSchemaSaysWhatEntriesSay: where the record repeats a word of an entry, its schema has all
+// that an entry may say.
+func TestSchemaSaysWhatEntriesSay(t *testing.T) {
+	checked := 0
+	seen := map[reflect.Type]bool{}
+	var walk func(reflect.Type)
+	walk = func(of reflect.Type) {
+		for of.Kind() == reflect.Slice || of.Kind() == reflect.Pointer || of.Kind() == reflect.Map {
+			of = of.Elem()
+		}
+		if of.Kind() != reflect.Struct || seen[of] || of == reflect.TypeFor[time.Time]() {
+			return
+		}
+		seen[of] = true
+		for f := range of.Fields() {
+			key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			says := f.Tag.Get("values")
+			if f.Type.Kind() == reflect.String && says != "" && slices.Contains([]string{"who", "by", "rung", "first_rung", "last_rung", "outcome", "topic", "step"}, key) {
+				if want := storage.Values(key[strings.LastIndexByte(key, '_')+1:]); strings.TrimPrefix(says, ",") != strings.Join(want, ",") {
+					t.Errorf("%s.%s says %s, an entry %v", of.Name(), f.Name, says, want)
+				}
+				checked++
+			}
+			walk(f.Type)
+		}
+	}
+	walk(reflect.TypeFor[notes.Record]())
+	if checked < 6 {
+		t.Errorf("only %d fields were looked at", checked)
 	}
 }

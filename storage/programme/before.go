@@ -54,31 +54,15 @@ func (rep *Report) without(gone map[string]bool) *Earlier {
 		return e
 	}
 	e.Pairs, e.Sessions = Pairs{}, Sessions{}
-	s := &e.Sessions
 	for _, f := range rep.ByPair {
 		if gone[f.Code] {
 			continue
 		}
 		e.Pairs.count(f.Status)
-		s.Held += f.Held
-		s.Planned += f.Planned
-		s.Postponed += f.Postponed
-		s.Spent += f.Spent
-		s.Reserved += f.Reserved
-		s.Gifts += f.Gifts
-		s.RouteDone += f.RouteDone
-		if f.Gifts > 0 {
-			s.PairsGifts++
-		}
-		if f.RouteOf > 0 && f.RouteDone == f.RouteOf {
-			s.PairsFull++
-		}
-		if last := f.Last.String(); last > s.LastSession {
-			s.LastSession = last
-		}
+		e.Sessions.count(f)
 	}
 	if e.Pairs.All > 0 {
-		s.PerPair = round(float64(s.Held) / float64(e.Pairs.All))
+		e.Sessions.PerPair = round(float64(e.Sessions.Held) / float64(e.Pairs.All))
 	}
 	return e
 }

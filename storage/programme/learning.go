@@ -148,7 +148,7 @@ func (k *places) learning(ballots []ballot, whole bool) Learning {
 		case progress.Worth, progress.Recommend:
 			add(&l.Opinions, i, asTen, 2.5*Widest)
 			continue
-		case "alone-tomorrow", "looking-back":
+		case progress.Tomorrow, progress.LookingBack:
 			add(&l.Sure, i, asTen, 2.5*Widest)
 			continue
 		}

@@ -86,6 +86,24 @@ type Sessions struct {
 	LastSession  string  `json:"latest_session" form:"day?" is:"of any pair"`
 }
 
+// count adds those of a pair, as far as its figures tell.
+func (s *Sessions) count(f PairFigures) {
+	s.Held += f.Held
+	s.Planned += f.Planned
+	s.Postponed += f.Postponed
+	s.Spent += f.Spent
+	s.Reserved += f.Reserved
+	s.Gifts += f.Gifts
+	s.RouteDone += f.RouteDone
+	if f.Gifts > 0 {
+		s.PairsGifts++
+	}
+	if f.RouteOf > 0 && f.RouteDone == f.RouteOf {
+		s.PairsFull++
+	}
+	s.LastSession = max(s.LastSession, f.Last.String())
+}
+
 // A Month is how many sessions were held in it.
 type Month struct {
 	Month string `json:"month" form:"month"`
@@ -210,7 +228,8 @@ func (a *adder) add(p *row, today Day) {
 		f.DaysBetween = round(float64(p.days[n-1]-p.days[0]) / float64(n-1))
 	}
 	rep.ByPair = append(rep.ByPair, f)
-	a.sessions(p)
+	rep.Sessions.count(f)
+	a.days(p)
 	for _, m := range p.modules {
 		t := &a.modules[m.place]
 		t.Pairs++
@@ -222,28 +241,14 @@ func (a *adder) add(p *row, today Day) {
 	a.care(p, today)
 }
 
-func (a *adder) sessions(p *row) {
+func (a *adder) days(p *row) {
 	s := &a.rep.Sessions
-	s.Held += len(p.days)
-	s.Planned += int(p.planned)
-	s.Postponed += int(p.postponed)
-	s.Spent += int(p.spent)
-	s.Reserved += int(p.reserved)
-	s.Gifts += int(p.gifts)
-	s.RouteDone += int(p.routeDone)
-	if p.gifts > 0 {
-		s.PairsGifts++
-	}
-	if p.routeOf > 0 && p.routeDone == p.routeOf {
-		s.PairsFull++
-	}
 	for i, d := range p.days {
 		day := d.String()
 		a.months[day[:7]]++
 		if s.FirstSession == "" || day < s.FirstSession {
 			s.FirstSession = day
 		}
-		s.LastSession = max(s.LastSession, day)
 		if i > 0 {
 			a.gaps[int(d-p.days[i-1])]++
 		}

@@ -48,9 +48,9 @@ func Asked() []string { return []string{saysRungs, saysSure, saysOpinions} }
 
 // The questions that aren't lessons.
 const (
-	AskBefore      = "alone-tomorrow before" // the mentee's first answer, of several
-	AskAfter       = "alone-tomorrow after"  // the last of them
-	AskLookingBack = "looking-back mentee"   // where they really were, said at the end
+	AskBefore      = Tomorrow + " before"    // the mentee's first answer, of several
+	AskAfter       = Tomorrow + " after"     // the last of them
+	AskLookingBack = LookingBack + " mentee" // where they really were, said at the end
 )
 
 // Topics of an opinion, which either may give at the end.
@@ -94,7 +94,7 @@ func Questions(c *curriculum.Curriculum) []Question {
 		Question{AskBefore, saysSure, func(p *Progress, until time.Time) int { before, _ := p.sure(until); return before }},
 		Question{AskAfter, saysSure, func(p *Progress, until time.Time) int { _, after := p.sure(until); return after }},
 		Question{AskLookingBack, saysSure, func(p *Progress, until time.Time) int {
-			return last(p.Confidence, Mentee, "looking-back", until)
+			return last(p.Confidence, Mentee, LookingBack, until)
 		}})
 	for _, topic := range [...]string{Worth, Recommend} {
 		for _, who := range [...]string{Mentee, Mentor} {
@@ -174,7 +174,7 @@ func (l *Lesson) rungBy(until time.Time) (level int) {
 func (p *Progress) sure(until time.Time) (before, after int) {
 	n := 0
 	for _, a := range p.Confidence {
-		if a.Who == Mentee && a.Topic == "alone-tomorrow" && !a.At.After(until) {
+		if a.Who == Mentee && a.Topic == Tomorrow && !a.At.After(until) {
 			if n++; n == 1 {
 				before = step(a.Value)
 			}

@@ -249,7 +249,7 @@ func (f *folder) touchSession(e *storage.Entry) {
 		s.Last = e.At
 	}
 	// That a step was come to is noted by the coach itself.
-	s.Did = s.Did || e.Kind != storage.KindSession && e.Kind != storage.KindRetract && (e.Kind != storage.KindStep || e.State != "begun")
+	s.Did = s.Did || e.Kind != storage.KindSession && e.Kind != storage.KindRetract && (e.Kind != storage.KindStep || e.State != Begun)
 }
 
 // finish works out what depends on the whole: the place, the next date, what can be undone.

@@ -146,7 +146,7 @@ func (f *folder) step(e *storage.Entry) {
 	l, step := f.lesson(e), curriculum.StepID(e.Step)
 	next := step
 	switch {
-	case e.State != "done":
+	case e.State != Walked:
 		l.Begun[step], f.came[Place{l.ID, step}] = e.At, e.Session
 	case step == curriculum.Remember:
 		l.finished(e.At)

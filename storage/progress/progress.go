@@ -26,6 +26,19 @@ const (
 	Pair   = "pair"
 )
 
+// Words of entries that mean something here; [storage.Values] has all there are.
+const (
+	Begun       = "begun"          // the state of a step
+	Walked      = "done"           // the same, at its end
+	Forgotten   = "forgotten"      // the rating of an answer
+	WithHelp    = "with-help"      // the same
+	Done        = "done"           // the outcome of a promise
+	Adapted     = "adapted"        // the same
+	NotYet      = "not-yet"        // the same
+	Tomorrow    = "alone-tomorrow" // a topic: how sure they are to do it alone tomorrow
+	LookingBack = "looking-back"   // the same, of the beginning, said at the end
+)
+
 // A Rung of autonomy in one lesson, agreed by the pair on what both saw.
 type Rung string
 
@@ -74,7 +87,7 @@ type Line struct {
 // A Promise is what somebody will do before the next session.
 type Promise struct {
 	Line
-	Outcome   string // "", "done", "adapted", "not-yet"
+	Outcome   string // "" as long as nobody has said
 	OutcomeAt time.Time
 	// OutcomeText is one line on what came of it; "" when nobody wrote any.
 	OutcomeText string
@@ -86,7 +99,7 @@ func (p Promise) Open(session string) bool {
 	switch p.Outcome {
 	case "":
 		return true
-	case "not-yet":
+	case NotYet:
 		return p.Session != session
 	}
 	return false
@@ -223,7 +236,7 @@ type Confidence struct {
 // A Review is one time a question was answered.
 type Review struct {
 	At      time.Time
-	Rating  string // "alone", "with-help", "forgotten"
+	Rating  string
 	Session string
 }
 
@@ -337,7 +350,7 @@ func (p *Progress) Name(role string) string {
 // ParseDate reads a next date: a day, or a day with its hour. ok is false for "" and
 // for anything else. A day alone is at noon in loc, and whole is true.
 func ParseDate(s string, loc *time.Location) (t time.Time, whole, ok bool) {
-	if t, err := time.ParseInLocation("2006-01-02", s, loc); err == nil {
+	if t, err := time.ParseInLocation(time.DateOnly, s, loc); err == nil {
 		return t.Add(12 * time.Hour), true, true
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {

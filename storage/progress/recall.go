@@ -175,9 +175,9 @@ func (r *replayer) next(card fsrs.Card, at time.Time, rating fsrs.Rating) fsrs.C
 
 func rating(r string) fsrs.Rating {
 	switch r {
-	case "forgotten":
+	case Forgotten:
 		return fsrs.Again
-	case "with-help":
+	case WithHelp:
 		return fsrs.Hard
 	}
 	return fsrs.Good

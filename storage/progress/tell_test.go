@@ -2,6 +2,7 @@ package progress_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,6 +61,22 @@ func TestTell(t *testing.T) {
 			}
 			if regexp.MustCompile(`\d{4}-\d\d|⟦|\{\{`).MatchString(said) {
 				t.Errorf("%s: %q is not in words", lang, said)
+			}
+		}
+	}
+}
+
+// TestWordsOfEntries: the words of entries that mean something here are ones that entries say.
+func TestWordsOfEntries(t *testing.T) {
+	for key, words := range map[string][]string{
+		"by": {progress.Mentor, progress.Mentee, progress.Pair}, "who": {progress.Mentor, progress.Mentee},
+		"state": {progress.Begun, progress.Walked}, "rating": {progress.WithHelp, progress.Forgotten},
+		"outcome": {progress.Done, progress.Adapted, progress.NotYet},
+		"topic":   {progress.Tomorrow, progress.LookingBack, progress.Worth, progress.Recommend},
+	} {
+		for _, w := range words {
+			if !slices.Contains(storage.Values(key), w) {
+				t.Errorf("no entry says %s = %q", key, w)
 			}
 		}
 	}

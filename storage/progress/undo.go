@@ -37,7 +37,7 @@ func (p *Progress) Undoable(entries []storage.Entry) []storage.Entry {
 func undoable(k storage.Kind) bool { return kinds[k] != nil && kinds[k].undo }
 
 // byItself: that a step was come to is noted by the coach, and is no stop on the way back.
-func byItself(e *storage.Entry) bool { return e.Kind == storage.KindStep && e.State == "begun" }
+func byItself(e *storage.Entry) bool { return e.Kind == storage.KindStep && e.State == Begun }
 
 // LastDone is the newest thing that can be taken back, with what was kept by the same
 // press: the step that was come to when another was completed, and the whole of a lesson

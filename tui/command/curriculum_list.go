@@ -2,6 +2,7 @@ package command
 
 import (
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -276,7 +277,7 @@ func (f *Factory) lessonJSON(cur *curriculum.Curriculum, l *curriculum.Lesson) j
 		j.Title, j.Language = head.Title, head.Lang
 	}
 	if !l.Reviewed.IsZero() {
-		j.Reviewed = l.Reviewed.Format("2006-01-02")
+		j.Reviewed = l.Reviewed.Format(time.DateOnly)
 	}
 	return j
 }

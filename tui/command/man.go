@@ -3,6 +3,7 @@ package command
 import (
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -21,7 +22,7 @@ func newManCmd(f *Factory) *cobra.Command {
 func (f *Factory) man(root *cobra.Command) string {
 	f.word(root)
 	m := &manPage{f: f}
-	m.macro("TH", "BINOME", "1", f.Now().Format("2006-01-02"), "Binome "+version(), "Binome")
+	m.macro("TH", "BINOME", "1", f.Now().Format(time.DateOnly), "Binome "+version(), "Binome")
 	m.macro("SH", f.T("cli.man.name"))
 	m.text("binome - " + root.Short)
 	m.macro("SH", f.T("cli.help.usage"))

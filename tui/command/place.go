@@ -11,6 +11,7 @@ import (
 
 	"binome/storage"
 	"binome/storage/clean"
+	"binome/tui/theme"
 )
 
 // Where the data folder is: --data, then BINOME_DATA, then the system's place for such
@@ -84,7 +85,7 @@ func (f *Factory) documents() string {
 // far is this computer's name, when whoever sits here came in over SSH: what is written
 // here isn't on the computer in front of them.
 func (f *Factory) far() string {
-	if f.env("SSH_CONNECTION") == "" && f.env("SSH_TTY") == "" {
+	if !theme.Remote(f.Env) {
 		return ""
 	}
 	name, err := os.Hostname()

@@ -40,7 +40,7 @@ func newRecordCmd(f *Factory) *cobra.Command {
 	fl.StringVar(&o.On, "on", "", "cli.flag.on")
 	f.completeFlag(cmd, "step", stepNames())
 	f.completeFlag(cmd, "rung", rungNames())
-	f.completeFlag(cmd, "by", byNames())
+	f.completeFlag(cmd, "by", storage.Values("by"))
 	return cmd
 }
 
@@ -57,8 +57,6 @@ func rungNames() (names []string) {
 	}
 	return names
 }
-
-func byNames() []string { return []string{progress.Mentor, progress.Mentee, progress.Pair} }
 
 // record keeps what was done away from the screen: a step, a rung, a note; the whole
 // lesson when none of them is named.
@@ -109,8 +107,8 @@ func (f *Factory) checkRecord(o *recordOptions) error {
 		return f.choice("--step", o.Step, stepNames())
 	case o.Rung != "" && !slices.Contains(rungNames(), o.Rung):
 		return f.choice("--rung", o.Rung, rungNames())
-	case !slices.Contains(byNames(), o.By):
-		return f.choice("--by", o.By, byNames())
+	case !slices.Contains(storage.Values("by"), o.By):
+		return f.choice("--by", o.By, storage.Values("by"))
 	case o.Evidence != "" && o.Rung == "":
 		return f.misused("cli.error.evidence-alone")
 	case utf8.RuneCountInString(o.Evidence) > storage.MaxEvidence:
@@ -137,7 +135,7 @@ func entriesOf(o *recordOptions, l *curriculum.Lesson, st *progress.Lesson) []st
 				continue
 			}
 		}
-		list = append(list, storage.Entry{Kind: storage.KindStep, By: o.By, Lesson: l.ID, Step: s, State: "done", Edition: l.Edition})
+		list = append(list, storage.Entry{Kind: storage.KindStep, By: o.By, Lesson: l.ID, Step: s, State: progress.Walked, Edition: l.Edition})
 	}
 	if o.Rung != "" {
 		list = append(list, storage.Entry{Kind: storage.KindRung, By: o.By, Lesson: l.ID, Rung: o.Rung, Evidence: o.Evidence})

@@ -53,10 +53,10 @@ func NewClosing(env *Env) *Closing {
 		s.stages = append(s.stages, closePromise)
 	}
 	n := env.Prog.Number(session(env))
-	if progress.AskConfidence(n) && !asked(env, topicSure) {
+	if progress.AskConfidence(n) && !asked(env, progress.Tomorrow) {
 		s.stages = append(s.stages, closeSure)
 	}
-	if n == 6 && !asked(env, topicBack) {
+	if n == 6 && !asked(env, progress.LookingBack) {
 		s.stages = append(s.stages, closeBefore)
 	}
 	s.stages = append(s.stages, closeDate, closeEnd)
@@ -320,19 +320,13 @@ func (s *Closing) promise(env *Env, text string) {
 	s.next(env)
 }
 
-// What the mentee is asked about their confidence, as entries name it.
-const (
-	topicSure = "alone-tomorrow"
-	topicBack = "looking-back"
-)
-
 func (s *Closing) keepSure(env *Env) {
 	if s.sure < 0 {
 		return
 	}
-	topic := topicSure
+	topic := progress.Tomorrow
 	if s.stage() == closeBefore {
-		topic = topicBack
+		topic = progress.LookingBack
 	}
 	save(env, storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure})
 	s.next(env)

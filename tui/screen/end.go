@@ -47,7 +47,7 @@ func letter(env *Env, p *page.Page) {
 	}
 	kept := false
 	for _, q := range env.Prog.Promises {
-		if q.Outcome == "done" || q.Outcome == "adapted" {
+		if q.Outcome == progress.Done || q.Outcome == progress.Adapted {
 			if !kept {
 				p.Heading(env.T("end.kept"))
 			}

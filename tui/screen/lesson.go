@@ -47,7 +47,7 @@ func (s *Lesson) Enter(env *Env) {
 	}
 	env.Hour.Arrive(progress.Place{Lesson: s.lesson.ID, Step: s.at}, env.Now())
 	if !env.Follows && !s.noted(env, s.at) { // the place to come back to is where the leader is
-		save(env, s.entry(s.at, "begun"))
+		save(env, s.entry(s.at, progress.Begun))
 	}
 }
 

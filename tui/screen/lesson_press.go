@@ -154,10 +154,10 @@ func (s *Lesson) on(env *Env) {
 	}
 	var kept []storage.Entry
 	if !s.done(env, s.at) {
-		kept = append(kept, s.entry(s.at, "done"))
+		kept = append(kept, s.entry(s.at, progress.Walked))
 	}
 	if !s.noted(env, next) {
-		kept = append(kept, s.entry(next, "begun"))
+		kept = append(kept, s.entry(next, progress.Begun))
 	}
 	s.arrive(env, next)
 	save(env, kept...)
@@ -171,7 +171,7 @@ func (s *Lesson) arrive(env *Env, step curriculum.StepID) {
 
 func (s *Lesson) keepDone(env *Env) {
 	if !s.done(env, s.at) && !s.untouched(env, s.at) {
-		save(env, s.entry(s.at, "done"))
+		save(env, s.entry(s.at, progress.Walked))
 	}
 }
 
@@ -198,7 +198,7 @@ func (s *Lesson) askJump(env *Env) {
 func (s *Lesson) leave(env *Env, to curriculum.StepID) {
 	s.arrive(env, to)
 	if !s.noted(env, to) {
-		save(env, s.entry(to, "begun"))
+		save(env, s.entry(to, progress.Begun))
 	}
 }
 

@@ -105,9 +105,9 @@ func confidence(env *Env, p *page.Page) {
 	for _, c := range env.Prog.Confidence {
 		switch {
 		case c.Who != progress.Mentee:
-		case c.Topic == topicSure:
+		case c.Topic == progress.Tomorrow:
 			sure = append(sure, c.Value)
-		case c.Topic == topicBack:
+		case c.Topic == progress.LookingBack:
 			back = c.Value
 		}
 	}

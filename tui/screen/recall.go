@@ -28,9 +28,6 @@ type quiz struct {
 	said  string // "A"; "" when nobody pressed one
 }
 
-// marks are what the mentor may say of an answer.
-func marks() []string { return []string{"alone", "with-help", "forgotten"} }
-
 // NewRecall asks those cards.
 func NewRecall(cards []progress.Card) *Recall {
 	return &Recall{cards: cards, marks: make([]string, len(cards))}
@@ -80,7 +77,7 @@ func (s *Recall) Page(env *Env) page.Page {
 	}
 	// Actions, not rows: all three are in sight however long the feedback is.
 	p.Judge = true
-	for i, r := range marks() {
+	for i, r := range storage.Values("rating") {
 		p.Do("rate:"+r, env.T("ratings."+r), strconv.Itoa(i+1))
 	}
 	p.Do("skip", env.T("keys.skip"), "s")

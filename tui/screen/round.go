@@ -83,7 +83,7 @@ func (s *Since) Page(env *Env) page.Page {
 		line(&p, page.Field{ID: "came", Example: example(env, env.T("since.example")), Draft: "came:" + pr.ID}, "keep", env.T("since.keep"))
 		return p
 	}
-	for _, o := range []string{"done", "adapted", "not-yet"} {
+	for _, o := range storage.Values("outcome") {
 		p.Choice("out:"+o, env.T("outcomes."+o), env.T("outcomes.why."+o))
 	}
 	judge(env, &p)
@@ -93,7 +93,7 @@ func (s *Since) Page(env *Env) page.Page {
 // Press implements Screen.
 func (s *Since) Press(env *Env, id string) {
 	if o, ok := strings.CutPrefix(id, "out:"); ok {
-		if s.chosen = o; o != "not-yet" { // nothing has come of it yet
+		if s.chosen = o; o != progress.NotYet { // nothing has come of it yet
 			didChoose(env, env.T("outcomes."+o))
 			return
 		}

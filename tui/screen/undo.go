@@ -29,7 +29,7 @@ func (s *Undo) Page(env *Env) page.Page {
 	p.Title(env.T("undo.title"))
 	p.Para(s.done.What)
 	for _, e := range s.done.Entries {
-		if e.Kind != storage.KindStep || e.State != "begun" { // that is the coach's own note
+		if e.Kind != storage.KindStep || e.State != progress.Begun { // that is the coach's own note
 			p.Para(describe(env, e))
 		}
 	}

@@ -35,6 +35,12 @@ func Getenv(env []string, names ...string) string {
 // set decides, also when it says C, which is none.
 func Locale(env []string) string { return Getenv(env, "LC_ALL", "LC_MESSAGES", "LANG") }
 
+// Remote reports whether whoever looks on came in over SSH: what is opened or written here
+// isn't on the computer in front of them.
+func Remote(env []string) bool {
+	return Getenv(env, "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY") != ""
+}
+
 // monochrome reports a terminal whose terminfo entry has no colours: those of DEC, and what
 // ends as terminfo(5) has such variants end. What a colour would be for is bold, or a sign.
 func monochrome(term string) bool {

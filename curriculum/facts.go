@@ -17,7 +17,7 @@ import (
 type Fact struct {
 	ID         string            // ASCII slug
 	Claims     map[string]string // in a line, by language
-	Kind       string            // one of FactKinds
+	Kind       string            // one of factKinds
 	Country    string            // "fr", "eu"; "" holds anywhere
 	Source     string            // its name
 	SourceDate time.Time
@@ -32,8 +32,8 @@ type Fact struct {
 	keys map[string]Pos
 }
 
-// FactKinds are what a fact can be: a law, a figure, what a service does, what an authority advises.
-func FactKinds() []string { return []string{"law", "figure", "service", "advice"} }
+// factKinds are what a fact can be: a law, a figure, what a service does, what an authority advises.
+func factKinds() []string { return []string{"law", "figure", "service", "advice"} }
 
 // Claim in that language, or in English, or in any.
 func (f Fact) Claim(lang string) string {
@@ -57,8 +57,8 @@ type Citation struct {
 	Step StepID // "" for the lesson as a whole
 }
 
-// Europe is the country of what holds in the whole Union.
-const Europe = "eu"
+// europe is the country of what holds in the whole Union.
+const europe = "eu"
 
 // A factFile is one layer's facts.toml, read when first asked for.
 type factFile struct {
@@ -142,7 +142,7 @@ func (e *factEntry) take() bool {
 	switch {
 	case len(e.Claims) == 0:
 		e.fault("", `en = "…"   # the claim in a line, and fr = "…" below it`, "says nothing")
-	case !slices.Contains(FactKinds(), e.Kind):
+	case !slices.Contains(factKinds(), e.Kind):
 		e.fault("kind", `kind = "law"   # or "figure", "service", "advice"`, "can't be of the kind "+quoteName(e.Kind))
 	case e.Source == "":
 		e.fault("source", `source = "…"   # who says so`, "names no source")
@@ -205,7 +205,7 @@ func (c *Curriculum) Facts() []Fact {
 }
 
 func (c *Curriculum) holds(f Fact) bool {
-	return !f.drop && (f.Country == "" || c.Country == "" || f.Country == c.Country || f.Country == Europe)
+	return !f.drop && (f.Country == "" || c.Country == "" || f.Country == c.Country || f.Country == europe)
 }
 
 // Fact finds a fact by id. It is known if any layer has it, and holds if it is in force.

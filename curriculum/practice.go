@@ -17,8 +17,8 @@ import (
 // Something to practise on when an account, a colleague or an assistant isn't there: files
 // beside a module's lessons, for the pair to take.
 
-// FilesDir is the folder of a module in which its practice files stand.
-const FilesDir = "files"
+// filesDir is the folder of a module in which its practice files stand.
+const filesDir = "files"
 
 // MaxPracticeBytes is how large a practice file may be.
 const MaxPracticeBytes = 256 << 10
@@ -39,7 +39,7 @@ type File struct {
 }
 
 // Path is where the file stands in its layer.
-func (f File) Path() string { return f.module.ID + "/" + FilesDir + "/" + f.Name }
+func (f File) Path() string { return f.module.ID + "/" + filesDir + "/" + f.Name }
 
 // IsText reports whether it can be read as text.
 func (f File) IsText() bool { return !slices.Contains([]string{".png", ".pdf"}, path.Ext(f.Name)) }
@@ -109,7 +109,7 @@ func (l *Lesson) Practice() map[string]map[string]string {
 func (l *Lesson) PracticePaths() (paths []string) {
 	for _, names := range l.Practice() {
 		for _, name := range names {
-			paths = append(paths, l.Module.ID+"/"+FilesDir+"/"+name)
+			paths = append(paths, l.Module.ID+"/"+filesDir+"/"+name)
 		}
 	}
 	slices.Sort(paths)
@@ -257,7 +257,7 @@ func (m *Module) unnamed() (all []Problem) {
 			known[name] = true
 		}
 	}
-	dir := m.ID + "/" + FilesDir
+	dir := m.ID + "/" + filesDir
 	for _, l := range m.layers {
 		d := &door{layer: l}
 		if !d.has(dir) {

@@ -32,7 +32,7 @@ func (w *writer) settle(batches []*batch, err error) {
 		w.saved(batches)
 	} else {
 		w.pause = min(max(2*w.pause, firstRetry), lastRetry)
-		w.unsaved(batches, err)
+		w.unsaved(err)
 	}
 	if len(batches) > 0 || was != j.readOnly {
 		j.publish()
@@ -70,7 +70,7 @@ func (w *writer) saved(batches []*batch) {
 }
 
 // unsaved gives up on the batches of Append, and marks the others.
-func (w *writer) unsaved(batches []*batch, err error) {
+func (w *writer) unsaved(err error) {
 	j := w.j
 	j.saveErr = err
 	var keep []*batch

@@ -14,9 +14,9 @@ import (
 	"binome/curriculum/phrases"
 )
 
-// MostGuessed is the share of right answers that no cue may be worth. With three options
+// mostGuessed is the share of right answers that no cue may be worth. With three options
 // chance alone is worth a third.
-const MostGuessed = 0.45
+const mostGuessed = 0.45
 
 // A Guess is how often a cue that needs no lesson finds the right option: somebody who
 // only prefers the longest, or the one that asks, and guesses where the cue is silent.
@@ -43,10 +43,10 @@ type Gift struct {
 // Share of the questions that are answered right.
 func (g Guess) Share() float64 { return g.Right / float64(max(g.Questions, 1)) }
 
-// Tells reports whether the cue is worth more than [MostGuessed], and more than chance
+// Tells reports whether the cue is worth more than [mostGuessed], and more than chance
 // would be once in fifty times: of nine questions five are no proof of anything.
 func (g Guess) Tells() bool {
-	return g.Share() > MostGuessed && tail(g.Questions, int(g.Right), g.Chance/float64(g.Questions)) < 0.02
+	return g.Share() > mostGuessed && tail(g.Questions, int(g.Right), g.Chance/float64(g.Questions)) < 0.02
 }
 
 // tail is how probable it is that at least k of n are right, each with probability p.

@@ -69,7 +69,7 @@ const telling = 0.40
 func WriteGuesses(out io.Writer, all []Guess, lang string) error {
 	var b strings.Builder
 	w := guessWriter{&b, func(format string, args ...any) string { return In(lang, fmt.Sprintf(format, args...)) }}
-	b.WriteString(w.say("Who hasn't read the lessons should be right in at most %s of the questions by any cue.", percent(MostGuessed)) + "\n")
+	b.WriteString(w.say("Who hasn't read the lessons should be right in at most %s of the questions by any cue.", percent(mostGuessed)) + "\n")
 	for _, in := range languagesIn(all) {
 		whole := slices.DeleteFunc(slices.Clone(all), func(g Guess) bool { return g.Lang != in || g.Module != "" })
 		b.WriteString("\n" + w.say("%s: %s, %s by chance", in, plural(whole[0].Questions, "question"), percent(whole[0].Chance/float64(whole[0].Questions))) + "\n")

@@ -46,7 +46,7 @@ func TestOurAnswers(t *testing.T) {
 			continue
 		}
 		whole[g.Lang]++
-		if g.Share() > MostGuessed || g.Questions < 150 {
+		if g.Share() > mostGuessed || g.Questions < 150 {
 			t.Errorf("in %q, who only %s is right in %s of %d", g.Lang, g.About, percent(g.Share()), g.Questions)
 		}
 	}

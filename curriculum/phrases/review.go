@@ -80,12 +80,12 @@ func reviewed(key string, p, english *phrase, tag language.Tag) (wrong []string)
 		}
 	}
 	switch {
-	case p.one != nil && english.one == nil && len(Forms(tag)) > 1:
-		wrong = append(wrong, key+" has one form, and should have "+strings.Join(Forms(tag), ", "))
+	case p.one != nil && english.one == nil && len(formsOf(tag)) > 1:
+		wrong = append(wrong, key+" has one form, and should have "+strings.Join(formsOf(tag), ", "))
 	case p.one == nil && english.one != nil:
 		wrong = append(wrong, key+" has plural forms, and is said without a number")
 	case p.one == nil:
-		for _, form := range Forms(tag) {
+		for _, form := range formsOf(tag) {
 			if p.forms[form] == nil {
 				wrong = append(wrong, key+" lacks the form "+form)
 			}
@@ -113,8 +113,8 @@ func names(p *phrase) (all []string) {
 	return all
 }
 
-// Forms are the plural forms that whole numbers take in a language, by CLDR.
-func Forms(tag language.Tag) (all []string) {
+// formsOf are the plural forms that whole numbers take in a language, by CLDR.
+func formsOf(tag language.Tag) (all []string) {
 	have := map[plural.Form]bool{}
 	for n := range 200 {
 		have[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)] = true
@@ -136,7 +136,7 @@ func Blank(lang string) (string, error) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# The coach's words in %s. Take the # off a line and translate what stands between the\n# quotation marks; {{.Name}} stays as it is. What has its # is said in English.\n", lang)
-	inForms, forms := false, Forms(tag)
+	inForms, forms := false, formsOf(tag)
 	for line := range strings.Lines(englishWords) {
 		line = strings.TrimRight(line, "\n")
 		key, value, assigned := strings.Cut(line, " = ")

@@ -102,7 +102,7 @@ func keyOf(s string) (key string, end int, ok bool) {
 		blanks()
 		start := i
 		if i < len(s) && (s[i] == '"' || s[i] == '\'') {
-			if i = StringEnd(s, i); i < start+2 {
+			if i = stringEnd(s, i); i < start+2 {
 				return "", 0, false
 			}
 			key += s[start+1 : i-1]
@@ -135,7 +135,7 @@ func valueEnd(src string, i int) int {
 	for i < len(src) {
 		switch c := src[i]; {
 		case c == '"' || c == '\'':
-			i = StringEnd(src, i)
+			i = stringEnd(src, i)
 			end = i
 			continue
 		case c == '#' && depth == 0:

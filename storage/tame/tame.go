@@ -92,7 +92,7 @@ func (b Bounds) Check(src string) *Fault {
 	for i := 0; i < len(src); i++ {
 		switch src[i] {
 		case '"', '\'':
-			i = StringEnd(src, i) - 1
+			i = stringEnd(src, i) - 1
 		case '#':
 			for i+1 < len(src) && src[i+1] != '\n' {
 				i++
@@ -125,9 +125,9 @@ func size(bytes int) string {
 	return strconv.Itoa(bytes) + " bytes"
 }
 
-// StringEnd is the offset after the string that begins at i. An unclosed one ends at once:
+// stringEnd is the offset after the string that begins at i. An unclosed one ends at once:
 // what follows is looked at, and the library says that it is unclosed.
-func StringEnd(s string, i int) int {
+func stringEnd(s string, i int) int {
 	q := s[i]
 	if i+2 < len(s) && s[i+1] == q && s[i+2] == q {
 		for j := i + 3; j < len(s); j++ {

@@ -65,7 +65,7 @@ func newRootCmd(f *Factory) *cobra.Command {
 	add("pairs", newPairCmd(f), newShowCmd(f), newProgrammeCmd(f), newEraseCmd(f))
 	add("lessons", newCurriculumCmd(f))
 	add("files", newDoctorCmd(f), newSyncCmd(f), newMergeCmd(f))
-	cmd.AddCommand(newUniteCmd(f))
+	cmd.AddCommand(newUniteCmd())
 	add("shell", newCompletionCmd(f), newManCmd(f))
 	help := newHelpCmd(f)
 	help.GroupID = "shell"

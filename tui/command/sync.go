@@ -38,7 +38,7 @@ func newSyncCmd(f *Factory) *cobra.Command {
 }
 
 // newUniteCmd is what git runs in a clone to unite two journals; nobody types it.
-func newUniteCmd(f *Factory) *cobra.Command {
+func newUniteCmd() *cobra.Command {
 	return &cobra.Command{Use: "unite", Hidden: true, Args: cobra.ExactArgs(2), RunE: func(_ *cobra.Command, args []string) error {
 		return gitsync.Unite(args[0], args[1])
 	}}

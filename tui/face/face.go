@@ -115,8 +115,8 @@ func Stops(p *page.Page) []string {
 	return out
 }
 
-// Numbered reports whether the rows can be pressed by their numbers.
-func Numbered(p *page.Page) bool {
+// numbered reports whether the rows can be pressed by their numbers.
+func numbered(p *page.Page) bool {
 	n := 0
 	for _, b := range p.Body {
 		if (b.Kind == page.Choice || b.Kind == page.Box) && b.ID != "" {
@@ -149,7 +149,7 @@ func Digit(p *page.Page, digit string) (id string, ok bool) {
 			return b.ID + ":" + strconv.Itoa(n), n <= b.Top
 		}
 	}
-	if !Numbered(p) {
+	if !numbered(p) {
 		return "", false
 	}
 	for _, b := range p.Body {

@@ -55,7 +55,7 @@ func (d *drawing) choice(b *page.Block) {
 	switch {
 	case b.Letter != "":
 		first += d.Theme.Key.Render(b.Letter) + "  "
-	case Numbered(d.page):
+	case numbered(d.page):
 		d.number++
 		first += d.Theme.Key.Render(strconv.Itoa(d.number)) + " "
 	}

@@ -8,7 +8,8 @@ type block struct {
 	from  int
 }
 
-func (b block) spot(line int) Spot { return Spot{b.from + line + 1, 1} }
+// spot is where the block begins.
+func (b block) spot() Spot { return Spot{b.from + 1, 1} }
 
 // key is where a key stands.
 func (b block) key(name string) Spot {
@@ -17,7 +18,7 @@ func (b block) key(name string) Spot {
 			return Spot{b.from + i + 1, 1 + indent(l)}
 		}
 	}
-	return b.spot(0)
+	return b.spot()
 }
 
 func (b block) is(line, name string) bool {

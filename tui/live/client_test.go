@@ -205,7 +205,7 @@ func authorized(s gossh.Signer) string {
 // members is a list of people, each with a key and a role in one pair.
 func members(t testing.TB, text string, args ...any) *Members {
 	t.Helper()
-	m, err := ParseMembers("members.toml", fmt.Sprintf(text, args...))
+	m, err := parseMembers("members.toml", fmt.Sprintf(text, args...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -128,17 +128,17 @@ func Faults(err error) (list []Fault) {
 func ReadMembers(path string) (*Members, error) {
 	data, err := storage.ReadNamed(path, maxMembers)
 	if errors.Is(err, storage.ErrTooLarge) {
-		return ParseMembers(path, strings.Repeat(" ", maxMembers+1)) // told as any other fault
+		return parseMembers(path, strings.Repeat(" ", maxMembers+1)) // told as any other fault
 	}
 	if err != nil {
 		return nil, err
 	}
-	return ParseMembers(path, string(data))
+	return parseMembers(path, string(data))
 }
 
-// ParseMembers is ReadMembers for text; path is for the faults. The text is cut into
+// parseMembers is ReadMembers for text; path is for the faults. The text is cut into
 // blocks at each [[member]], so that each value is known by its line.
-func ParseMembers(path, text string) (*Members, error) {
+func parseMembers(path, text string) (*Members, error) {
 	p := &parsing{file: path, out: &Members{byKey: map[string]*Member{}, Pairs: map[string]Spot{}}, places: map[Place]string{}}
 	if len(text) > maxMembers {
 		p.fault(Spot{1, 1}, "large", "")
@@ -201,7 +201,7 @@ func (p *parsing) member(lines []string, from int) {
 	}
 	list, _ := top["member"].([]map[string]any)
 	if len(list) != 1 || len(top) != 1 {
-		p.fault(b.spot(0), "toml", "[[member]]")
+		p.fault(b.spot(), "toml", "[[member]]")
 		return
 	}
 	p.fields(b, list[0])
@@ -225,10 +225,10 @@ func (p *parsing) fields(b block, fields map[string]any) {
 	}
 	pairs := p.list(b, fields, "pairs")
 	if len(keys) == 0 {
-		p.fault(b.spot(0), "missing", "key")
+		p.fault(b.spot(), "missing", "key")
 	}
 	if len(pairs) == 0 {
-		p.fault(b.spot(0), "missing", "pairs")
+		p.fault(b.spot(), "missing", "pairs")
 	}
 	if person == "" || len(p.faults) > 0 {
 		p.check(b, keys, pairs)
@@ -314,7 +314,7 @@ func (p *parsing) place(b block, m *Member, at Place) {
 func (p *parsing) text(b block, fields map[string]any, name string) string {
 	val, there := fields[name]
 	if !there {
-		p.fault(b.spot(0), "missing", name)
+		p.fault(b.spot(), "missing", name)
 		return ""
 	}
 	s, ok := val.(string)

@@ -111,7 +111,7 @@ func TestMembersFaults(t *testing.T) {
 		"table in a member":  {ok + "[member.more]\nx = 1\n", "members.toml:6:1: no such key here: more"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			m, err := ParseMembers("members.toml", tt.text)
+			m, err := parseMembers("members.toml", tt.text)
 			if err == nil || m != nil {
 				t.Fatal("it was taken")
 			}
@@ -136,7 +136,7 @@ func FuzzMembers(f *testing.F) {
 	f.Add("[[member]]\n[[member]]\r\nx={a=[1,2]}\n")
 	f.Add("[[member]]\nperson = 'x\ny'\n\"key\" = \"\\u0000\"\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		m, err := ParseMembers("m", text)
+		m, err := parseMembers("m", text)
 		if (m == nil) == (err == nil) {
 			t.Fatal("neither or both")
 		}

@@ -24,10 +24,10 @@ func (w *teller) blocks(p *page.Page) []string {
 	}
 	for i := range body {
 		b := &body[i]
-		if b.ID != "" && (b.Kind == page.Choice || b.Kind == page.Box || b.Kind == page.Turn) {
+		if isRow(b) {
 			n++
 		}
-		if s := w.block(p, b, n); s != "" {
+		if s := w.block(b, n); s != "" {
 			if !listed(b.Kind) || i == 0 || body[i-1].Kind != b.Kind {
 				s = "\n" + s
 			}
@@ -47,7 +47,7 @@ func listed(k page.Kind) bool {
 }
 
 // block is one of them: a mark, a tab, and the words; "" for what is only drawn.
-func (w *teller) block(p *page.Page, b *page.Block, n int) string {
+func (w *teller) block(b *page.Block, n int) string {
 	words := func(mark, text string) string { return mark + "\t" + text }
 	switch b.Kind {
 	case page.Title, page.Para, page.Band, page.When:
@@ -64,7 +64,7 @@ func (w *teller) block(p *page.Page, b *page.Block, n int) string {
 	case page.Card:
 		said := words("", b.Label)
 		for i := range b.Inside {
-			if s := w.block(p, &b.Inside[i], 0); s != "" {
+			if s := w.block(&b.Inside[i], 0); s != "" {
 				said += "\n" + s
 			}
 		}

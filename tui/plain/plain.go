@@ -105,7 +105,7 @@ func (w *walk) step() bool {
 	}
 	w.tell(&p)
 	if f := w.field(&p); f != nil {
-		return w.ask(&p, f)
+		return w.ask(f)
 	}
 	w.out.gap()
 	w.say(w.canType(&p))
@@ -159,7 +159,7 @@ func (w *walk) field(p *page.Page) *page.Field {
 
 // ask reads a field. Enter alone keeps what stands there; in a field of one line, which
 // then is all that the page wants, it presses what enter presses on a screen.
-func (w *walk) ask(p *page.Page, f *page.Field) bool {
+func (w *walk) ask(f *page.Field) bool {
 	w.out.gap()
 	if f.Label != "" {
 		w.say(f.Label)
@@ -200,15 +200,13 @@ func (w *walk) ask(p *page.Page, f *page.Field) bool {
 	}
 	// All that was asked for is there: what enter presses on a screen is pressed.
 	if f.Enter != "" {
-		w.press(f.Enter)
+		w.Press(f.Enter)
 		if again := w.Page(); again.Name == now.Name {
 			w.entered[f.ID] = true
 		}
 	}
 	return true
 }
-
-func (w *walk) press(id string) { w.Press(id) }
 
 // take does what was typed: nothing is the main action, a number a row, a letter an action.
 func (w *walk) take(p *page.Page, text string) {
@@ -235,9 +233,9 @@ func (w *walk) take(p *page.Page, text string) {
 			w.unknown(text)
 			return
 		}
-		w.press(scaleOf(p) + ":" + text)
+		w.Press(scaleOf(p) + ":" + text)
 	case err == nil && n >= 1 && n <= len(rows):
-		w.row(p, rows[n-1])
+		w.row(rows[n-1])
 	default:
 		w.unknown(text)
 	}
@@ -257,7 +255,7 @@ func (w *walk) enter(p *page.Page, rows []page.Block, first bool) {
 		w.out.gap()
 		w.say(w.T("keys.choose-first"))
 	case p.Picks && len(rows) > 0 && p.Actions[at].ID == "pick":
-		w.row(p, w.chosen(p, rows))
+		w.row(w.chosen(p, rows))
 	case first && p.Actions[at].ID == "begin" && p.Name == "today":
 		w.out.gap()
 		w.say(w.T("plain.once_more"))
@@ -280,23 +278,23 @@ func (w *walk) chosen(p *page.Page, rows []page.Block) page.Block {
 func (w *walk) do(p *page.Page, a page.Action) {
 	if a.ID == "pick" && p.Picks {
 		if rows := rowsOf(p); len(rows) > 0 && !p.Judge {
-			w.row(p, w.chosen(p, rows))
+			w.row(w.chosen(p, rows))
 			return
 		}
 		w.out.gap()
 		w.say(w.T("keys.choose-first"))
 		return
 	}
-	w.press(a.ID)
+	w.Press(a.ID)
 }
 
 // row presses a row: a value goes on to the next of its values.
-func (w *walk) row(p *page.Page, b page.Block) {
+func (w *walk) row(b page.Block) {
 	if b.Kind == page.Turn {
-		w.press(b.ID + ":" + strconv.Itoa((b.At+1)%len(b.Values)))
+		w.Press(b.ID + ":" + strconv.Itoa((b.At+1)%len(b.Values)))
 		return
 	}
-	w.press(b.ID)
+	w.Press(b.ID)
 }
 
 // filter asks for what a list is filtered by.
@@ -307,7 +305,7 @@ func (w *walk) filter(f *page.Field) {
 	if text, ok := w.line(); ok {
 		w.Type(f.ID, text)
 		if f.Enter != "" && text != "" {
-			w.press(f.Enter)
+			w.Press(f.Enter)
 		}
 	}
 }

@@ -30,12 +30,17 @@ func scaleOf(p *page.Page) string {
 	return ""
 }
 
-// rowsOf are what numbers choose, in order: rows, boxes, values to be turned.
+// isRow reports what a number chooses: a row, a box, a value to be turned.
+func isRow(b *page.Block) bool {
+	return b.ID != "" && (b.Kind == page.Choice || b.Kind == page.Box || b.Kind == page.Turn)
+}
+
+// rowsOf are what numbers choose, in order.
 func rowsOf(p *page.Page) []page.Block {
 	var out []page.Block
-	for _, b := range p.Body {
-		if b.ID != "" && (b.Kind == page.Choice || b.Kind == page.Box || b.Kind == page.Turn) {
-			out = append(out, b)
+	for i := range p.Body {
+		if isRow(&p.Body[i]) {
+			out = append(out, p.Body[i])
 		}
 	}
 	return out

@@ -42,7 +42,7 @@ func (s *Lesson) Press(env *Env, id string) {
 		return
 	}
 	if step, ok := strings.CutPrefix(id, "step:"); ok {
-		s.see(env, curriculum.StepID(step))
+		s.see(curriculum.StepID(step))
 		return
 	}
 	if other, ok := strings.CutPrefix(id, "draft:"); ok {
@@ -66,7 +66,7 @@ func (s *Lesson) Press(env *Env, id string) {
 	case "jump":
 		s.askJump(env)
 	case "here":
-		s.see(env, s.at)
+		s.see(s.at)
 	case "take":
 		s.take(env)
 	case "question":
@@ -106,7 +106,7 @@ func (s *Lesson) toggle(env *Env, n int) {
 }
 
 // see puts another step on the page and completes nothing.
-func (s *Lesson) see(env *Env, step curriculum.StepID) {
+func (s *Lesson) see(step curriculum.StepID) {
 	if step.Index() < 0 || step == s.look {
 		return
 	}
@@ -149,7 +149,7 @@ func (s *Lesson) on(env *Env) {
 	ids := curriculum.StepIDs()
 	next := ids[min(s.at.Index()+1, len(ids)-1)]
 	if env.Follows { // looking ahead; what is done is the leader's to say
-		s.see(env, next)
+		s.see(next)
 		return
 	}
 	var kept []storage.Entry

@@ -42,8 +42,8 @@ const (
 const (
 	mostName   = 60
 	mostWord   = 120 // of a place's names
-	MostAside  = 300 // of a question for later
-	MostAsides = 20
+	mostAside  = 300 // of a question for later
+	mostAsides = 20
 	mostPeople = 32 // in a snapshot from elsewhere
 )
 
@@ -138,8 +138,8 @@ func (s State) Cleaned(role string) State {
 		out.People = append(out.People, p)
 	}
 	if role == Mentor {
-		for _, a := range s.Asides[:min(len(s.Asides), MostAsides)] {
-			out.Asides = append(out.Asides, clip(a, MostAside))
+		for _, a := range s.Asides[:min(len(s.Asides), mostAsides)] {
+			out.Asides = append(out.Asides, clip(a, mostAside))
 		}
 	}
 	return out
@@ -324,9 +324,9 @@ func (s *Seat) Away(away bool) {
 // Ask sends the mentor a question for later, without a word said. Only a mentee asks;
 // while no mentor sits here it waits for one.
 func (s *Seat) Ask(text string) {
-	text = clip(text, MostAside)
+	text = clip(text, mostAside)
 	s.change(func(r *Room) bool {
-		if s.role != Mentee || text == "" || len(r.asides) >= MostAsides {
+		if s.role != Mentee || text == "" || len(r.asides) >= mostAsides {
 			return false
 		}
 		r.asides = append(r.asides, text)

@@ -127,11 +127,11 @@ func TestAtTheDoor(t *testing.T) {
 	}
 	p.Ask("not a mentee")
 	q := r.Sit(Mentee, "q")
-	for range 3 * MostAsides {
-		q.Ask(strings.Repeat("é", 10*MostAside))
+	for range 3 * mostAsides {
+		q.Ask(strings.Repeat("é", 10*mostAside))
 	}
 	got := m.State().Asides
-	if len(got) != MostAsides || len([]rune(got[0])) != MostAside {
+	if len(got) != mostAsides || len([]rune(got[0])) != mostAside {
 		t.Errorf("%d questions, the first of %d", len(got), len([]rune(got[0])))
 	}
 }

@@ -22,9 +22,9 @@ type Screen struct {
 	cells      [][]uv.Cell
 }
 
-// Feed writes a frame, lines with styles and links, to a screen of that size, with the
+// feed writes a frame, lines with styles and links, to a screen of that size, with the
 // cell buffer Bubble Tea itself draws with. What is too wide or too low is cut off.
-func Feed(frame string, cols, rows int) Screen {
+func feed(frame string, cols, rows int) Screen {
 	buf := uv.NewScreenBuffer(cols, rows)
 	buf.Method = ansi.GraphemeWidth
 	uv.NewStyledString(frame).Draw(buf, buf.Bounds())
@@ -60,7 +60,7 @@ func (s Screen) Text() []string {
 }
 
 // Text is a frame as a terminal of that size shows it, as plain lines.
-func Text(frame string, cols, rows int) []string { return Feed(frame, cols, rows).Text() }
+func Text(frame string, cols, rows int) []string { return feed(frame, cols, rows).Text() }
 
 // Colours are what a terminal shows for what a frame leaves to it.
 type Colours struct {

@@ -51,7 +51,7 @@ func Film(frames []string, cols, rows int, c Colours, seconds float64) []byte {
 	fmt.Fprintf(&out, "<style>.f{visibility:hidden}.f0{visibility:visible}@media (prefers-reduced-motion:no-preference){.f{animation:f %gs step-end infinite}}@keyframes f{0%%{visibility:visible}%.3f%%,100%%{visibility:hidden}}</style>\n", seconds, each)
 	for i, frame := range frames {
 		fmt.Fprintf(&out, `<g class="f f%d" style="animation-delay:%.3gs">`+"\n", i, float64(i)*seconds/float64(len(frames))-seconds)
-		Feed(frame, cols, rows).draw(&out, c)
+		feed(frame, cols, rows).draw(&out, c)
 		out.WriteString("</g>\n")
 	}
 	out.WriteString("</g>\n</svg>\n")
@@ -59,7 +59,7 @@ func Film(frames []string, cols, rows int, c Colours, seconds float64) []byte {
 }
 
 // SVG is a frame as a picture of a terminal of that size.
-func SVG(frame string, cols, rows int, c Colours) []byte { return Feed(frame, cols, rows).SVG(c) }
+func SVG(frame string, cols, rows int, c Colours) []byte { return feed(frame, cols, rows).SVG(c) }
 
 // A run is cells side by side that look the same.
 type run struct {

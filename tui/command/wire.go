@@ -24,19 +24,23 @@ func runCoach(ctx context.Context, f *Factory, v Visit) error {
 }
 
 // swift has the start of a coach not looked through for memory to take back, at most to
-// 32 MB: of the processor time to the first frame that was a seventh, and it left no less
-// in memory. A second later, or what a slow machine needs of it, the coach is lean.
+// 32 MB: of the time to the first frame that is a quarter. Then the coach is lean, and what
+// the start left behind goes back to the system: of 30 MB after 300 keys that is 4.
 func (f *Factory) swift() {
 	if f.env("GOGC") != "" || f.env("GOMEMLIMIT") != "" {
 		return // whoever sets these knows better
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(32 << 20)
-	time.AfterFunc(time.Second, func() {
+	time.AfterFunc(startTime, func() {
 		f.lean()
 		debug.SetMemoryLimit(math.MaxInt64)
+		debug.FreeOSMemory()
 	})
 }
+
+// startTime is what a start takes, with room for a slow machine.
+const startTime = 250 * time.Millisecond
 
 // lean lets the memory of coaches grow by half, instead of doubling, before it is looked
 // through. After 300 keys that is 2.4 MB of 27.7 less, of a standing host with 200 people

@@ -46,7 +46,7 @@ var shapes = map[Kind]shape{
 	KindStep:       shaped("lesson* step* state* edition"),
 	KindTick:       shaped("lesson* step* item* edition"),
 	KindRung:       shaped("lesson* rung* evidence edition"),
-	KindConfidence: shaped("who* topic* value*"),
+	KindConfidence: shaped("who* topic* value* lesson"),
 	KindOpinion:    shaped("who* topic* value*"),
 	KindRecall:     shaped("question* rating* edition"),
 	KindNote:       shaped("text* lesson step"),

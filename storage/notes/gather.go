@@ -26,7 +26,7 @@ func (r Request) record() *Record {
 		rec.Postponed = append(rec.Postponed, Postponed{q.At, q.Next})
 	}
 	for _, c := range p.Confidence {
-		rec.Confidence = append(rec.Confidence, Confidence{c.At, c.Who, c.Topic, c.Value})
+		rec.Confidence = append(rec.Confidence, Confidence{c.At, c.Who, c.Topic, clean.Line(p.About(c)), c.Value})
 	}
 	r.sessions(rec)
 	r.lessons(rec)

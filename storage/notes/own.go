@@ -99,9 +99,10 @@ func (m *maker) hours(minutes int) string {
 // overTime is every answer of one of them, a column a day.
 func (m *maker) overTime(who string) {
 	var days []time.Time
-	var topics []string
+	type question struct{ topic, lesson string }
+	var asked []question
 	values := map[string]int{}
-	key := func(topic string, at time.Time) string { return topic + at.Format(time.DateOnly) }
+	key := func(q question, at time.Time) string { return q.topic + q.lesson + at.Format(time.DateOnly) }
 	for _, c := range m.rec.Confidence {
 		if c.Who != who {
 			continue
@@ -109,10 +110,11 @@ func (m *maker) overTime(who string) {
 		if !slices.ContainsFunc(days, func(d time.Time) bool { return d.Format(time.DateOnly) == c.At.Format(time.DateOnly) }) {
 			days = append(days, c.At)
 		}
-		if !slices.Contains(topics, c.Topic) {
-			topics = append(topics, c.Topic)
+		q := question{c.Topic, c.Lesson}
+		if !slices.Contains(asked, q) {
+			asked = append(asked, q)
 		}
-		values[key(c.Topic, c.At)] = c.Value
+		values[key(q, c.At)] = c.Value
 	}
 	if len(days) == 0 {
 		return
@@ -121,11 +123,11 @@ func (m *maker) overTime(who string) {
 	for _, d := range days {
 		t.Head = append(t.Head, document.Ours(m.w.ShortDate(d, m.rec.Made)))
 	}
-	for _, topic := range topics {
-		row := []document.Line{m.say("export.topic." + topic)}
+	for _, q := range asked {
+		row := []document.Line{m.asked(q.topic, q.lesson)}
 		for _, d := range days {
 			cell := document.Ours("")
-			if v, ok := values[key(topic, d)]; ok {
+			if v, ok := values[key(q, d)]; ok {
 				cell = document.Ours(strconv.Itoa(v))
 			}
 			row = append(row, cell)

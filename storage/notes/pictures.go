@@ -160,37 +160,38 @@ func (m *maker) drawMap() *document.Picture {
 	return pic
 }
 
-// A slope is what one of them answered to one question, first and last.
+// A slope is what one of them answered to one question about one lesson, first and last.
 type slope struct {
 	who, topic    string
+	lesson        string
 	before, after int
 	asked         int
 	at            time.Time // the first time
 }
 
-// slopes are the answers by person and topic. What the mentee says looking back stands
-// for the beginning: people judge where they were better once they know what there was
+// slopes are the answers by person, topic and lesson: two about two lessons tell of no change.
+// What the mentee says looking back stands for the beginning of the one it was asked with: people judge where they were better once they know what there was
 // to know (Howard 1980, response shift).
 func slopes(all []Confidence) []slope {
 	var out []slope
 	back := map[string]int{}
 	for _, c := range all {
 		if c.Topic == progress.LookingBack {
-			back[c.Who] = c.Value
+			back[c.Who+" "+c.Lesson] = c.Value
 			continue
 		}
 		i := 0
-		for i < len(out) && (out[i].who != c.Who || out[i].topic != c.Topic) {
+		for i < len(out) && (out[i].who != c.Who || out[i].topic != c.Topic || out[i].lesson != c.Lesson) {
 			i++
 		}
 		if i == len(out) {
-			out = append(out, slope{who: c.Who, topic: c.Topic, before: c.Value, at: c.At})
+			out = append(out, slope{who: c.Who, topic: c.Topic, lesson: c.Lesson, before: c.Value, at: c.At})
 		}
 		out[i].after = c.Value
 		out[i].asked++
 	}
 	for i := range out {
-		if v, ok := back[out[i].who]; ok && out[i].topic == progress.Tomorrow {
+		if v, ok := back[out[i].who+" "+out[i].lesson]; ok && out[i].topic == progress.Tomorrow {
 			out[i].before, out[i].asked = v, out[i].asked+1
 		}
 	}
@@ -213,7 +214,7 @@ func (m *maker) confidence() {
 		if s.asked == 1 { // neither before nor after
 			before, after = document.Ours(""), m.say("export.once", "Value", s.after, "Date", m.onDate(s.at))
 		}
-		t.Rows = append(t.Rows, []document.Line{m.say("export.topic." + s.topic), m.name(s.who), before, after})
+		t.Rows = append(t.Rows, []document.Line{m.asked(s.topic, s.lesson), m.name(s.who), before, after})
 	}
 	f := &document.Figure{Table: t, Desc: m.w.T("export.confidence-drawn"), Picture: m.drawSlopes(all)}
 	m.pg.Add(document.Block{Figure: f})
@@ -223,6 +224,14 @@ func (m *maker) confidence() {
 			break
 		}
 	}
+}
+
+// asked is what was asked, and about which lesson.
+func (m *maker) asked(topic, lesson string) document.Line {
+	if lesson == "" {
+		return m.say("export.topic." + topic)
+	}
+	return document.Join(m.say("export.topic."+topic), document.Ours(" · "), document.Wrote(m.r.title(lesson)))
 }
 
 func (m *maker) lookedBack() bool {
@@ -236,7 +245,7 @@ func (m *maker) lookedBack() bool {
 
 // drawSlopes draws a panel a question: a line from the first answer to the last.
 func (m *maker) drawSlopes(all []slope) *document.Picture {
-	const perRow, high, top, low = 2, 178, 52, 148
+	const perRow, high, top, low = 2, 194, 68, 164
 	wide := document.PictureWidth / perRow
 	pic := &document.Picture{W: document.PictureWidth, H: (len(all)+perRow-1)/perRow*high + 4}
 	for i, s := range all {
@@ -244,6 +253,9 @@ func (m *maker) drawSlopes(all []slope) *document.Picture {
 		at := func(v int) int { return y + low - min(max(v, 0), 10)*(low-top)/10 }
 		pic.Text(document.Bold, x, y+14, document.Start, clean.Short(m.name(s.who).Plain(), 38))
 		pic.Text(document.Plain, x, y+31, document.Start, clean.Short(m.w.T("export.topic."+s.topic), 44))
+		if s.lesson != "" {
+			pic.Text(document.Soft, x, y+47, document.Start, clean.Short(m.r.title(s.lesson), 44))
+		}
 		for _, v := range [...]int{0, 5, 10} {
 			pic.Line(document.Rule, x+28, at(v), x+wide-72, at(v))
 			pic.Dashed()

@@ -149,10 +149,11 @@ type Module struct {
 
 // Confidence is one answer.
 type Confidence struct {
-	At    time.Time `json:"at"`
-	Who   string    `json:"who" values:"mentor,mentee"`
-	Topic string    `json:"topic" values:"alone-tomorrow,looking-back,contradict,dont-know,no-jargon,worth,recommend"`
-	Value int       `json:"value" values:"0,1,2,3,4,5,6,7,8,9,10"`
+	At     time.Time `json:"at"`
+	Who    string    `json:"who" values:"mentor,mentee"`
+	Topic  string    `json:"topic" values:"alone-tomorrow,looking-back,contradict,dont-know,no-jargon,worth,recommend"`
+	Lesson string    `json:"lesson,omitempty" is:"what the mentee was asked about"`
+	Value  int       `json:"value" values:"0,1,2,3,4,5,6,7,8,9,10"`
 }
 
 // A Question that is due.

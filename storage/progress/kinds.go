@@ -55,7 +55,7 @@ var kinds = map[storage.Kind]*kind{
 }
 
 func value(e *storage.Entry) Confidence {
-	return Confidence{At: e.At, Who: e.Who, Topic: e.Topic, Value: e.Value, Session: e.Session}
+	return Confidence{At: e.At, Who: e.Who, Topic: e.Topic, Value: e.Value, Lesson: e.Lesson, Session: e.Session}
 }
 
 func (f *folder) pair(e *storage.Entry) {

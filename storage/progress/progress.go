@@ -224,12 +224,14 @@ type Postponement struct {
 	Next string
 }
 
-// A Confidence is one answer, 0 to 10.
+// A Confidence is one answer, 0 to 10. Two are compared only where one person was asked one
+// question about one thing: see [Progress.About].
 type Confidence struct {
 	At      time.Time
 	Who     string
 	Topic   string
 	Value   int
+	Lesson  string // it is about; "" where the entry names none
 	Session string
 }
 

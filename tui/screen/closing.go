@@ -185,6 +185,9 @@ func (s *Closing) surePage(env *Env, p *page.Page) {
 		key = "confidence.before"
 	}
 	p.Title(env.T(key, "Name", env.Mentee()))
+	if s.lesson != nil && s.stage() == closeSure {
+		p.Quiet(lessonTitle(env, s.lesson.ID))
+	}
 	p.Para(env.T("confidence.scale"))
 	scale(env, p, s.sure)
 }
@@ -328,7 +331,11 @@ func (s *Closing) keepSure(env *Env) {
 	if s.stage() == closeBefore {
 		topic = progress.LookingBack
 	}
-	save(env, storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure})
+	e := storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure}
+	if s.lesson != nil {
+		e.Lesson = s.lesson.ID
+	}
+	save(env, e)
 	s.next(env)
 }
 

@@ -97,21 +97,26 @@ func (*ProgressMap) Press(env *Env, id string) {
 	env.Host.Back()
 }
 
-// confidence is where the mentee felt to be and where they feel to be, once there is
-// something to compare; and, when it was asked, where they say now that they really were.
+// confidence is how sure the mentee felt of each lesson they were asked about: from the first
+// answer to the last where one lesson was asked about twice; and, when it was asked, where they
+// say now that they really were.
 func confidence(env *Env, p *page.Page) {
-	var sure []int
-	back := -1
+	var lessons []string
+	sure, back := map[string][]int{}, map[string]int{}
 	for _, c := range env.Prog.Confidence {
+		about := env.Prog.About(c)
 		switch {
 		case c.Who != progress.Mentee:
 		case c.Topic == progress.Tomorrow:
-			sure = append(sure, c.Value)
+			if len(sure[about]) == 0 {
+				lessons = append(lessons, about)
+			}
+			sure[about] = append(sure[about], c.Value)
 		case c.Topic == progress.LookingBack:
-			back = c.Value
+			back[about] = c.Value
 		}
 	}
-	if len(sure) == 0 {
+	if len(lessons) == 0 {
 		return
 	}
 	p.Heading(env.T("progress.sure", "Name", env.Mentee()))
@@ -119,17 +124,22 @@ func confidence(env *Env, p *page.Page) {
 	slope := func(from, to int, words string) {
 		p.Add(page.Block{Kind: page.Slope, At: from, To: to, Top: 10, Text: words})
 	}
-	now := sure[len(sure)-1]
-	switch {
-	case len(sure) == 1:
-		slope(-1, now, env.T("progress.sure-once", "N", now))
-	case sure[0] == now:
-		slope(-1, now, env.T("progress.sure-same", "N", now))
-	default:
-		slope(sure[0], now, env.T("progress.sure-then", "From", sure[0], "To", now))
-	}
-	if back >= 0 {
-		slope(back, now, env.T("progress.sure-back", "From", back, "To", now))
+	for _, id := range lessons {
+		if id != "" {
+			p.Para(lessonTitle(env, id))
+		}
+		first, now := sure[id][0], sure[id][len(sure[id])-1]
+		switch {
+		case len(sure[id]) == 1:
+			slope(-1, now, env.T("confidence.value", "N", now))
+		case first == now:
+			slope(-1, now, env.T("progress.sure-same", "N", now))
+		default:
+			slope(first, now, env.T("progress.sure-then", "From", first, "To", now))
+		}
+		if was, ok := back[id]; ok {
+			slope(was, now, env.T("progress.sure-back", "From", was, "To", now))
+		}
 	}
 }
 

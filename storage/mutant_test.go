@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -154,7 +155,7 @@ func TestEqualMutants(t *testing.T) {
 // TestMutants puts small faults, drawn from all the code of this package, of progress and of
 // curriculum, one at a time into the code, and runs the tests of the package and of those
 // that use it: at least nine of ten must be noticed. BINOME_MUTANTS says how many,
-// BINOME_SEED draws others.
+// BINOME_SEED draws others, BINOME_MUTANTS_OF leaves those whose "file:line:col: …" it matches.
 func TestMutants(t *testing.T) {
 	if os.Getenv("BINOME_MUTANTS") == "" {
 		t.Skip("BINOME_MUTANTS=100 and -timeout 3h: a hundred times the tests")
@@ -167,6 +168,10 @@ func TestMutants(t *testing.T) {
 		seed = n
 	}
 	all := slices.Concat(mutants(t, "."), mutants(t, "progress"), mutants(t, filepath.Join("..", "curriculum")))
+	if only := os.Getenv("BINOME_MUTANTS_OF"); only != "" {
+		wanted := regexp.MustCompile(only)
+		all = slices.DeleteFunc(all, func(m mutant) bool { return !wanted.MatchString(m.String()) })
+	}
 	rand.New(rand.NewPCG(seed, 1)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	using := map[string][]string{}
 	for _, m := range all {

@@ -368,6 +368,7 @@ func TestIDsAreLookedAt(t *testing.T) {
 // TestEraseWhileHeld: a private file that another program is writing stays, and that is told.
 func TestEraseWhileHeld(t *testing.T) {
 	clock := newFakeClock()
+	clock.locks = true
 	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	defer clock.running()()
 	create(t, f).Close()
@@ -454,6 +455,7 @@ func TestVersionGrows(t *testing.T) {
 // nothing is begun.
 func TestEraseWhileOpened(t *testing.T) {
 	clock := newFakeClock()
+	clock.locks = true
 	f := laid(t, t.TempDir(), Options{Now: clock.now, After: clock.after})
 	defer clock.running()()
 	j := create(t, f)

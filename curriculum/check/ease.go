@@ -1,7 +1,9 @@
 package check
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,7 +33,11 @@ type language struct {
 	elides    bool                   // l'âge is two words
 }
 
+// languages are those whose words are known. Lessons that are meant for everybody are in all
+// of them, whatever other languages the coach speaks.
 var languages = map[string]language{"en": inEnglish, "fr": inFrench}
+
+func known() []string { return slices.Sorted(maps.Keys(languages)) }
 
 func (l language) ease(c count) float64 {
 	if c.words == 0 || c.sentences == 0 {

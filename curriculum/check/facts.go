@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"binome/curriculum"
-	"binome/curriculum/phrases"
 )
 
 // facts holds that each is told in each language, looked at in time and cited, and that
@@ -84,7 +83,7 @@ func lessonsIn(cites []cite) string {
 // tongues are the languages that lessons are to be in: ours both, others what they have.
 func (r *run) tongues() []string {
 	if r.Own {
-		return phrases.BuiltIn()
+		return known()
 	}
 	var all []string
 	for _, lang := range r.c.Languages {

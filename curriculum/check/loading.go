@@ -139,7 +139,7 @@ func (r *run) modules(top *report) {
 // languagesOf are those a module is to have: ours both, others what they have.
 func (r *run) languagesOf(m *curriculum.Module) []string {
 	if r.Own {
-		return phrases.BuiltIn()
+		return known()
 	}
 	var all []string
 	for _, l := range m.Lessons {
@@ -271,7 +271,7 @@ func arrows(way []string) string {
 // glossary holds that what is explained in one language is in the other.
 func (r *run) glossary(top *report) {
 	terms := map[string]map[string]bool{}
-	languages := phrases.BuiltIn()
+	languages := known()
 	if !r.Own {
 		languages = r.c.GlossaryLanguages()
 	}

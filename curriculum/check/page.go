@@ -20,7 +20,7 @@ func Page(lang, own string) string {
 		"{example}", "````\n" + strings.TrimSpace(shortened(curriculum.NewLesson(lang, "…"))) + "\n````",
 		"{steps}", steps(), "{labels}", labels(),
 		"{own}", own, "{callouts}", "NOTE, TIP, IMPORTANT, WARNING, CAUTION", "{tools}", strings.Join(curriculum.Tools(), ", "),
-		"{facts}", strings.Join(phrases.BuiltIn(), ", ") + "; " + strings.Join(curriculum.FactKeys(), ", "), "{rules}", rulesList(lang),
+		"{facts}", strings.Join(known(), ", ") + "; " + strings.Join(curriculum.FactKeys(), ", "), "{rules}", rulesList(lang),
 		"{discover}", strings.Join(curriculum.Shapes(curriculum.Discover), ", "), "{talk}", strings.Join(curriculum.Shapes(curriculum.Talk), ", "),
 		"{practice kinds}", strings.Join(curriculum.PracticeKinds(), ", "),
 	}

@@ -12,7 +12,7 @@ import (
 // parity holds one language's file against the other's: English, or else the first.
 func (r *report) parity(drafts map[string]*curriculum.Draft) {
 	have := r.lesson.Languages()
-	for _, lang := range phrases.BuiltIn() {
+	for _, lang := range known() {
 		if !slices.Contains(have, lang) {
 			r.add("missing-language", r.lesson.Pos(), "write "+r.lesson.ID+"."+lang+".md", "%s is not there in %q", r.lesson.ID, lang)
 		}

@@ -22,7 +22,8 @@ type Record map[string]string
 
 const recordEdition, recordEntry = "edition", "entry"
 
-// RecordOf is what there is to copy of a lesson of a layer; nil when it isn't there.
+// RecordOf is what a copy of a lesson is later compared with: its edition and the checksums of
+// its files and its entry; nil when one can't be read.
 func RecordOf(own Layer, l *Lesson) Record {
 	r := Record{recordEdition: strconv.Itoa(l.Edition)}
 	for lang := range l.sources {

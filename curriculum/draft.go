@@ -158,7 +158,7 @@ func newDraft(l *lesson) *Draft {
 	return d
 }
 
-// say keeps of the spans what is read as language; without any there is no passage.
+// say keeps the spans that are prose (not code, not addresses); false when there are none.
 func (p *Passage) say() bool {
 	var some []block.Span
 	for _, s := range p.spans {

@@ -156,7 +156,8 @@ func kindOf(v any) string {
 	return "a list"
 }
 
-// exampleOf is what to type: what was meant, where that can be seen, or else an example.
+// exampleOf is a line for the author to type instead: their own value put right, where one can
+// tell what they meant, or else an example.
 func exampleOf(into reflect.Value, key string, v any) string {
 	s, text := v.(string)
 	switch into.Interface().(type) {

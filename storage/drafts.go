@@ -26,7 +26,8 @@ type Drafts struct {
 	dir string
 }
 
-// Drafts are those of a pair; "" for what is typed before there is one.
+// Drafts are the texts of a pair that were typed and not kept yet; "" for those typed before
+// there is a pair.
 func (f *Folder) Drafts(pair string) (*Drafts, error) {
 	if pair != "" && !ValidID(pair) {
 		return nil, fmt.Errorf("%w: %q", ErrBadID, shorten(pair))

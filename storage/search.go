@@ -35,7 +35,7 @@ func (f *Folder) places() []place {
 	}
 }
 
-// search is what was found of a pair.
+// A search is the files that belong to a pair, as far as they were found, and those that may.
 type search struct {
 	found  []string // files and folders by its name, and strays with its words
 	doubts []string // with its words, and maybe somebody's own

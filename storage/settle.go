@@ -44,7 +44,7 @@ func (w *writer) settle(batches []*batch, err error) {
 	}
 }
 
-// saved shows batches as what they are now: on the disk.
+// saved marks the entries of these batches as saved: they are on the disk now.
 func (w *writer) saved(batches []*batch) {
 	j := w.j
 	line := w.first
@@ -107,7 +107,8 @@ func (j *Journal) remark(lines map[string]int, m Mark) {
 	j.view = view
 }
 
-// show makes a file that was read what State shows, with what is not saved yet.
+// show publishes a file as it was read, together with the entries that are still waiting to be
+// saved.
 func (w *writer) show(d *doc) {
 	j := w.j
 	j.mu.Lock()

@@ -97,7 +97,7 @@ func (w *writer) save() {
 	w.settle(batches, w.locked(batches))
 }
 
-// take marks what is in the queue as being written.
+// take marks all batches in the queue as being written.
 func (w *writer) take() []*batch {
 	w.j.mu.Lock()
 	defer w.j.mu.Unlock()

@@ -152,7 +152,7 @@ type fileColumns struct {
 
 func (c fileColumns) Write(p []byte) (int, error) { return c.columns.Write(p) }
 
-// byColumns wraps what is written to.
+// byColumns wraps the terminal's output so that lines keep to their columns (see columns).
 func byColumns(out io.Writer) io.Writer {
 	if f, ok := out.(term.File); ok {
 		return fileColumns{columns{f}, f}

@@ -70,7 +70,7 @@ func (c *coach) keepDraft(name, text string) {
 	})
 }
 
-// keptDrafts goes on with what was typed meanwhile.
+// keptDrafts writes the next draft that changed while another was being written.
 func (c *coach) keptDrafts() {
 	p := c.pair
 	if p == nil {

@@ -117,7 +117,7 @@ func (l *linear) News() []string {
 	return out
 }
 
-// run does what was asked for, one after the other, and waits for the disk.
+// run does the tasks that presses have asked for, one after the other, and waits for the disk.
 func (l *linear) run() {
 	for len(l.tasks) > 0 {
 		do := l.tasks[0]

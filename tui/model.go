@@ -46,7 +46,7 @@ type model struct {
 	ticking   bool   // a second is being waited for
 }
 
-// shown is what was composed last.
+// shown is the frame that was composed last, with what can be clicked in it.
 type shown struct {
 	page     page.Page
 	body     face.Body

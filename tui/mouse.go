@@ -10,7 +10,7 @@ import (
 	"binome/tui/widget"
 )
 
-// click presses what is drawn there.
+// click presses the button, row or field under the pointer.
 func (m *model) click(at tea.Mouse) {
 	if at.Button != tea.MouseLeft || m.tooSmall() || m.shown.place == nil {
 		return

@@ -47,7 +47,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, tea.Batch(cmd, m.after())
 }
 
-// after composes what is to be seen and has done what was asked for meanwhile.
+// after composes the next frame, and returns the commands that a message has asked for.
 func (m *model) after() tea.Cmd {
 	m.compose()
 	cmds := []tea.Cmd{m.watch(), m.untilSecond()}

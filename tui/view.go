@@ -15,7 +15,7 @@ import (
 	"binome/tui/widget"
 )
 
-// View implements tea.Model: what was composed, through the last gate.
+// View implements tea.Model: the frame that was composed, through the last gate.
 func (m *model) View() tea.View {
 	v := tea.NewView(m.anchored())
 	v.AltScreen = true
@@ -28,7 +28,8 @@ func (m *model) View() tea.View {
 	return v
 }
 
-// frame is what was composed, through the last gate; once.
+// frame is the composed frame through the last gate, filtered once however often it is asked
+// for.
 func (m *model) frame() string {
 	if !m.shown.clean {
 		m.shown.frame, m.shown.clean = clean.Frame(m.shown.frame), true
@@ -145,7 +146,8 @@ func (m *model) canvas(p *page.Page, depth int, behind bool) (widget.Block, *tea
 	return canvas, bodyCursor(body.Cursor, &pl.View, a.body)
 }
 
-// withhold keeps what is agreed to from being pressed before all of its text was in sight.
+// withhold turns off the buttons marked Last, which agree to a text, until all of it has been
+// in sight.
 func withhold(p *page.Page, pl *face.Place) {
 	for i := range p.Actions {
 		if a := &p.Actions[i]; a.Last {

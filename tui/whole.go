@@ -38,7 +38,8 @@ type whole struct {
 	at    time.Time // of the last bytes
 }
 
-// add takes bytes in and gives back what is whole.
+// add takes bytes as they were read and returns those that form whole keys and sequences; the
+// rest waits.
 func (w *whole) add(p []byte, now time.Time) []byte {
 	var out []byte
 	gap := now.Sub(w.at)
@@ -86,7 +87,8 @@ func (w *whole) add(p []byte, now time.Time) []byte {
 	return out
 }
 
-// waits reports whether what is held may be whole already: only time tells.
+// waits reports whether the bytes held back may be a key of their own (Escape): only time can
+// tell.
 func (w *whole) waits() bool {
 	return len(w.held) == 1 && w.held[0] == 0x1b || len(w.held) == 2 && w.held[0] == 0x1b ||
 		len(w.held) > 2 && w.held[1] == '[' && w.held[len(w.held)-1] == '$' // rxvt's keys with shift

@@ -47,7 +47,7 @@ func parts(tag atom.Atom) bool {
 	return false
 }
 
-// unseen reports whether what is within the tag is never text.
+// unseen reports whether a browser never shows what stands within the tag (a script, a style).
 func unseen(tag atom.Atom) bool {
 	return tag == atom.Script || tag == atom.Style || tag == atom.Template
 }

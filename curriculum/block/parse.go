@@ -111,7 +111,8 @@ func Inline(markdown string) []Span {
 	return []Span{{Text: safe(line)}}
 }
 
-// Pos is the line and the column, from 1 and in characters, of what has that At.
+// Pos turns a place in the source (a block's At) into its line and column, from 1, in
+// characters.
 func (d *Doc) Pos(at int) (line, col int) { return d.src.pos(at) }
 
 // Escaped reports whether what has that At has a backslash before it: its author means it

@@ -147,7 +147,8 @@ type run struct {
 	finder map[string]*curriculum.TermFinder
 }
 
-// outcome is what one lesson leaves behind: findings, and what is judged over many.
+// outcome is the result of one lesson: its findings, and the figures by which many lessons are
+// judged together.
 type outcome struct {
 	findings []Finding
 	puzzles  []puzzle

@@ -92,7 +92,8 @@ func (m *memory) say(text string, depth int) string {
 	return frenchValue(text)
 }
 
-// match finds what was put into a sentence; the shortest there is, from the left.
+// match finds the words that stand for each {} of a frame, from the left, each as short as it
+// can be.
 func (f *frame) match(text string) (args []string, ok bool) {
 	rest, ok := strings.CutPrefix(text, f.parts[0])
 	if !ok {

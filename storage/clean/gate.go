@@ -164,7 +164,7 @@ func (g *gate) rune(e *edit, i int, end bool) int {
 	return n
 }
 
-// skip returns the end of what is to be thrown away from i on.
+// skip returns where the escape sequence that begins at i ends: it is thrown away.
 func (g *gate) skip(s string, i int) int {
 	for ; i < len(s); i++ {
 		c := s[i]

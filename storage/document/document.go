@@ -129,7 +129,7 @@ func (d *Document) List(items []Item) {
 	}
 }
 
-// Aside adds the frame at the head that says what is left out.
+// Aside adds the framed note at the head of a document; exports say in it what they leave out.
 func (d *Document) Aside(lines ...string) {
 	var out []Line
 	for _, l := range lines {

@@ -3,7 +3,7 @@ package document
 // What only a page that can be laid out freely draws: a ticket, a route, a strip. Every
 // other format says the same in paragraphs and lists.
 
-// A Ticket is what is to be seen first: a frame with one line written large.
+// A Ticket is a framed box with one line written large, such as the next date.
 type Ticket struct {
 	Label, Large Line
 	Items        []Item
@@ -39,7 +39,8 @@ type Part struct {
 	Done    bool
 }
 
-// plain are the blocks without what is only drawn.
+// plain are the blocks for formats that draw nothing: tickets, routes and strips as headings,
+// lists and lines.
 func (d *Document) plain() []Block {
 	var all []Block
 	for _, k := range d.Blocks {

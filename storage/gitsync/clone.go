@@ -13,7 +13,7 @@ import (
 	"binome/storage"
 )
 
-// prepare makes the clone what it must be. All of it can be done twice.
+// prepare creates and configures the clone. Doing it again changes nothing.
 func (w *work) prepare(ctx context.Context, remote string) error {
 	if !w.Ready(w.pair) {
 		if _, err := w.git.run(ctx, "init", "-q", "--template=", "-b", branch, "."); err != nil {

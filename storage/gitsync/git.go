@@ -248,7 +248,7 @@ func (f *Failure) Unwrap() []error {
 	return []error{f.Kind, f.err}
 }
 
-// as says of a failure which kind it is; a cancelled one stays what it is.
+// as wraps a failure of git in one of our errors, unless it was only cancelled.
 func as(kind, err error) error {
 	var f *Failure
 	if errors.As(err, &f) && !errors.Is(err, context.Canceled) {

@@ -57,7 +57,8 @@ func Named(a Audience, w *phrases.Printer) []string {
 // NamedIn is the same as one line: "the next date; the days of your sessions".
 func NamedIn(a Audience, w *phrases.Printer) string { return listed(w, Named(a, w)) }
 
-// saidBy are the names of a file's keys, but for what is about the file itself.
+// saidBy are the phrases that name a file's keys to the pair; "-" marks keys that say nothing
+// of them (format, version).
 func saidBy(file any) (says []string) {
 	for t, i := reflect.TypeOf(file), 0; i < t.NumField(); i++ {
 		if s := t.Field(i).Tag.Get("says"); s != "-" {

@@ -19,7 +19,8 @@ const (
 	typedTo   = "\x03"
 )
 
-// say is a phrase with what was typed kept apart from it.
+// say is a phrase as a line in which typed text stays marked as typed, so that formats can
+// escape it.
 func (m *maker) say(key string, pairs ...any) document.Line { return split(m.w.T(key, mark(pairs)...)) }
 
 // count is say with a number that chooses the plural.

@@ -40,7 +40,7 @@ func (d *Day) UnmarshalText(b []byte) error {
 
 func (d Day) time() time.Time { return time.Unix(int64(d)*24*60*60, 0).UTC() }
 
-// A row is what is kept of one pair while the others are read: it must be small.
+// A row is one pair's figures, kept in memory while the other files are read: it must be small.
 type row struct {
 	code, mark, file   string
 	status             progress.Status

@@ -75,7 +75,7 @@ func (p *pen) head() []string {
 	return append(who, w.T("export.left.typed"), w.T("programme.left-learned"))
 }
 
-// ticket is what is asked first: how many, and whether somebody waits for a call.
+// ticket is the box at the head of the report: how many pairs, and how many wait for a call.
 func (p *pen) ticket() *document.Ticket {
 	w := p.Words
 	waiting := map[string]bool{}

@@ -94,7 +94,8 @@ func (f *folder) pauses(all []storage.Entry) {
 	keep()
 }
 
-// done hands out the Progress; the folder keeps what it needs to go on from it.
+// done returns the finished Progress; the folder keeps the state from which [Progress.With]
+// goes on.
 func (f *folder) done() *Progress {
 	p := f.p
 	p.fold, p.turn = f, f.turn

@@ -96,7 +96,7 @@ func (f *Factory) record(cmd *cobra.Command, o *recordOptions) error {
 	return pr.end()
 }
 
-// checkRecord holds what was typed.
+// checkRecord refuses options that can't be, or don't go together.
 func (f *Factory) checkRecord(o *recordOptions) error {
 	o.Evidence, o.Note = clean.Line(o.Evidence), clean.Text(o.Note)
 	day, err := time.Parse(time.DateOnly, o.On)

@@ -112,7 +112,7 @@ const (
 	underwayEvery = 10 * time.Second
 )
 
-// underway tells what a sync is at, until what it gives is called.
+// underway shows which step a sync is at until the function it returns is called.
 func (f *Factory) underway(s *gitsync.Syncer) (over func()) {
 	var at atomic.Pointer[string]
 	s.Alive = func(step string) { at.Store(&step) }

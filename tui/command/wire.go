@@ -61,7 +61,8 @@ func runPlain(ctx context.Context, f *Factory, v Visit) error {
 	return tui.RunPlain(ctx, o)
 }
 
-// coach is what both are given. closed ends what was opened for it.
+// coach makes the options that the screen and the linear walk share; closed releases what was
+// opened for them.
 func (f *Factory) coach(v Visit) (o tui.Options, closed func(), err error) {
 	closed = func() {}
 	cur, err := f.learning()

@@ -76,7 +76,7 @@ func (d *drawing) choice(b *page.Block) {
 	d.spot(b.ID, lines...)
 }
 
-// option is an answer to a question; once shown, what it would lead to.
+// option draws one answer of a question and, once the answers are shown, its feedback.
 func (d *drawing) option(b *page.Block) {
 	t := d.Theme
 	style := t.Text

@@ -37,7 +37,8 @@ const (
 	classes        // how many there are
 )
 
-// An address is what is remembered of one, of the network where that has many.
+// An address is what the door remembers of a caller's address; of IPv6, where one caller has
+// many, of their network.
 type address struct {
 	seen   time.Time
 	let    bool      // somebody was let in

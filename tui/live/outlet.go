@@ -129,7 +129,7 @@ func (o *outlet) run() {
 	}
 }
 
-// next takes what is to be sent; more is false when that is the end.
+// next takes the bytes that wait to be sent; more is false after the last of them.
 func (o *outlet) next() (p []byte, more bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -23,7 +23,7 @@ import (
 	"binome/tui/page"
 )
 
-// A Coach is what is walked: the page in front, and what follows from a press.
+// A Coach is the session that is said aloud: it has the page in front, and takes presses.
 type Coach interface {
 	Page() page.Page
 	Press(id string)

@@ -297,7 +297,7 @@ func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
 	}
 }
 
-// actions are the way on from what is on the page.
+// actions are the buttons that lead on from the step on the page.
 func (s *Lesson) actions(env *Env, p *page.Page, text *curriculum.Text) {
 	switch {
 	case env.Drafts != nil:

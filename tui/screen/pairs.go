@@ -87,7 +87,7 @@ func (s *Pairs) Press(env *Env, id string) {
 	}
 }
 
-// told is a pair's next date and what is promised for it, a line each.
+// told is what the list says of a pair: the next date and the promises for it, a line each.
 func told(env *Env, p progress.PairInfo) string {
 	lines := []string{env.T("pairs.no-next")}
 	if t, whole, ok := progress.ParseDate(p.Next, env.Now().Location()); ok {

@@ -29,7 +29,7 @@ func (s *Lesson) pictures(env *Env) []block.Span {
 	return block.Pictures(blocks)
 }
 
-// shows tells the face what there is to draw.
+// shows puts the lesson's picture on the page, for faces that can draw it.
 func (s *Lesson) shows(env *Env, p *page.Page) {
 	for _, pic := range s.pictures(env) {
 		lesson, lang, to := s.lesson, env.Lang(), pic.Link.To

@@ -135,7 +135,7 @@ func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, s
 	}
 }
 
-// press takes what is pressed of a question.
+// press handles the presses that belong to a question: an answer, or showing the right one.
 func (z *quiz) press(id string) bool {
 	if said, ok := strings.CutPrefix(id, "say:"); ok {
 		z.said, z.shown = said, true

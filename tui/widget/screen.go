@@ -141,7 +141,8 @@ func (r *Renderer) squeezed(lines []string, width int) []string {
 	return out
 }
 
-// cellsOf is a line column by column; what is wider than one has empty ones behind it.
+// cellsOf is a line as cells, one a column; a character that is two columns wide has an empty
+// cell behind it.
 func (r *Renderer) cellsOf(line string) (cells []string) {
 	for state := byte(0); line != ""; {
 		seq, _, n, next := ansi.DecodeSequence(line, state, nil)

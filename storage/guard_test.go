@@ -32,6 +32,7 @@ func TestMayWrite(t *testing.T) {
 	link(os.Symlink, "data/pairs", "home/innocent")
 	link(os.Symlink, "data/pairs/ines-philippe.toml", "home/notes.md")
 	link(os.Link, "data/pairs/ines-philippe.toml", "home/second.md")
+	link(os.Link, "far/ines-philippe.toml", "home/third.md")
 	link(os.Symlink, "data/pairs", "data/notes/pairs")
 	link(os.Symlink, "home/dotfile.toml", "data/decoy/config.toml")
 	if err := os.WriteFile(filepath.Join(base, "home/dotfile.toml"), []byte("x"), 0o600); err != nil {
@@ -47,6 +48,7 @@ func TestMayWrite(t *testing.T) {
 		"home/innocent/new.md":                     false,
 		"home/notes.md":                            false,
 		"home/second.md":                           false,
+		"home/third.md":                            false,
 		"data/private/ines-philippe.toml":          false,
 		"far/ines-philippe.toml":                   false,
 		"far/new.md":                               false,

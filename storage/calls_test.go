@@ -384,3 +384,54 @@ func TestTornWithinItsFirstLine(t *testing.T) {
 		}
 	}
 }
+
+// A time is read in the quick way only when the library reads it, and as the same: no month
+// 13, no 29 February but every fourth year, no hour 24.
+func TestScannedTimes(t *testing.T) {
+	for _, day := range []string{"2026-01-01", "2026-12-31", "2026-00-10", "2026-13-10", "2026-04-00", "2026-04-30", "2026-04-31", "2026-01-31", "2026-01-32",
+		"2026-02-28", "2026-02-29", "2028-02-29", "2028-02-30", "2000-02-29", "2100-02-29", "2026-11-28", "2026-11-99"} {
+		for _, clock := range []string{"00:00:00", "23:59:59", "24:00:00", "09:60:00", "09:00:60", "10:20:30"} {
+			for _, zone := range []string{"Z", "+01:00", "-03:30", "+14:00", "+00:00"} {
+				val := day + "T" + clock + zone
+				got, ok := scanTime(val, &zones{})
+				top, _, bad := readTOML("at = " + val)
+				if ok != (bad == nil) {
+					t.Errorf("%s: %v, and the library: %v", val, ok, bad)
+				} else if want, _ := top["at"].(time.Time); ok && !got.Equal(want) {
+					t.Errorf("%s: %v, not %v", val, got, want)
+				}
+			}
+		}
+	}
+}
+
+// What stands quietly at the end of a block, comments and blank lines, belongs to the next.
+func TestLoudEnd(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "x": "", "x\n": "", "x\n\n": "\n", "x\n\n\n": "\n\n", "\n": "\n", "\n\n": "\n\n", "# a": "# a", "# a\n": "# a\n", "x\n# a": "# a",
+		"x\n# a\n\n \t# b\n": "# a\n\n \t# b\n", "# a\nx\n# b\n": "# b\n", "x # a\n": "", "x\n ": " ", "x\n \ny": "",
+	} {
+		if got := loudEnd(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+// Half an append at the end of the journal that others are merged into is set aside, and is
+// not in the middle of what comes of it.
+func TestMergingIntoATornJournal(t *testing.T) {
+	f, path := sick(t, func(text string) string { return text + "\n[[entry]]\nid = \"01HALF\"\nat = 2026" })
+	other := filepath.Join(t.TempDir(), "other.toml")
+	whole, _ := thirty()
+	if err := os.WriteFile(other, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m := must(f.Merge("ines-philippe", Merging{}, other))
+	if len(m.Aside) != 1 || !strings.Contains(string(must(os.ReadFile(m.Aside[0]))), "01HALF") {
+		t.Errorf("%+v", m)
+	}
+	now := must(os.ReadFile(path))
+	if d := mustLoad(t, now); strings.Contains(string(now), "01HALF") || len(d.entries) != 30 || len(d.troubles) > 0 {
+		t.Errorf("%d entries, %v", len(d.entries), d.troubles)
+	}
+}

@@ -33,7 +33,6 @@ type doc struct {
 	entries  []Entry
 	bodies   []string // the block of each entry, with unix lines, to its sum or its end
 	troubles []Trouble
-	size     int
 	lines    int  // line feeds in the file
 	openEnd  bool // the last line isn't closed
 	conflict bool // has the markers of a git conflict
@@ -73,7 +72,6 @@ func (l *loader) load(data []byte) (*doc, error) {
 	if countBlocks(text) > maxBlocks {
 		return nil, fmt.Errorf("%s: %w: more than %d entries", path, ErrDamaged, maxBlocks)
 	}
-	l.size = len(text)
 	l.doc.lines = strings.Count(text, "\n")
 	l.openEnd = text != "" && !strings.HasSuffix(text, "\n")
 	body := strings.TrimPrefix(text, bom)

@@ -144,7 +144,7 @@ func (f *Folder) wordsOf(id string) words {
 			continue
 		}
 		for _, e := range s.Entries {
-			if e.Kind == KindPair && len(w.names) == 0 && e.Mentor != "" && e.Mentee != "" {
+			if e.Kind == KindPair && len(w.names) == 0 { // with both names, or it were no entry
 				w.names = []string{e.Mentor, e.Mentee}
 				w.ballot = ballotName(Root(e.ID))
 			}

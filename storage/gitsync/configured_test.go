@@ -199,7 +199,6 @@ func TestALinkForAJournal(t *testing.T) {
 // TestASilentServer: whatever is at the other end and says nothing, or goes on for ever, a
 // sync ends with a reason, and tells all the while that it is under way.
 func TestASilentServer(t *testing.T) {
-	now := clock()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -219,21 +218,27 @@ func TestASilentServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := ln.Addr().String()
-	for _, remote := range []string{"git://" + at + "/x.git", "http://" + at + "/x.git", "ssh://server/x.git"} {
-		a := newSide(t, now).begin()
-		a.sync.Env = append(a.sync.Env, "GIT_SSH_COMMAND="+sleeper)
-		a.sync.Silence = time.Second
-		var told atomic.Int64
-		a.sync.Alive = func(string) { told.Add(1) }
-		began := time.Now()
-		_, err := a.sync.Sync(context.Background(), pair, remote)
-		if !errors.Is(err, ErrSilent) || !errors.Is(err, ErrUnreachable) {
-			t.Errorf("%s: %v", remote, err)
+	// All three at once: each waits for its second of silence.
+	t.Run("servers", func(t *testing.T) {
+		for _, remote := range []string{"git://" + at + "/x.git", "http://" + at + "/x.git", "ssh://server/x.git"} {
+			t.Run(strings.ReplaceAll(remote[:4], ":", ""), func(t *testing.T) {
+				t.Parallel()
+				a := newSide(t, clock()).begin()
+				a.sync.Env = append(a.sync.Env, "GIT_SSH_COMMAND="+sleeper)
+				a.sync.Silence = time.Second
+				var told atomic.Int64
+				a.sync.Alive = func(string) { told.Add(1) }
+				began := time.Now()
+				_, err := a.sync.Sync(context.Background(), pair, remote)
+				if !errors.Is(err, ErrSilent) || !errors.Is(err, ErrUnreachable) {
+					t.Errorf("%s: %v", remote, err)
+				}
+				if took := time.Since(began); took > 30*time.Second || told.Load() == 0 {
+					t.Errorf("%s: after %v, told %d times", remote, took, told.Load())
+				}
+			})
 		}
-		if took := time.Since(began); took > 30*time.Second || told.Load() == 0 {
-			t.Errorf("%s: after %v, told %d times", remote, took, told.Load())
-		}
-	}
+	})
 	if out, err := exec.Command("pgrep", "-f", sleeper).Output(); err == nil {
 		t.Errorf("what it started still runs: %s", out)
 	}

@@ -240,6 +240,9 @@ func planned(p *progress.Progress, met []progress.Session, i int) string {
 			said, next = q.At, q.Next
 		}
 	}
+	if met[i].Closed && met[i].Next == next { // it was put in before that date, which stood
+		return ""
+	}
 	return next
 }
 

@@ -179,7 +179,7 @@ func (p *Progress) plannedCount() int {
 	}
 	n := 0
 	for i, s := range all {
-		if s.next == "" {
+		if s.next == "" || slices.ContainsFunc(all, func(o said) bool { return o.next == s.next && o.at.Before(s.at) }) { // kept
 			continue
 		}
 		if i < closes || !slices.ContainsFunc(all, func(o said) bool {

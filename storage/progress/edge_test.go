@@ -1,6 +1,7 @@
 package progress_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -251,20 +252,24 @@ func TestNoRoute(t *testing.T) {
 // counts when it is.
 func TestPlanned(t *testing.T) {
 	for _, tt := range []struct {
-		story string // c: a close with a date; o: one without; m: moved; s: a session in which something was done
+		story string // c: a close with a date; k: one that keeps the date; o: one without; m: moved; s: a session in which something was done
 		want  int
 	}{
 		{"", 0}, {"s", 0}, {"sc", 1}, {"so", 0}, {"scm", 1}, {"scmm", 1}, {"som", 1}, {"somm", 1},
 		{"scsc", 2}, {"scscm", 2}, {"scmscm", 2}, {"scsm", 2}, {"scsom", 2}, {"m", 1}, {"mm", 1},
+		{"scsk", 1}, {"scsksc", 2},
 	} {
 		b := newBook()
-		s := ""
+		s, day := "", 3
 		for _, what := range tt.story {
 			switch what {
 			case 's':
 				s = b.met()
 			case 'c':
-				b.add(storage.Entry{Kind: storage.KindClose, Session: s, Next: "2026-12-04"})
+				day++
+				fallthrough
+			case 'k':
+				b.add(storage.Entry{Kind: storage.KindClose, Session: s, Next: fmt.Sprintf("2026-12-%02d", day)})
 			case 'o':
 				b.add(storage.Entry{Kind: storage.KindClose, Session: s})
 			case 'm':

@@ -165,6 +165,12 @@ func TestNextDate(t *testing.T) {
 	if got := b.fold(nil).NextDate; got != "2026-12-11" {
 		t.Errorf("after it was moved: %q", got)
 	}
+	extra := b.session(15)
+	b.add(storage.Entry{Kind: storage.KindGift, Text: "a quarter of an hour more", Session: extra})
+	if got := b.fold(nil).NextDate; got != "2026-12-11" {
+		t.Errorf("a session put in before it has used the date up: %q", got)
+	}
+	b.add(storage.Entry{Kind: storage.KindClose, Session: extra, Next: "2026-12-11"})
 	b.days(19)
 	s = b.session(60)
 	if got := b.fold(nil).NextDate; got != "2026-12-11" {

@@ -25,6 +25,7 @@ type Closing struct {
 	sure    int                // chosen, not kept yet; -1 for none
 	days    []time.Time
 	usual   int    // which of them is as often as they meet
+	agreed  string // the date that stands, for which this session was too early; "" for none
 	path    string // of the calendar file, once written
 	file    string // the same, to be opened
 	err     error
@@ -65,6 +66,9 @@ func NewClosing(env *Env) *Closing {
 		began = env.Hour.Began
 	}
 	s.days, s.usual = progress.NextTimes(env.Now(), began, env.Settings.Rhythm)
+	if t, _, ok := next(env); ok && progress.DaysBetween(env.Now(), t) > 0 {
+		s.agreed = env.Prog.NextDate
+	}
 	return s
 }
 
@@ -226,10 +230,17 @@ func chosen(id string) (n int, ok bool) {
 func (s *Closing) datePage(env *Env, p *page.Page) {
 	p.Title(env.T("date.title"))
 	p.Para(env.T("date.why"))
+	if t, whole, ok := progress.ParseDate(s.agreed, env.Now().Location()); ok {
+		p.Row = "day:" + s.agreed
+		p.Choice(p.Row, joined(env.Words.Moment(t, whole), env.T("date.agreed")), "")
+	}
 	for i, d := range s.days {
 		id := "day:" + d.Format(time.RFC3339)
-		if i == s.usual {
+		if i == s.usual && s.agreed == "" {
 			p.Row = id
+		}
+		if id == "day:"+s.agreed {
+			continue
 		}
 		p.Choice(id, joined(env.Words.Moment(d, false), env.Words.N("date.in-days", progress.DaysBetween(env.Now(), d))), "")
 	}

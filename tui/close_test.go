@@ -218,3 +218,40 @@ func TestUnfinishedIsPromised(t *testing.T) {
 		d.downTo("en êtes à")
 	}
 }
+
+// TestShortHourIsPromised: a session of a quarter of an hour, or one that goes to its close from
+// the very first step, still asks for a promise: a line, or one key that leaves it out.
+func TestShortHourIsPromised(t *testing.T) {
+	for _, lang := range []string{"fr", "en"} {
+		for _, size := range sizes {
+			for _, typed := range []string{"", "Mardi, je le refais"} {
+				d := newDesk(t, lang, size[0], size[1])
+				d.playHour("")
+				d.days(15)
+				d.by("minutes:0")
+				d.by("begin")
+				for strings.HasPrefix(d.name(), "since") || strings.HasPrefix(d.name(), "recall") {
+					(&hands{desk: d}).do(nextMove(&d.m.shown.page))
+				}
+				d.pass(14)
+				d.press("f")
+				d.at("closing:promise")
+				before := len(d.entries())
+				if typed == "" {
+					d.by("skip")
+				} else {
+					d.press("enter")
+					d.at("write:")
+					d.press(typed, "enter")
+				}
+				d.at("closing:")
+				if d.name() == "closing:promise" {
+					t.Fatalf("%s", d.screen())
+				}
+				if got := d.kinds(before); (got == "promise") != (typed != "") {
+					t.Errorf("%s %v: kept %q", lang, size, got)
+				}
+			}
+		}
+	}
+}

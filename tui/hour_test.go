@@ -75,6 +75,9 @@ func nextMove(p *page.Page) move {
 	case "aftercare":
 		return move{press: "skip"}
 	case "write":
+		if strings.HasPrefix(rest, "promise") {
+			return move{press: "save", field: "text", text: "Mardi, je le refais."}
+		}
 		if rest == "gift" {
 			return move{press: "save", field: "text", text: "On décide dans le couloir, avant la réunion."}
 		}

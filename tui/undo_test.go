@@ -64,3 +64,39 @@ func TestAskedAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestAskedBefore: a question that was answered in an earlier session says when; one that is
+// asked for the first time doesn't.
+func TestAskedBefore(t *testing.T) {
+	for lang, said := range map[string]string{"fr": "déjà posée le 7 déc.", "en": "asked before, on Dec 7"} {
+		for _, size := range sizes {
+			d := newDesk(t, lang, size[0], size[1])
+			seen := map[string]bool{}
+			again := 0
+			for n := range 4 {
+				if n == 0 {
+					d.makePair()
+				}
+				d.by("begin")
+				for d.m.env.Hour != nil {
+					if strings.HasPrefix(d.name(), "recall:") && !strings.HasSuffix(d.name(), "true") {
+						asked := d.asked()
+						got := strings.Contains(d.screen(), strings.Fields(said)[0]+" "+strings.Fields(said)[1])
+						if got != seen[asked] {
+							t.Errorf("%s %v, session %d: %q was asked before: %v\n%s", lang, size, n+1, asked, seen[asked], d.screen())
+						}
+						if got {
+							again++
+						}
+						seen[asked] = true
+					}
+					(&hands{desk: d}).do(nextMove(&d.m.shown.page))
+				}
+				d.days(15)
+			}
+			if again == 0 {
+				t.Errorf("%s: no question came twice", lang)
+			}
+		}
+	}
+}

@@ -107,8 +107,12 @@ func (r Request) sessions(rec *Record) {
 	p := r.Progress
 	met := r.met()
 	for i, s := range met {
+		agreed := planned(p, met, i)
+		if s.Closed && s.Next == agreed { // it was put in before that date, which stood
+			agreed = ""
+		}
 		rec.Sessions = append(rec.Sessions, Session{
-			ID: s.ID, Number: i + 1, Planned: planned(p, met, i), At: s.At, Spent: s.Spent(), Reserved: s.Minutes,
+			ID: s.ID, Number: i + 1, Planned: agreed, At: s.At, Spent: s.Spent(), Reserved: s.Minutes,
 			Closed: s.Closed, Next: s.Next, Note: clean.Text(s.Note),
 		})
 	}
@@ -239,9 +243,6 @@ func planned(p *progress.Progress, met []progress.Session, i int) string {
 		if q.At.After(from) && !q.At.After(began) && !q.At.Before(said) {
 			said, next = q.At, q.Next
 		}
-	}
-	if met[i].Closed && met[i].Next == next { // it was put in before that date, which stood
-		return ""
 	}
 	return next
 }

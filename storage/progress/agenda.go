@@ -88,7 +88,7 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 		most--
 	}
 	switch {
-	case a.Minutes < 30:
+	case Extra(a.Minutes):
 		f.take(true, PartClose, shortMinutes)
 		f.take(promised, PartSince, shortMinutes)
 		f.take(a.Restart, PartRecap, recapMinutes)
@@ -125,6 +125,10 @@ func (p *Progress) Agenda(now time.Time, minutes, rhythm int, session string) Ag
 	a.Parts, a.InHand = order(f.parts), f.left
 	return a
 }
+
+// Extra reports whether a session of that many minutes is less than one: a quarter of an hour
+// put in between two. 0 minutes are not known.
+func Extra(minutes int) bool { return minutes > 0 && minutes < 30 }
 
 // fitting is an agenda in the making.
 type fitting struct {

@@ -274,11 +274,11 @@ func (f *folder) finish(all []storage.Entry) {
 			dated, p.NextDate = q.At, q.Next
 		}
 	}
-	// A date is used up by a session that began on its day or later; one that they put in
-	// before it leaves it standing.
+	// A date is used up by a session that began after it was fixed; a quarter of an hour that
+	// they put in before its day leaves it standing.
 	for _, s := range p.Sessions {
 		t, _, ok := ParseDate(p.NextDate, s.At.Location())
-		if s.At.After(dated) && !s.Closed && s.Did && (!ok || DaysBetween(s.At, t.In(s.At.Location())) <= 0) {
+		if s.At.After(dated) && !s.Closed && s.Did && (!ok || !Extra(s.Minutes) || DaysBetween(s.At, t.In(s.At.Location())) <= 0) {
 			p.NextDate = ""
 		}
 	}

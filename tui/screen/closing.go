@@ -52,6 +52,8 @@ func NewClosing(env *Env) *Closing {
 	} else if l := cmp.Or(unpromised(env), unfinished(env)); l != nil {
 		s.lesson = l
 		s.stages = append(s.stages, closePromise)
+	} else if !promisedIn(env) { // however short it was: a line for the week
+		s.stages = append(s.stages, closePromise)
 	}
 	n := env.Prog.Number(session(env))
 	if progress.AskConfidence(n) && !asked(env, progress.Tomorrow) {
@@ -92,6 +94,26 @@ func unpromised(env *Env) *curriculum.Lesson {
 		}
 	}
 	return nil
+}
+
+// promisedIn reports whether anything was promised in this session.
+func promisedIn(env *Env) bool {
+	return slices.ContainsFunc(env.Prog.Promises, func(r progress.Promise) bool { return r.Session == session(env) && r.Session != "" })
+}
+
+// learner is who learned in what is closed: the mentee where it was no lesson's end.
+func (s *Closing) learner() string {
+	if s.lesson == nil {
+		return progress.Mentee
+	}
+	return progress.Learner(s.lesson)
+}
+
+func lessonID(l *curriculum.Lesson) string {
+	if l == nil {
+		return ""
+	}
+	return l.ID
 }
 
 // promisedOn reports whether something was promised in that session of that lesson.
@@ -149,7 +171,7 @@ func (s *Closing) Page(env *Env) page.Page {
 		line(&p, page.Field{ID: "evidence", Example: example(env, task), Draft: "evidence:" + s.lesson.ID}, "evidence", env.T("write.save"))
 		p.Do("no-evidence", env.T("keys.skip"), "s")
 	case closePromise:
-		p.Title(env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))))
+		p.Title(env.T("promise.title", "Name", env.Name(s.learner())))
 		words, later := proposed(env, s.lesson)
 		p.Para(words)
 		if len(later) > 0 {
@@ -289,7 +311,7 @@ func (s *Closing) Press(env *Env, id string) {
 		s.promise(env, plan(env, s.lesson))
 	case "own":
 		env.Host.Go(&Write{
-			Draft: "promise:" + s.lesson.ID, Title: env.T("promise.title", "Name", env.Name(progress.Learner(s.lesson))),
+			Draft: "promise:" + lessonID(s.lesson), Title: env.T("promise.title", "Name", env.Name(s.learner())),
 			Hint: env.T("promise.hint"), Example: example(env, plan(env, s.lesson)), Save: s.promise,
 		})
 	case "sure":
@@ -330,7 +352,7 @@ func (s *Closing) end(env *Env, id string) {
 }
 
 func (s *Closing) promise(env *Env, text string) {
-	save(env, storage.Entry{Kind: storage.KindPromise, Who: progress.Learner(s.lesson), Text: text, Lesson: s.lesson.ID})
+	save(env, storage.Entry{Kind: storage.KindPromise, Who: s.learner(), Text: text, Lesson: lessonID(s.lesson)})
 	s.next(env)
 }
 
@@ -342,11 +364,7 @@ func (s *Closing) keepSure(env *Env) {
 	if s.stage() == closeBefore {
 		topic = progress.LookingBack
 	}
-	e := storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure}
-	if s.lesson != nil {
-		e.Lesson = s.lesson.ID
-	}
-	save(env, e)
+	save(env, storage.Entry{Kind: storage.KindConfidence, Who: progress.Mentee, Topic: topic, Value: s.sure, Lesson: lessonID(s.lesson)})
 	s.next(env)
 }
 

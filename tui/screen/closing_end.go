@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"slices"
 	"strings"
 
 	"binome/curriculum"
@@ -37,7 +36,7 @@ func (s *Closing) endPage(env *Env, p *page.Page) {
 	}
 	p.Do("notes", env.T("close.notes"), "x")
 	promise := "close.mentor-promise"
-	if slices.ContainsFunc(env.Prog.Promises, func(r progress.Promise) bool { return r.Session == session(env) }) {
+	if promisedIn(env) {
 		promise = "close.mentor-promise-too"
 	}
 	p.Do("mentor-promise", env.T(promise, "Name", env.Mentor()), "p")

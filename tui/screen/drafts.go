@@ -58,7 +58,8 @@ func (s *Lesson) draft(env *Env, p *page.Page) {
 func (s *Lesson) asked(env *Env, p *page.Page, text *curriculum.Text) {
 	for i := range text.Questions {
 		shown := quiz{shown: true}
-		shown.draw(env, p, &text.Questions[i], i+1, len(text.Questions), s.lesson.ID, false)
+		p.Quiet(env.T("recall.count", "N", i+1, "Of", len(text.Questions)))
+		shown.draw(env, p, &text.Questions[i], s.lesson.ID, false)
 		p.Gap()
 	}
 	if len(text.NextStep) > 0 {

@@ -288,7 +288,9 @@ func (s *Lesson) remember(env *Env, p *page.Page, text *curriculum.Text) {
 	case env.Drafts != nil:
 		s.asked(env, p, text)
 	case s.question < len(text.Questions):
-		s.draw(env, p, &text.Questions[s.question], s.question+1, len(text.Questions), session(env)+s.lesson.ID, s.walked(env) && s.look == s.at)
+		q := &text.Questions[s.question]
+		p.Quiet(joined(env.T("recall.count", "N", s.question+1, "Of", len(text.Questions)), askedBefore(env, s.lesson.ID+"#"+q.ID)))
+		s.draw(env, p, q, session(env)+s.lesson.ID, s.walked(env) && s.look == s.at)
 	case len(text.NextStep) == 0:
 		p.Para(env.T("lesson.all-done"))
 	default:

@@ -70,7 +70,8 @@ func (s *Recall) Page(env *Env) page.Page {
 	} else {
 		p.Band(page.Accent, env.T("lesson.answers", "Name", env.Mentee()))
 	}
-	s.draw(env, &p, q, s.at+1, len(s.cards), session(env), true)
+	p.Quiet(joined(env.T("recall.count", "N", s.at+1, "Of", len(s.cards)), askedBefore(env, s.cards[s.at].Question)))
+	s.draw(env, &p, q, session(env), true)
 	if !s.shown {
 		p.Do("skip", env.T("keys.skip"), "s")
 		return p
@@ -84,12 +85,22 @@ func (s *Recall) Page(env *Env) page.Page {
 	return p
 }
 
+// askedBefore says when a question was answered from memory in an earlier session; "" where it
+// never was.
+func askedBefore(env *Env, question string) string {
+	for _, r := range slices.Backward(env.Prog.Reviews[question]) {
+		if r.Session != session(env) || r.Session == "" {
+			return env.T("recall.again", "Date", env.Words.ShortDate(r.At, env.Now()))
+		}
+	}
+	return ""
+}
+
 // draw puts a question on a page: its options in an order of their own each time, "I don't
 // know" among them; once shown, what each would lead to. Until then one is chosen, by its
 // letter or by the arrows, and enter alone shows nothing. Where it is only looked at, no
 // answer can be pressed.
-func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, n, of int, salt string, asked bool) {
-	p.Quiet(env.T("recall.count", "N", n, "Of", of))
+func (z *quiz) draw(env *Env, p *page.Page, q *curriculum.Question, salt string, asked bool) {
 	p.Add(page.Block{Kind: page.Lesson, Tone: page.Strong, Spans: q.Spans})
 	p.Lesson(q.Blocks)
 	p.Gap()

@@ -320,8 +320,12 @@ func (s *Today) begin(env *Env, minutes int) {
 		Begin(env, minutes)
 		return
 	}
+	why := "today.early-why"
+	if progress.Extra(minutes) {
+		why = "today.early-extra"
+	}
 	env.Host.Go(&Ask{
-		Title: env.T("today.early"), Text: env.T("today.early-why", "Date", env.Words.Moment(t, whole)),
+		Title: env.T("today.early"), Text: env.T(why, "Date", env.Words.Moment(t, whole)),
 		Yes: env.T("today.early-yes"), No: env.T("keys.back"),
 		Do: func(env *Env) { Begin(env, minutes) },
 	})

@@ -170,7 +170,7 @@ func gotoClosing(env *Env, at room.Place) Screen {
 	if l, ok := env.Cur.Lesson(at.Lesson); ok && s.lesson == nil {
 		s.lesson = l
 	}
-	if s.lesson == nil && (want == closeRung || want == closePromise) {
+	if s.lesson == nil && want == closeRung {
 		want = closeDate
 	}
 	if i := slices.Index(s.stages, want); i >= 0 {

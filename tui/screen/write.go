@@ -171,6 +171,9 @@ func PlaceOf(s Screen) progress.Place {
 // proposed is what a lesson leads to until the next time, in plain words: its if-then step
 // and the boxes that it keeps for later, those that were done all the same left out.
 func proposed(env *Env, l *curriculum.Lesson) (plan string, later []string) {
+	if l == nil {
+		return "", nil
+	}
 	text, err := l.Text(env.Lang())
 	if err != nil {
 		return "", nil

@@ -255,3 +255,49 @@ func TestShortHourIsPromised(t *testing.T) {
 		}
 	}
 }
+
+// TestPartIsStillToDo: that a lesson is half done is said where its rung is asked for, by one key
+// in its stead: nothing of it counts as done from the open step on, the next session goes on
+// there, and ctrl-z takes it back.
+func TestPartIsStillToDo(t *testing.T) {
+	for _, lang := range []string{"fr", "en"} {
+		for _, size := range sizes {
+			d := newDesk(t, lang, size[0], size[1])
+			d.playHour("closing:rung")
+			d.by("part")
+			d.at("closing:promise")
+			l := d.m.env.Prog.Lessons["presence/headline-photo"]
+			if len(l.Rungs) != 0 || l.Finished() || l.Resume() != "alone" {
+				t.Errorf("%s %v: %+v", lang, size, l)
+			}
+			d.takesBack(map[string]string{"fr": "une partie reste à faire", "en": "a part is still to do"}[lang])
+			d.at("closing:rung")
+			if l := d.m.env.Prog.Lessons["presence/headline-photo"]; !l.Finished() {
+				t.Errorf("%s: taken back it is %+v", lang, l)
+			}
+			d.by("part")
+			for d.m.env.Hour != nil {
+				(&hands{desk: d}).do(nextMove(&d.m.shown.page))
+			}
+			if n := d.m.env.Prog.Next(); n.Lesson.ID != "presence/headline-photo" || n.Step != "alone" {
+				t.Errorf("%s: next is %+v", lang, n)
+			}
+		}
+	}
+}
+
+// TestOpenBoxesInTheStrip: a step that was left with a box open has no tick in the strip: it says
+// how many of its boxes are ticked.
+func TestOpenBoxesInTheStrip(t *testing.T) {
+	for lang, step := range map[string]string{"fr": "Ensemble 1/", "en": "Together 1/"} {
+		d := newDesk(t, lang, 80, 24)
+		d.playHour("lesson:presence/headline-photo:together")
+		d.by("box:1")
+		d.by("on")
+		d.at("lesson:presence/headline-photo:alone")
+		d.sees(step)
+		if strings.Contains(d.screen(), "✓ "+step) {
+			t.Errorf("%s:\n%s", lang, d.screen())
+		}
+	}
+}

@@ -160,6 +160,7 @@ func (s *Closing) Page(env *Env) page.Page {
 		for _, r := range env.Prog.RungsOffered(s.lesson.ID, env.Now()) {
 			p.Add(page.Block{Kind: page.Choice, ID: "rung:" + string(r), Sign: page.Rung, Number: r.Level(), Text: rungWord(env, r), After: env.T("rungs.means." + string(r))})
 		}
+		p.Choice("part", env.T("rung.part"), env.T("rung.part-what", "Step", stepWord(env, string(s.openStep(env)))))
 		judge(env, &p)
 	case closeEvidence:
 		p.Title(env.T("rung.evidence"))
@@ -288,6 +289,8 @@ func (s *Closing) Press(env *Env, id string) {
 		return
 	}
 	switch id {
+	case "part":
+		s.partly(env)
 	case "back-to":
 		backFromClose(env)
 	case "skip":
@@ -349,6 +352,34 @@ func (s *Closing) end(env *Env, id string) {
 			env.Host.Go(&End{})
 		}
 	}
+}
+
+// openStep is where there is still something to do: the first step by hand that has a box
+// open, else the mentee's turn.
+func (s *Closing) openStep(env *Env) curriculum.StepID {
+	l := &Lesson{lesson: s.lesson}
+	for _, step := range curriculum.StepIDs() {
+		if n, of := l.ticked(env, step); step.HandsOn() && n < of {
+			return step
+		}
+	}
+	return curriculum.Alone
+}
+
+// partly says that the lesson isn't at its end: no rung is agreed on, what was called done
+// from the open step on isn't, and the next session goes on there.
+func (s *Closing) partly(env *Env) {
+	didChoose(env, env.T("rung.part"))
+	from := s.openStep(env).Index()
+	var undo []storage.Entry
+	for _, e := range env.Prog.Undoable(env.State.Entries) {
+		at := curriculum.StepID(e.Step).Index()
+		if e.Kind == storage.KindStep && e.Lesson == s.lesson.ID && (at > from || at == from && e.State != progress.Begun) {
+			undo = append(undo, storage.Entry{Kind: storage.KindRetract, Of: e.ID})
+		}
+	}
+	save(env, undo...)
+	s.next(env)
 }
 
 func (s *Closing) promise(env *Env, text string) {

@@ -164,18 +164,20 @@ func (s *Lesson) leader(env *Env) string {
 func (s *Lesson) rail(env *Env, p *page.Page) {
 	b := page.Block{Kind: page.Rail, Text: env.T("lesson.step-of", "N", s.look.Index()+1, "Step", stepWord(env, string(s.look)))}
 	for _, id := range curriculum.StepIDs() {
-		st := page.Ahead
-		switch {
+		st, word := page.Ahead, stepWord(env, string(id))
+		switch ticked, of := s.ticked(env, id); {
 		case id == s.at && s.walked(env):
 			st = page.Here
 		case id == s.look:
 			st = page.Looked
+		case s.done(env, id) && ticked < of: // behind them with boxes open: no tick stands for it
+			st, word = page.Skipped, env.T("lesson.part-done", "Step", word, "N", ticked, "Of", of)
 		case s.done(env, id):
 			st = page.Done
 		case s.walked(env) && id.Index() < s.at.Index():
 			st = page.Skipped
 		}
-		stop := page.Stop{ID: "step:" + string(id), Word: stepWord(env, string(id)), Minutes: curriculum.StepMinutes(s.lesson.Minutes, id), State: st}
+		stop := page.Stop{ID: "step:" + string(id), Word: word, Minutes: curriculum.StepMinutes(s.lesson.Minutes, id), State: st}
 		if id == s.look {
 			b.At = len(b.Stops)
 		}
@@ -185,6 +187,25 @@ func (s *Lesson) rail(env *Env, p *page.Page) {
 		b.Stops = append(b.Stops, stop)
 	}
 	p.Add(b)
+}
+
+// ticked is how many of a step's boxes are, of those that the hour asks for.
+func (s *Lesson) ticked(env *Env, step curriculum.StepID) (n, of int) {
+	text, err := s.lesson.Text(env.Lang())
+	if err != nil {
+		return 0, 0
+	}
+	for _, it := range text.Step(step).Items {
+		switch {
+		case it.Later:
+		case env.Prog.Lessons[s.lesson.ID].Ticked(progress.Box{Edition: s.lesson.Edition, Step: step, Item: it.N}):
+			n++
+			fallthrough
+		default:
+			of++
+		}
+	}
+	return n, of
 }
 
 // turn says whose turn it is.

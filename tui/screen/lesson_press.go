@@ -130,18 +130,8 @@ func (s *Lesson) askOn(env *Env) {
 
 // untouched reports whether a step has boxes to tick in the hour, and none of them is.
 func (s *Lesson) untouched(env *Env, step curriculum.StepID) bool {
-	text, err := s.lesson.Text(env.Lang())
-	if err != nil {
-		return false
-	}
-	boxes := false
-	for _, it := range text.Step(step).Items {
-		if env.Prog.Lessons[s.lesson.ID].Ticked(progress.Box{Edition: s.lesson.Edition, Step: step, Item: it.N}) {
-			return false
-		}
-		boxes = boxes || !it.Later
-	}
-	return boxes
+	n, of := s.ticked(env, step)
+	return n == 0 && of > 0
 }
 
 // on completes the step they are at and goes to the next.

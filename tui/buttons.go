@@ -77,6 +77,8 @@ func (m *model) buttons(p *page.Page, pl *face.Place) []widget.Button {
 			b.Key = m.env.T("key.ctrl-s")
 		case main && (typing || strings.HasPrefix(focus, face.OnTurn)):
 			b.Key = m.env.T("key.enter") // which goes on towards it
+		case typing && a.ID == p.Back:
+			b.Key = m.env.T("key.esc")
 		case typing:
 			b.Key = a.Key
 		}

@@ -301,3 +301,22 @@ func TestOpenBoxesInTheStrip(t *testing.T) {
 		}
 	}
 }
+
+// TestWaysOutShowTheirKeys: the way out of a note and of the list of pairs says its key, and that
+// key leads out.
+func TestWaysOutShowTheirKeys(t *testing.T) {
+	for lang, keys := range map[string][2]string{"fr": {"Retour  échap", "Retour  b"}, "en": {"Back  esc", "Back  b"}} {
+		for _, size := range sizes {
+			d := newDesk(t, lang, size[0], size[1])
+			d.playHour("lesson:presence/headline-photo:discover")
+			d.press("n")
+			d.sees(keys[0])
+			d.press("esc")
+			d.at("lesson:")
+			moved(d, doMenu, "go:pairs")
+			d.sees(keys[1])
+			d.press("b")
+			d.at("lesson:")
+		}
+	}
+}

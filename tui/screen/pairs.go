@@ -62,6 +62,9 @@ func (s *Pairs) Page(env *Env) page.Page {
 	default:
 		p.Do("less", env.T("pairs.less"), "d")
 	}
+	if env.PairID != "" { // it was opened over something
+		p.Do("back", env.T("keys.back"), "b")
+	}
 	return p
 }
 
@@ -72,6 +75,8 @@ func (s *Pairs) Press(env *Env, id string) {
 		return
 	}
 	switch id {
+	case "back":
+		env.Host.Back()
 	case "new":
 		env.Host.Go(NewSetup(env))
 	case "less":

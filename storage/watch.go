@@ -6,10 +6,10 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// watchDir tells when something happens to the file. The folder is watched, not the
+// WatchFile tells when something happens to the file. The folder is watched, not the
 // file: a rename puts another file under its name. When the system has no watches left
 // there is only the polling, which is there in any case.
-func watchDir(path string) (<-chan struct{}, func()) {
+func WatchFile(path string) (<-chan struct{}, func()) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, func() {}

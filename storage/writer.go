@@ -56,7 +56,7 @@ func newWriter(j *Journal) *writer {
 // saved.
 func (w *writer) run() {
 	defer close(w.j.ended)
-	notes, unwatch := watchDir(w.j.Path)
+	notes, unwatch := WatchFile(w.j.Path)
 	defer unwatch()
 	w.save()
 	w.beside()

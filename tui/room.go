@@ -91,7 +91,7 @@ func (c *coach) over(why string, was room.State) {
 }
 
 // sayChanges says calmly who came, who went and who leads. People go by their names: a
-// seat's number is another one when another window holds the room.
+// seat's number is another one once somebody has gone and come back.
 func (c *coach) sayChanges(was, st room.State) {
 	before, now := c.company(was), c.company(st)
 	gone := false

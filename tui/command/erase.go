@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"binome/storage"
 	"binome/storage/notes"
 	"binome/storage/progress"
+	"binome/tui/live/window"
 	"binome/tui/ruler"
 )
 
@@ -100,7 +102,7 @@ func (f *Factory) eraseNow(folder *storage.Folder, pair string) error {
 	if len(out.Left) > 0 {
 		return errTold
 	}
-	if err := f.disown(folder, pair); err != nil {
+	if err := errors.Join(f.disown(folder, pair), window.Erase(folder.Dir, pair)); err != nil {
 		return err
 	}
 	if len(out.Doubts) > 0 {

@@ -22,7 +22,7 @@ func (f *Factory) window(o *tui.Options) (leave func() error) {
 		}
 		nothing = j.Close
 	}
-	w := window.Join(window.Options{Dir: f.folder.Dir, Pair: o.Pair, Role: f.view, Journal: j})
+	w := window.Join(window.Options{Dir: f.folder.Dir, Pair: o.Pair, Role: f.view})
 	o.Seat, o.Role, o.Journal = w, f.view, j
 	return func() error {
 		w.Close()

@@ -109,21 +109,50 @@ type Room struct {
 	place  Place // where it was when the last one left
 	asides []string
 	over   string
+	now    State // as published, with nobody's questions
 }
 
 // New is an empty room.
 func New() *Room { return &Room{} }
 
-// Again is the room that somebody goes on in alone when whoever held it has gone: where
-// they were, with the questions that were waiting for them.
-func Again(st State) *Room {
-	r := New()
-	r.place = st.Place
-	if me, ok := st.Person(st.Me); ok {
-		r.place = me.Place
+// Of is the room that a snapshot is of, for whoever keeps it elsewhere between two acts.
+func Of(st State) *Room {
+	r := &Room{n: st.N - 1, place: st.Place, asides: slices.Clone(st.Asides), over: st.Over}
+	for _, p := range st.People {
+		s := &Seat{room: r, news: make(chan struct{}, 1), id: p.Seat, role: p.Role, name: p.Name, place: p.Place, away: p.Away}
+		r.last = max(r.last, s.id)
+		r.seats = append(r.seats, s)
+		if p.Seat == st.Lead {
+			r.lead, s.away = s, false
+		}
 	}
-	r.asides = slices.Clone(st.Asides)
+	if r.lead == nil && len(r.seats) > 0 {
+		r.lead = r.seats[0]
+		r.lead.place = st.Place
+	}
+	r.publish() // which counts it
 	return r
+}
+
+// State is the room as nobody in it sees it: with the questions, and of no seat.
+func (r *Room) State() State {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	st := r.now
+	st.People, st.Asides = slices.Clone(st.People), slices.Clone(r.asides)
+	return st
+}
+
+// Seat finds a seat by its number, nil when nobody sits there.
+func (r *Room) Seat(id uint64) *Seat {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, s := range r.seats {
+		if s.id == id {
+			return s
+		}
+	}
+	return nil
 }
 
 // Cleaned is a snapshot that came from another process, as it would be had it been made
@@ -229,6 +258,7 @@ func (r *Room) publish() {
 		}
 		st.People = append(st.People, p)
 	}
+	r.now = st
 	for _, s := range r.seats {
 		own := st
 		own.Me = s.id
@@ -324,7 +354,7 @@ func (s *Seat) Away(away bool) {
 // Ask sends the mentor a question for later, without a word said. Only a mentee asks;
 // while no mentor sits here it waits for one.
 func (s *Seat) Ask(text string) {
-	text = clip(text, mostAside)
+	text = Aside(text)
 	s.change(func(r *Room) bool {
 		if s.role != Mentee || text == "" || len(r.asides) >= mostAsides {
 			return false
@@ -363,6 +393,9 @@ func (s *Seat) Leave() {
 		return r.give(r.seats[max(0, next)])
 	})
 }
+
+// Aside is a question for later as a room takes it: a clean line, no longer than it may be.
+func Aside(text string) string { return clip(text, mostAside) }
 
 // clip is one clean line of at most so many characters.
 func clip(s string, most int) string {

@@ -261,6 +261,9 @@ func hold(t *rapid.T, r *Room, seats []*Seat) {
 			t.Fatalf("two see different rooms:\n%s", cmp.Diff(first, st))
 		}
 	}
+	if st := r.State(); !reflect.DeepEqual(Of(st).State(), st) {
+		t.Fatalf("made again it is another:\n%s", cmp.Diff(st, Of(st).State()))
+	}
 	if r.Empty() != (len(sitting) == 0) {
 		t.Fatal("empty, or not")
 	}

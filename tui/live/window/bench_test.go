@@ -24,10 +24,9 @@ func percentiles(b *testing.B, took []time.Duration) {
 func BenchmarkTick(b *testing.B) {
 	dir := short(b)
 	ja, jb := journals(b, dir)
-	one := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentor, Journal: ja})
+	one := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentor})
 	defer one.Close()
-	listening(b, dir)
-	two := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentee, Journal: jb})
+	two := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentee})
 	defer two.Close()
 	until(b, one, "the other", people(2))
 	until(b, two, "the other", people(2))

@@ -1,18 +1,19 @@
 package window
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"io/fs"
-	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/adrg/xdg"
 
 	"binome/storage"
 	"binome/tui"
@@ -74,36 +75,18 @@ func lesson(step string) room.Place {
 	return room.Place{Screen: "lesson", Lesson: "m/one", Step: step, Left: 2}
 }
 
-// pairUp opens two windows; the first holds the room.
+// pairUp opens two windows; the first leads.
 func pairUp(t testing.TB) (dir string, a, b *Window) {
 	dir = short(t)
 	a = join(t, dir, room.Mentor)
-	listening(t, dir)
 	b = join(t, dir, room.Mentee)
 	until(t, a, "the other", people(2))
 	until(t, b, "the other", people(2))
 	return dir, a, b
 }
 
-// listening waits until a window holds the room.
-func listening(t testing.TB, dir string) {
-	t.Helper()
-	p, err := place(dir, "ines-philippe")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 30_000 {
-		if conn, err := net.Dial("unix", p.path); err == nil {
-			conn.Close()
-			return
-		}
-		<-time.After(time.Millisecond)
-	}
-	t.Fatal("nobody listens")
-}
-
 func TestTwoWindows(t *testing.T) {
-	dir, a, b := pairUp(t)
+	_, a, b := pairUp(t)
 	if st := b.State(); st.Mine() {
 		t.Fatalf("the second leads: %+v", st)
 	}
@@ -129,17 +112,17 @@ func TestTwoWindows(t *testing.T) {
 	a.Cover("why?")
 	until(t, a, "no question", func(st room.State) bool { return len(st.Asides) == 0 })
 
-	fi, err := os.Stat(filepath.Join(dir, "rooms"))
+	fi, err := os.Stat(filepath.Dir(a.table.path))
 	if err != nil || runtime.GOOS != "windows" && fi.Mode().Perm() != 0o700 {
 		t.Errorf("the folder: %v, %v", fi.Mode(), err)
 	}
-	fi, err = os.Stat(filepath.Join(dir, "rooms", hashed("ines-philippe")+".sock"))
+	fi, err = os.Stat(a.table.path)
 	if err != nil || runtime.GOOS != "windows" && fi.Mode().Perm() != 0o600 {
-		t.Errorf("the socket: %v, %v", fi.Mode(), err)
+		t.Errorf("the file: %v, %v", fi.Mode(), err)
 	}
 }
 
-// TestTheFirstLeaves: the second goes on where they were and holds the room from then on.
+// TestTheFirstLeaves: the second goes on where they were, and nothing is left in the end.
 func TestTheFirstLeaves(t *testing.T) {
 	dir, a, b := pairUp(t)
 	a.Move(lesson("alone"))
@@ -149,7 +132,6 @@ func TestTheFirstLeaves(t *testing.T) {
 		t.Errorf("alone it sees %+v", st)
 	}
 	b.Move(lesson("talk"))
-	listening(t, dir)
 	c := join(t, dir, room.Mentor)
 	until(t, c, "talk", func(st room.State) bool { return len(st.People) == 2 && st.Place.Step == "talk" && !st.Mine() })
 	until(t, b, "the other again", people(2))
@@ -160,30 +142,9 @@ func TestTheFirstLeaves(t *testing.T) {
 		t.Errorf("alone it sees %+v", st)
 	}
 	c.Close()
-	left, err := filepath.Glob(filepath.Join(dir, "rooms", "*.sock"))
-	if err != nil || len(left) > 0 {
-		t.Errorf("%v, %v is left", left, err)
+	if names := left(t, c.table.path); len(names) > 0 {
+		t.Errorf("%v is left", names)
 	}
-}
-
-// TestSaidOfAnotherRoom: what a terminal says of its place before it has looked at the room
-// it was found to be in is not said in that room.
-func TestSaidOfAnotherRoom(t *testing.T) {
-	_, a, b := pairUp(t)
-	a.Move(lesson("alone"))
-	until(t, b, "alone", at("alone"))
-	b.mu.Lock()
-	b.seen = false // as it is when the room has just been found
-	b.mu.Unlock()
-	b.Move(lesson("discover"))
-	b.Away(true)
-	b.Ask("heard all the same")
-	if st := until(t, a, "the question", func(st room.State) bool { return len(st.Asides) > 0 }); st.People[1].Away {
-		t.Errorf("he looks elsewhere: %+v", st)
-	}
-	b.State()
-	b.Move(lesson("discover"))
-	until(t, a, "him looking round", func(st room.State) bool { return st.People[1].Away })
 }
 
 // TestAllSeeTheSame: whatever is done at once, in the end no window is left behind.
@@ -208,11 +169,7 @@ func TestAllSeeTheSame(t *testing.T) {
 		}
 		wg.Wait()
 		for _, w := range []*Window{b, c} {
-			until(t, w, "that all is heard", func(room.State) bool {
-				w.mu.Lock()
-				defer w.mu.Unlock()
-				return len(w.link.unheard()) == 0
-			})
+			heard(w)
 		}
 		a.Lead()
 		a.Move(lesson("end of " + fmt.Sprint(round)))
@@ -223,11 +180,19 @@ func TestAllSeeTheSame(t *testing.T) {
 	}
 }
 
+// heard waits until what was done at a window is in the file.
+func heard(w *Window) {
+	for in := false; !in; <-time.After(time.Millisecond) {
+		w.mu.Lock()
+		in = len(w.acts) == 0
+		w.mu.Unlock()
+	}
+}
+
 // TestManyTakeOver: however many are left when the first goes, they are in one room again.
 func TestManyTakeOver(t *testing.T) {
 	dir := short(t)
 	first := join(t, dir, room.Mentor)
-	listening(t, dir)
 	var rest []*Window
 	for range 5 {
 		rest = append(rest, join(t, dir, room.Mentee))
@@ -254,218 +219,6 @@ func TestAllAtOnce(t *testing.T) {
 	for _, w := range all {
 		until(t, w, "all", people(len(all)))
 	}
-}
-
-// TestStaleSocket: what a killed window left is replaced; what is no socket isn't.
-func TestStaleSocket(t *testing.T) {
-	dir := short(t)
-	p, err := place(dir, "ines-philippe")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ln, err := net.ListenUnix("unix", &net.UnixAddr{Name: p.path, Net: "unix"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ln.SetUnlinkOnClose(false)
-	ln.Close()
-	a := join(t, dir, room.Mentor)
-	listening(t, dir)
-	b := join(t, dir, room.Mentee)
-	until(t, a, "the other", people(2))
-	until(t, b, "the other", people(2))
-
-	dir = short(t)
-	if p, err = place(dir, "ines-philippe"); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(p.path, []byte("mine"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	c := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentor})
-	c.Move(lesson("talk"))
-	until(t, c, "itself", func(st room.State) bool { return st.Mine() && st.Place.Step == "talk" })
-	c.Close()
-	if got, err := os.ReadFile(p.path); err != nil || string(got) != "mine" {
-		t.Errorf("a file in the way is %q, %v", got, err)
-	}
-}
-
-// TestNoPlace: where there can be no socket, a window works alone.
-func TestNoPlace(t *testing.T) {
-	blocked := short(t)
-	if err := os.WriteFile(filepath.Join(blocked, "rooms"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	w := Join(Options{Dir: blocked, Pair: "p", Role: room.Mentor})
-	w.Move(lesson("talk"))
-	if st := w.State(); !st.Mine() || st.Place.Step != "talk" {
-		t.Errorf("alone it sees %+v", st)
-	}
-	w.Close()
-
-	long := filepath.Join(short(t), strings.Repeat("d", 90))
-	p, err := place(long, "p")
-	if err != nil || len(p.path) > sunPath || strings.HasPrefix(p.path, long) {
-		t.Errorf("for a long name the place is %+v, %v", p, err)
-	}
-	other, err := place(long, "q")
-	if err != nil || other.path == p.path {
-		t.Errorf("two pairs meet at %v, %v", other, err)
-	}
-}
-
-func frame(v any) []byte {
-	body, ok := v.([]byte)
-	if !ok {
-		var err error
-		if body, err = json.Marshal(v); err != nil {
-			panic(err)
-		}
-	}
-	return append(binary.BigEndian.AppendUint32(nil, uint32(len(body))), body...)
-}
-
-// TestRubbish: whatever a peer sends, it is dropped, and the two go on.
-func TestRubbish(t *testing.T) {
-	dir, a, b := pairUp(t)
-	p, err := place(dir, "ines-philippe")
-	if err != nil {
-		t.Fatal(err)
-	}
-	hello := frame(message{Do: doHello, Version: protocol, Role: room.Mentee, Name: "x"})
-	move := frame(message{Do: doMove, Place: &room.Place{Screen: "lesson"}})
-	for name, sent := range map[string][]byte{
-		"no frame":          []byte("GET / HTTP/1.1\r\n\r\n"),
-		"no length":         {0, 0, 0, 0},
-		"too long":          {255, 255, 255, 255},
-		"no JSON":           frame([]byte("hello")),
-		"deep JSON":         frame([]byte(strings.Repeat("[", 60_000))),
-		"another version":   frame(message{Do: doHello, Version: 99}),
-		"no hello":          move,
-		"two hellos":        append(append([]byte{}, hello...), hello...),
-		"a snapshot":        append(append([]byte{}, hello...), frame(message{Do: doState, State: &room.State{N: 9}})...),
-		"no place":          append(append([]byte{}, hello...), frame(message{Do: doMove})...),
-		"an unknown act":    append(append([]byte{}, hello...), frame(message{Do: "erase"})...),
-		"wrong types":       append(append([]byte{}, hello...), frame([]byte(`{"do":"move","place":7}`))...),
-		"a flood of moves":  append(append([]byte{}, hello...), []byte(strings.Repeat(string(move), 5_000))...),
-		"a flood of looks":  append(append([]byte{}, hello...), []byte(strings.Repeat(string(frame(message{Do: doLook})), 5_000))...),
-		"half and nothing":  hello[:len(hello)-3],
-		"escape sequences":  append(frame(message{Do: doHello, Version: protocol, Role: "\x1b[2J", Name: "\x1b]52;c;aGk=\x07"}), frame(message{Do: "\x1b"})...),
-		"64 KiB of a place": append(append([]byte{}, hello...), frame(message{Do: doMove, Place: &room.Place{Screen: strings.Repeat("x", 65_000)}, Seq: 1 << 60})...),
-	} {
-		conn, err := net.Dial("unix", p.path)
-		if err != nil {
-			t.Fatal(name, err)
-		}
-		go conn.Write(sent) //nolint:errcheck // it is cut off in the middle
-		if name == "half and nothing" || name == "64 KiB of a place" {
-			conn.Close() // nothing there is wrong enough to be dropped for
-		} else {
-			conn.SetReadDeadline(time.Now().Add(deadline)) //nolint:errcheck
-			if _, err := drain(conn); err != nil {
-				t.Errorf("%s: it wasn't dropped: %v", name, err)
-			}
-			conn.Close()
-		}
-		a.Move(lesson(name))
-		until(t, b, name, at(name))
-		for _, w := range []*Window{a, b} {
-			st := until(t, w, "the two alone", people(2))
-			if strings.ContainsAny(fmt.Sprint(st), "\x1b\x07") {
-				t.Errorf("%s: unclean: %q", name, fmt.Sprint(st))
-			}
-		}
-	}
-}
-
-// drain reads until the line is closed; an error is that it wasn't.
-func drain(conn net.Conn) (n int, err error) {
-	buf := make([]byte, 4096)
-	for {
-		k, err := conn.Read(buf)
-		n += k
-		if ne, ok := err.(net.Error); ok && ne.Timeout() {
-			return n, err
-		}
-		if err != nil {
-			return n, nil
-		}
-	}
-}
-
-// TestRubbishFromTheHolder: whoever stands where a room is held, and what they say.
-func TestRubbishFromTheHolder(t *testing.T) {
-	many := room.State{N: 1, Me: 2, Lead: 1, Asides: []string{"not for a mentee", "\x1b[2J"}, Place: room.Place{Screen: "lesson", Step: "\x9b2J"}}
-	for range 100 {
-		many.People = append(many.People, room.Person{Seat: 2, Role: "root", Name: "\x1b]0;x\x07" + strings.Repeat("n", 300)})
-	}
-	for name, sent := range map[string][]byte{
-		"nothing":        nil,
-		"no frame":       []byte("220 ready\r\n"),
-		"an act":         frame(message{Do: doLead}),
-		"no state":       frame(message{Do: doState}),
-		"too much of it": frame(message{Do: doState, State: &many}),
-	} {
-		dir := short(t)
-		p, err := place(dir, "ines-philippe")
-		if err != nil {
-			t.Fatal(err)
-		}
-		ln, err := net.Listen("unix", p.path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		go func() {
-			for {
-				conn, err := ln.Accept()
-				if err != nil {
-					return
-				}
-				conn.Write(sent) //nolint:errcheck
-				if name != "too much of it" {
-					conn.Close()
-				}
-			}
-		}()
-		w := join(t, dir, room.Mentee)
-		if name == "too much of it" {
-			st := until(t, w, name, func(st room.State) bool { return st.Me == 2 })
-			if len(st.Asides) > 0 || len(st.People) > 40 || strings.ContainsAny(fmt.Sprint(st), "\x1b\x07\u009b") || st.People[0].Role != "" {
-				t.Errorf("it took in %q", fmt.Sprint(st))
-			}
-		}
-		w.Move(lesson("talk"))
-		if name != "too much of it" {
-			until(t, w, name, func(st room.State) bool { return st.Mine() && st.Place.Step == "talk" })
-		}
-		w.Close()
-		ln.Close()
-	}
-}
-
-// TestStalledWindow: one that reads nothing holds nobody up.
-func TestStalledWindow(t *testing.T) {
-	dir, a, b := pairUp(t)
-	p, err := place(dir, "ines-philippe")
-	if err != nil {
-		t.Fatal(err)
-	}
-	conn, err := net.Dial("unix", p.path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	if _, err := conn.Write(frame(message{Do: doHello, Version: protocol, Role: room.Mentor})); err != nil {
-		t.Fatal(err)
-	}
-	until(t, a, "the stalled one", people(3))
-	for i := range 5_000 { // far more than its line holds
-		q := lesson(strings.Repeat("s", 100))
-		q.Question = i
-		a.Move(q)
-	}
-	until(t, b, "the last of them", func(st room.State) bool { return st.Place.Question == 4_999 })
 }
 
 // TestChurn: windows that come and go leave nothing behind.
@@ -520,10 +273,9 @@ func journals(t testing.TB, dir string) (a, b *storage.Journal) {
 func TestJournalTravels(t *testing.T) {
 	dir := short(t)
 	ja, jb := journals(t, dir)
-	a := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentor, Journal: ja})
+	a := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentor})
 	t.Cleanup(a.Close)
-	listening(t, dir)
-	b := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentee, Journal: jb})
+	b := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentee})
 	t.Cleanup(b.Close)
 	until(t, a, "the other", people(2))
 	until(t, b, "the other", people(2))
@@ -557,15 +309,211 @@ func travel(t testing.TB, from, to *storage.Journal, i int) time.Duration {
 	}
 }
 
-func TestOnlySockets(t *testing.T) {
-	dir, _, _ := pairUp(t)
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if strings.Contains(filepath.Base(path), "ines") {
-			t.Errorf("%s names the pair", path)
+// TestNamesNobody: no file is called by the pair's name, so that erasing need not find it.
+func TestNamesNobody(t *testing.T) {
+	_, a, _ := pairUp(t)
+	for _, name := range left(t, a.table.path) {
+		if strings.Contains(name, "ines") {
+			t.Errorf("%s names the pair", name)
 		}
-		return err
-	})
+	}
+}
+
+// left is what stands of a room on the disk.
+func left(t testing.TB, path string) (names []string) {
+	t.Helper()
+	list, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, d := range list {
+		if strings.HasPrefix(d.Name(), filepath.Base(path)) {
+			names = append(names, d.Name())
+		}
+	}
+	return names
+}
+
+func asides(n int) func(room.State) bool {
+	return func(st room.State) bool { return len(st.Asides) == n }
+}
+
+// TestQuestionsStayInMemory: no disk has a question's words and no mentee's window is told
+// them, while every mentor is, one that comes later too, until one has covered it.
+func TestQuestionsStayInMemory(t *testing.T) {
+	dir := short(t)
+	first := join(t, dir, room.Mentee)
+	other := join(t, dir, room.Mentee)
+	first.Ask("who sees \x1b[2Jour photos?") // nobody is there to be told
+	first.Ask("and who else?")
+	i := join(t, dir, room.Mentor)
+	until(t, i, "both questions", asides(2))
+	late := join(t, dir, room.Mentor)
+	until(t, late, "both questions", asides(2))
+	if got := late.State().Asides; got[0] != "who sees our photos?" {
+		t.Errorf("the questions are %q", got)
+	}
+	for _, name := range left(t, i.table.path) {
+		data, err := os.ReadFile(filepath.Join(filepath.Dir(i.table.path), name))
+		if err != nil || strings.Contains(string(data), "photos") || strings.Contains(string(data), "else") {
+			t.Errorf("%s has the words: %q, %v", name, data, err)
+		}
+	}
+	late.Cover("who sees our photos?")
+	until(t, i, "one question", asides(1))
+	for _, w := range []*Window{first, other} {
+		if st := w.State(); st.Asides != nil {
+			t.Errorf("a mentee is told %q", st.Asides)
+		}
+	}
+	i.Close()
+	late.Close() // what is not covered waits for whoever comes
+	again := join(t, dir, room.Mentor)
+	if st := until(t, again, "the question left", asides(1)); st.Asides[0] != "and who else?" {
+		t.Errorf("the questions are %q", st.Asides)
+	}
+	first.Close() // it stays with her
+	other.Move(lesson("talk"))
+	until(t, again, "two people", people(2))
+	if st := again.State(); len(st.Asides) != 1 {
+		t.Errorf("the questions are %q", st.Asides)
+	}
+}
+
+// TestSpoiltFile: whatever somebody makes of the file, those who sit go on where they were.
+func TestSpoiltFile(t *testing.T) {
+	_, a, b := pairUp(t)
+	path := a.table.path
+	bomb, err := json.Marshal(record{Room: room.State{N: 1 << 40, Lead: 7, People: []room.Person{{Seat: 7, Role: "root", Name: "\x1b]52;c;aGk=\x07"}, {Seat: 7}}, Place: room.Place{Step: "\x9b2J"}}, Asides: []aside{{To: "zz", Sealed: []byte("x")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{
+		"nothing":     {},
+		"half":        whole[:len(whole)/2],
+		"more":        append(slices.Clone(whole), whole...),
+		"no JSON":     []byte("hello"),
+		"deep JSON":   []byte(strings.Repeat("[", 60_000)),
+		"wrong types": []byte(`{"room":7}`),
+		"too long":    []byte(strings.Repeat(" ", 2*mostFile)),
+		"a stranger":  bomb,
+	} {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b.Away(false)
+		a.Lead()
+		a.Move(lesson(name))
+		for _, w := range []*Window{a, b} {
+			st := until(t, w, name, func(st room.State) bool { return len(st.People) == 2 && st.Place.Step == name })
+			if strings.ContainsAny(fmt.Sprint(st), "\x1b\x07\u009b") {
+				t.Errorf("%s: unclean: %q", name, fmt.Sprint(st))
+			}
+		}
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	a.Move(lesson("talk"))
+	until(t, b, "talk", at("talk"))
+}
+
+// TestNoPlace: where there can be no file, a window works alone.
+func TestNoPlace(t *testing.T) {
+	blocked := filepath.Join(short(t), "f")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(xdg.Reload)
+	t.Setenv("XDG_RUNTIME_DIR", blocked)
+	t.Setenv("TMPDIR", blocked)
+	t.Setenv("TMP", blocked)
+	xdg.Reload()
+	w := Join(Options{Dir: blocked, Pair: "p", Role: room.Mentor})
+	w.Move(lesson("talk"))
+	if st := w.State(); !st.Mine() || st.Place.Step != "talk" {
+		t.Errorf("alone it sees %+v", st)
+	}
+	w.Close()
+}
+
+// TestBlocked: what can't be written for a while is done as soon as it can be.
+func TestBlocked(t *testing.T) {
+	_, a, b := pairUp(t)
+	unlock, err := storage.Lock(t.Context(), a.table.path+".lock", lockPause)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 * mostActs {
+		q := lesson("talk")
+		q.Question = i
+		a.Move(q)
+	}
+	if st := a.State(); st.Place.Question != 3*mostActs-1 {
+		t.Errorf("it waited: %+v", st)
+	}
+	unlock()
+	until(t, b, "the last of them", func(st room.State) bool { return st.Place.Question == 3*mostActs-1 })
+}
+
+// TestKilled: a window that is killed at any moment leaves the others in a room that goes
+// on where it was, with one who leads; erasing takes away what the last one left.
+func TestKilled(t *testing.T) {
+	dir := short(t)
+	n := 8
+	if os.Getenv("BINOME_LONG") == "1" {
+		n = 300
+	}
+	b := join(t, dir, room.Mentee)
+	for i := range n {
+		cmd := exec.Command(os.Args[0], "-test.run=^$")
+		cmd.Env = append(os.Environ(), "BINOME_WINDOW="+dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		until(t, b, "the other", func(st room.State) bool { return len(st.People) == 2 && st.Place.Question > 7*i%50 })
+		if i%3 == 0 {
+			b.Lead()
+		}
+		cmd.Process.Kill() //nolint:errcheck // it has ended, then
+		cmd.Wait()         //nolint:errcheck // it was killed
+		st := until(t, b, "being alone", people(1))
+		if !st.Mine() || st.Place.Screen != "lesson" || st.Place.Question == 0 {
+			t.Fatalf("after kill %d: %+v", i, st)
+		}
+		b.Move(lesson(fmt.Sprint("after ", i)))
+		heard(b) // else the next one leads before he has moved, and he looks elsewhere
+	}
+	c := join(t, dir, room.Mentor)
+	until(t, c, "where he is", at(fmt.Sprint("after ", n-1)))
+	if err := Erase(dir, "ines-philippe"); err != nil {
+		t.Error(err)
+	}
+	if names := left(t, b.table.path); len(names) > 0 {
+		t.Errorf("%v is left", names)
+	}
+}
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv("BINOME_WINDOW"); dir != "" {
+		w := Join(Options{Dir: dir, Pair: "ines-philippe", Role: room.Mentor})
+		for i := 1; ; i++ { // until it is killed
+			w.Lead()
+			w.Move(room.Place{Screen: "lesson", Step: "talk", Question: i})
+			<-time.After(100 * time.Microsecond)
+		}
+	}
+	dir, err := os.MkdirTemp("", "w")
+	if err != nil {
+		panic(err)
+	}
+	os.Setenv("XDG_RUNTIME_DIR", dir) //nolint:errcheck // then it is where it always is
+	xdg.Reload()
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
 }

@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"maps"
 	"strconv"
 	"strings"
 	"testing"
@@ -168,7 +169,9 @@ func (d *desk) ofAnInbox() {
 func (w *window) gallery() gallery {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.term.gallery
+	g := w.term.gallery
+	g.images, g.sizes = maps.Clone(g.images), maps.Clone(g.sizes) // the terminal goes on
+	return g
 }
 
 // testGraphics: a terminal that draws pictures is sent one, once, in pieces, before its cells

@@ -18,7 +18,6 @@ const (
 	CalendarDir   = "calendar"   // to be taken away: each pair's dates
 	CurriculumDir = "curriculum" // a company's own lessons
 	SyncDir       = "sync"       // a clone for each pair that a git remote carries
-	RoomsDir      = "rooms"      // where two windows of one pair meet
 
 	configName = "config.toml"
 	journalEnd = ".toml"
